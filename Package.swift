@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The rules that every target of the project is compiled under.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "atlas",
+  products: [
+    .library(name: "AtlasCore", targets: ["AtlasCore", "AtlasData"]),
+    .executable(name: "atlas", targets: ["AtlasCLI"]),
+  ],
+  targets: [
+    // Pages, records and the relations between them. Imports nothing.
+    .target(name: "AtlasCore", swiftSettings: strict),
+
+    // The pages of one release, compiled into the binary. A target of their own, so that the build
+    // system notices every page that is added, edited, renamed or deleted.
+    .target(name: "AtlasData", dependencies: ["AtlasCore"], path: "Data", swiftSettings: strict, plugins: ["EmbedPlugin"]),
+    .plugin(name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"], path: "Sources/EmbedPlugin"),
+    .executableTarget(name: "EmbedTool", dependencies: ["AtlasCore"], swiftSettings: strict),
+
+    .executableTarget(
+      name: "AtlasCLI",
+      dependencies: ["AtlasCore", "AtlasData"],
+      swiftSettings: strict,
+      linkerSettings: [
+        // Half of a dynamic binary's start-up is the loader's; macOS has no static executables.
+        .unsafeFlags(["-static-executable"], .when(platforms: [.linux], configuration: .release))
+      ]
+    ),
+
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "AtlasCoreTests", dependencies: ["AtlasCore", "AtlasData", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "AtlasCLITests", dependencies: ["AtlasCLI", "AtlasCore", "AtlasData", "TestSupport"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(name: "HouseTests", dependencies: ["AtlasCLI", "TestSupport"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

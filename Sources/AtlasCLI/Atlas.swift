@@ -1,0 +1,8 @@
+import AtlasCore
+import AtlasData
+
+@main struct Atlas {
+  static func main() {
+    print(Pages.text.count)
+  }
+}

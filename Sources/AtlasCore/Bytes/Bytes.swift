@@ -1,0 +1,119 @@
+/// A slice of text in memory that is never freed: a literal in the binary, or pages read once and kept.
+///
+/// Everything the reader produces is a `Bytes`: a name, a paragraph, a page. Nothing is copied, and because a slice
+/// keeps the indices of the text it was cut from, `startIndex` is at once the place in the corpus. This is the one
+/// file of the core that handles memory by hand; a stored `Span` would do the same, but needs lifetimes that the
+/// language does not offer yet.
+@safe public struct Bytes: @unchecked Sendable, RandomAccessCollection {
+  /// The first byte of the whole text, not of this slice.
+  @usableFromInline let origin: UnsafePointer<UInt8>
+  public let startIndex: Int
+  public let endIndex: Int
+
+  @inlinable init(origin: UnsafePointer<UInt8>, startIndex: Int, endIndex: Int) {
+    unsafe self.origin = origin
+    self.startIndex = startIndex
+    self.endIndex = endIndex
+  }
+
+  /// Text of length zero.
+  public static let empty: Bytes = ""
+
+  /// The bytes of `buffer`.
+  ///
+  /// - Parameter buffer: memory that must stay as it is until the process ends.
+  @unsafe public init(immortal buffer: UnsafeBufferPointer<UInt8>) {
+    guard let base = buffer.baseAddress else {
+      self = .empty
+      return
+    }
+    unsafe self.init(origin: base, startIndex: 0, endIndex: buffer.count)
+  }
+
+  /// The bytes of a literal, in place.
+  public init(_ literal: StaticString) {
+    if literal.hasPointerRepresentation {
+      unsafe self.init(origin: literal.utf8Start, startIndex: 0, endIndex: literal.utf8CodeUnitCount)
+    } else {
+      self.init(copying: String(literal.unicodeScalar).utf8)
+    }
+  }
+
+  /// A copy of `bytes` that is kept until the process ends.
+  public init(copying bytes: some Collection<UInt8>) {
+    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Swift.max(bytes.count, 1))
+    let end = unsafe copy.initialize(fromContentsOf: bytes)
+    unsafe self.init(origin: UnsafePointer(copy.baseAddress.unsafelyUnwrapped), startIndex: 0, endIndex: end)
+  }
+
+  /// A copy of the UTF-8 of `text` that is kept until the process ends.
+  public init(copying text: String) {
+    self.init(copying: Array(text.utf8))
+  }
+
+  @inlinable public subscript(position: Int) -> UInt8 {
+    assert(position >= startIndex && position < endIndex)
+    return unsafe origin[position]
+  }
+
+  @inlinable public subscript(bounds: Range<Int>) -> Bytes {
+    precondition(bounds.lowerBound >= startIndex && bounds.upperBound <= endIndex, "a slice reaches out of its text")
+    return unsafe Bytes(origin: origin, startIndex: bounds.lowerBound, endIndex: bounds.upperBound)
+  }
+
+  /// The index of the first `byte`, or nil.
+  ///
+  /// The generic version of the standard library is half as fast again; searches lean on this one.
+  @inlinable public func firstIndex(of byte: UInt8) -> Int? {
+    var index = startIndex
+    while index < endIndex {
+      if unsafe origin[index] == byte { return index }
+      index &+= 1
+    }
+    return nil
+  }
+
+  /// Calls `body` with the memory of this slice.
+  @inlinable @unsafe public func withUnsafeBytes<Result, Failure: Error>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try unsafe body(UnsafeBufferPointer(start: origin + startIndex, count: count))
+  }
+
+  /// The slice as a string; bytes that are no UTF-8 become U+FFFD.
+  public var string: String {
+    unsafe String(decoding: UnsafeBufferPointer(start: origin + startIndex, count: count), as: UTF8.self)
+  }
+
+  /// The place of the first byte that is no UTF-8, or nil when all of it is.
+  public var firstInvalidUTF8: Int? {
+    let span = unsafe Span(_unsafeStart: origin + startIndex, count: count)
+    do {
+      _ = try UTF8Span(validating: span)
+      return nil
+    } catch {
+      return startIndex + error.byteOffsets.lowerBound
+    }
+  }
+}
+
+extension Bytes: Hashable {
+  public static func == (left: Bytes, right: Bytes) -> Bool {
+    left.count == right.count && left.elementsEqual(right)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    unsafe hasher.combine(bytes: UnsafeRawBufferPointer(start: origin + startIndex, count: count))
+  }
+}
+
+extension Bytes: ExpressibleByStringLiteral, CustomStringConvertible {
+  public init(stringLiteral literal: StaticString) { self.init(literal) }
+
+  public var description: String { string }
+}
+
+extension Bytes: Comparable {
+  /// Byte order, which for UTF-8 is the order of code points.
+  public static func < (left: Bytes, right: Bytes) -> Bool { left.lexicographicallyPrecedes(right) }
+}

@@ -1,0 +1,106 @@
+/// The vocabulary of reading: take something off the front of a slice when it is there, and say whether it was.
+extension Bytes {
+  /// Takes `literal` off the front; false, and nothing taken, when the slice starts otherwise.
+  package mutating func eat(_ literal: StaticString) -> Bool {
+    let wanted = Bytes(literal)
+    guard starts(with: wanted) else { return false }
+    self = dropFirst(wanted.count)
+    return true
+  }
+
+  /// Takes `literal` off the front in any case of its ASCII letters.
+  package mutating func eat(ignoringCase literal: StaticString) -> Bool {
+    let wanted = Bytes(literal)
+    guard prefix(wanted.count).equals(ignoringCase: wanted) else { return false }
+    self = dropFirst(wanted.count)
+    return true
+  }
+
+  /// Takes one `byte` off the front.
+  package mutating func eat(_ byte: UInt8) -> Bool {
+    guard first == byte else { return false }
+    self = dropFirst()
+    return true
+  }
+
+  /// Takes bytes off the front while `test` holds, and returns them.
+  @discardableResult
+  package mutating func eat(while test: (UInt8) -> Bool) -> Bytes {
+    var end = startIndex
+    while end < endIndex, test(self[end]) { end += 1 }
+    defer { self = self[end..<endIndex] }
+    return self[startIndex..<end]
+  }
+
+  /// Takes the next line off the front and returns it without its end, or nil when nothing is left.
+  package mutating func eatLine() -> Bytes? {
+    guard !isEmpty else { return nil }
+    let end = firstIndex(of: .newline) ?? endIndex
+    defer { self = self[Swift.min(end + 1, endIndex)..<endIndex] }
+    return self[startIndex..<end]
+  }
+
+  /// Takes a decimal number of at most nine digits off the front, or nothing.
+  package mutating func eatNumber() -> Int? {
+    var rest = self
+    let digits = rest.eat(while: \.isDigit)
+    guard !digits.isEmpty, digits.count <= 9 else { return nil }
+    self = rest
+    return digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
+  }
+}
+
+extension Bytes {
+  /// The slice without blanks and line ends at either end.
+  package var trimmed: Bytes {
+    var start = startIndex
+    var end = endIndex
+    while start < end, self[start].isBlank { start += 1 }
+    while end > start, self[end - 1].isBlank { end -= 1 }
+    return self[start..<end]
+  }
+
+  /// The slice without `byte` at both ends, when it stands at both.
+  package func stripped(of byte: UInt8) -> Bytes {
+    count >= 2 && first == byte && last == byte ? self[startIndex + 1..<endIndex - 1] : self
+  }
+
+  /// Whether both are the same but for the case of ASCII letters.
+  package func equals(ignoringCase other: Bytes) -> Bool {
+    count == other.count && zip(self, other).allSatisfy { $0.lowercased == $1.lowercased }
+  }
+
+  /// The first place at which `needle` stands, or nil; an empty needle is found at the start.
+  package func range(of needle: Bytes) -> Range<Int>? {
+    guard let first = needle.first else { return startIndex..<startIndex }
+    var rest = self
+    while let found = rest.firstIndex(of: first), endIndex - found >= needle.count {
+      if self[found..<found + needle.count] == needle { return found..<found + needle.count }
+      rest = self[found + 1..<endIndex]
+    }
+    return nil
+  }
+
+  /// Whether `needle` stands anywhere in the slice.
+  package func contains(_ needle: Bytes) -> Bool { range(of: needle) != nil }
+
+  /// The lines, without their ends; a newline at the very end does not begin another line.
+  package var lines: Lines { Lines(rest: self) }
+
+  /// The parts between one `separator` and the next, each trimmed; empty ones are left out.
+  package func parts(by separator: UInt8) -> [Bytes] {
+    split(separator: separator).map(\.trimmed).filter { !$0.isEmpty }
+  }
+
+  /// How many line ends stand before `index`, plus one: the number of its line, the first being 1.
+  package func lineNumber(at index: Int) -> Int {
+    self[startIndex..<Swift.min(Swift.max(index, startIndex), endIndex)].reduce(1) { $1 == .newline ? $0 + 1 : $0 }
+  }
+}
+
+/// The lines of a slice, one after the other.
+package struct Lines: Sequence, IteratorProtocol {
+  var rest: Bytes
+
+  package mutating func next() -> Bytes? { rest.eatLine() }
+}
