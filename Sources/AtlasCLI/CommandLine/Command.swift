@@ -67,7 +67,9 @@ struct Flag: Sendable, Equatable {
   let values: Values?
   /// In capitals, as in the usage line: `DIR`.
   let valueName: String
-  /// Whether every one given counts, or the last of them wins; a flag that does not repeat is refused when it is
+  /// Whether every one given counts, or the last of them wins.
+  ///
+  /// A flag that does not repeat is refused when it is
   /// given twice with different values. A repeating flag with `choices` takes them with commas between, too.
   let repeats: Bool
   /// Whether the flag may stand at the end of the line, or before another flag, without a value; it is then `""`.
@@ -104,6 +106,8 @@ enum Values: Sendable {
   case candidates(@Sendable () -> [Choice])
   /// A whole number. The parser checks it.
   case number(ClosedRange<Int>)
+  /// The name of a command. The command checks it.
+  case command
   case file
   case directory
   case text

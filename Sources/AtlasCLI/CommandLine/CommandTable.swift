@@ -9,6 +9,8 @@ struct CommandTable: Sendable {
   let recordCommand: String
   /// A few lines for someone who has just started.
   let examples: [Example]
+  /// The version of the tool and its day, `2026-11-21`, for the manual page.
+  let edition: (version: String, date: String)
   /// The lines of `--version`.
   let version: @Sendable (Invocation) throws(Failure) -> [String]
   /// The ids of records and their names, for completion: of the given kinds, or of all when there are none.
@@ -19,4 +21,16 @@ struct CommandTable: Sendable {
 
   /// The command that answers to `word`, by name or alias.
   func command(named word: String) -> Command? { commands.first { $0.answers(to: word) } }
+}
+
+extension CommandTable {
+  /// The table of the tool.
+  static let atlas = CommandTable(
+    summary: "Browse MITRE ATLAS: the tactics, techniques, mitigations and case studies of attacks on AI systems.",
+    commands: [.help, .man, .completions, .complete],
+    recordCommand: "show",
+    examples: [],
+    edition: ("0.1.0", "2026-11-21"),
+    version: { _ in ["atlas 0.1.0"] },
+    records: { _ in [] })
 }

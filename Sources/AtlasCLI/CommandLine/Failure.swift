@@ -10,7 +10,9 @@ enum ExitStatus: Int32, Sendable {
   case failure = 2
 }
 
-/// Why a command ends without an answer. Printed on stderr as `atlas: message`, in one line.
+/// Why a command ends without an answer.
+///
+/// Printed on stderr as `atlas: message`, in one line.
 struct Failure: Error, Equatable {
   /// What, where, and what to do, without a period at the end; more lines only for lists of candidates.
   let message: String

@@ -24,7 +24,9 @@ enum Role: Sendable, CaseIterable {
   /// The name of the tool before a failure.
   case failure
 
-  /// The parameters of ECMA-48's Select Graphic Rendition. Only the eight basic colours, which terminals' themes keep
+  /// The parameters of ECMA-48's Select Graphic Rendition.
+  ///
+  /// Only the eight basic colours, which terminals' themes keep
   /// readable on their background, and of these neither blue (dark on black) nor yellow (light on white).
   var rendition: StaticString {
     switch self {

@@ -70,7 +70,11 @@ extension System {
 
   /// What stands at `path`.
   ///
-  /// - Parameter following: whether to look behind a symbolic link.
+  /// - Parameters:
+  ///   - path: where to look.
+  ///   - following: whether to look behind a symbolic link.
+  /// - Returns: the kind.
+  /// - Throws: when nothing is there, or it may not be looked at.
   static func kind(of path: String, following: Bool = true) throws(SystemError) -> Kind {
     var status = stat()
     let result = unsafe following ? stat(path, &status) : lstat(path, &status)
@@ -110,6 +114,8 @@ extension System {
   /// - Parameters:
   ///   - path: where the file is.
   ///   - limit: how many bytes it may have; a longer file is refused, not cut.
+  /// - Returns: the content.
+  /// - Throws: when it cannot be read, or is too long.
   static func read(_ path: String, limit: Int) throws(SystemError) -> Bytes {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError(.read, path, errno) }
@@ -173,7 +179,9 @@ extension System {
 // MARK: - Writing
 
 extension System {
-  /// Writes all of `bytes`. A reader that went away ends the process, quietly: there is nobody left to write for.
+  /// Writes all of the bytes.
+  ///
+  /// A reader that went away ends the process, quietly: there is nobody left to write for.
   static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
     do throws(SystemError) {
       try write(bytes, to: descriptor, path: descriptor == standardOutput ? "standard output" : "standard error")
