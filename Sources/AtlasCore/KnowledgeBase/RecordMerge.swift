@@ -21,7 +21,8 @@ package struct Conflicts {
     let claims = claims.compactMap { $0 }
     guard let first = claims.first else { return nil }
     for claim in claims.dropFirst() where claim.value != first.value {
-      let reason = "\(what) of \(id) is \"\(claim.place)\" here, \"\(first.place)\" on another page, which is kept"
+      let reason =
+        "\(what) of \(id) is \"\(claim.place.excerpt)\" here, \"\(first.place.excerpt)\" on another page, which is kept"
       findings.append(Finding(.warning, at: claim.place, reason))
     }
     return first.value

@@ -1,7 +1,7 @@
 /// The bullets `- **Label:** value` of a page's metadata.
 package enum Metadata {
   /// The labels that pages use.
-  package enum Label: Sendable {
+  package enum Label: Equatable, Sendable {
     case id(RecordKind)
     case created, modified
     case maturity, platforms, parent
