@@ -47,9 +47,8 @@ extension Record {
     description = conflicts.longest("the description", drafts.map(\.description), place: base.sheets(of: id).last?.text)
     created = conflicts.settle("the date of creation", drafts.map(\.created))
     modified = conflicts.settle("the date of the last change", drafts.map(\.modified))
-    var references: [Reference] = []
-    for reference in drafts.flatMap(\.references) where !references.contains(reference) { references.append(reference) }
-    self.references = references
+    var seen: Set<Reference> = []
+    references = drafts.flatMap(\.references).filter { seen.insert($0).inserted }
     let attack = conflicts.settle("the ATT&CK reference", drafts.map(\.attackReference))
     switch id.kind {
     case .tactic:

@@ -42,7 +42,7 @@ import Testing
 
   @Test func isUndoneExactly() {
     var generator = SeededGenerator(seed: 1)
-    for _ in 0..<4000 {
+    for _ in 0..<3000 {
       let text = Bytes(copying: EscapeTests.text(&generator))
       let escaped = Escape.escaped(text)
       #expect(Escape.unescaped(escaped) == text)
@@ -52,7 +52,7 @@ import Testing
   /// Texts on pages, in each of the three places where a text can stand: none disturbs its page.
   @Test func textsSurviveTheirPages() {
     var generator = SeededGenerator(seed: 2)
-    for _ in 0..<1200 {
+    for _ in 0..<400 {
       let texts = (0..<3).map { _ in Bytes(copying: EscapeTests.text(&generator)).trimmed }
       let escaped = texts.map { Escape.escaped($0).string }
       func bullet(_ text: String) -> String {
