@@ -1,0 +1,104 @@
+import AtlasCore
+
+/// A list of records: on a terminal columns to scan, in a pipe `ID<TAB>name`, which our own commands read back.
+struct ListText {
+  let base: KnowledgeBase
+  let rows: [Row]
+
+  /// A record, and how it came into a list that was narrowed to those related to others.
+  struct Row {
+    let id: RecordID
+    var links: [RelatedRecord.Path] = []
+  }
+
+  func write(_ output: inout Output) {
+    guard output.isTerminal else { return rows.forEach { writePlain($0, &output) } }
+    if rows.contains(where: { !$0.links.isEmpty }) {
+      for row in rows { writeRelated(row, &output) }
+    } else {
+      writeColumns(&output)
+    }
+  }
+
+  // MARK: In a pipe
+
+  private func writePlain(_ row: Row, _ output: inout Output) {
+    output.append(row.id.description)
+    output.append("\t")
+    output.text(base.fullName(of: row.id))
+    let texts = row.links.compactMap(\.relation).map(\.text).filter { !$0.isEmpty }
+    var seen: Set<Bytes> = []
+    for (index, text) in texts.filter({ seen.insert($0).inserted }).enumerated() {
+      output.append(index == 0 ? "\t" : " / ")
+      output.text(text)
+    }
+    output.newline()
+  }
+
+  // MARK: On a terminal
+
+  private func writeColumns(_ output: inout Output) {
+    let idWidth = rows.reduce(0) { max($0, $1.id.description.utf8.count) }
+    let maturities = rows.map { base.maturity(of: $0.id)?.rawValue ?? "" }
+    let maturityWidth = maturities.reduce(0) { max($0, $1.utf8.count) }
+    for (row, maturity) in zip(rows, maturities) {
+      output.id(row.id)
+      output.spaces(idWidth - row.id.description.utf8.count + 2)
+      if maturityWidth > 0 {
+        output.text(maturity, as: .note)
+        output.spaces(maturityWidth - maturity.utf8.count + 2)
+      }
+      var wrap = Wrap(
+        width: output.width, column: idWidth + 2 + (maturityWidth > 0 ? maturityWidth + 2 : 0),
+        indent: idWidth + 4 + (maturityWidth > 0 ? maturityWidth + 2 : 0))
+      wrap.add(base.fullName(of: row.id), to: &output)
+      let tactics = row.id.kind == .technique ? base.tactics(of: row.id) : []
+      if !tactics.isEmpty {
+        wrap.add("  ", to: &output)
+        wrap.add(tactics.map { base.name(of: $0).string }.joined(separator: ", "), as: .tactic, to: &output)
+      }
+      wrap.finish(&output)
+    }
+  }
+
+  private func writeRelated(_ row: Row, _ output: inout Output) {
+    var wrap = Wrap(width: output.proseWidth, indent: 4)
+    wrap.add(row.id, to: &output)
+    wrap.add("  ", to: &output)
+    wrap.add(base.fullName(of: row.id), as: .strong, to: &output)
+    wrap.finish(&output)
+    let isOneOrigin = Set(rows.flatMap { $0.links.map(\.origin) }).count == 1
+    for link in row.links {
+      let label = label(of: link, isOneOrigin: isOneOrigin)
+      if !label.isEmpty {
+        output.append("  ")
+        var wrap = Wrap(width: output.proseWidth, column: 2, indent: 4)
+        wrap.add(label, as: .tactic, to: &output)
+        wrap.finish(&output)
+      }
+      if let text = link.relation?.text, !text.isEmpty { Prose.write(text, indent: 4, to: &output) }
+    }
+  }
+
+  /// How the record is related, where that is not plain: through what, in which step, from which of several.
+  private func label(of link: RelatedRecord.Path, isOneOrigin: Bool) -> String {
+    var parts: [String] = []
+    if !isOneOrigin { parts.append("for \(named(link.origin))") }
+    if let technique = link.through { parts.append("through \(named(technique))") }
+    if let relative = link.rolledUp { parts.append("by way of \(relation(of: relative, link)) \(named(relative))") }
+    if let step = link.relation, step.kind == .employs {
+      if let number = step.number { parts.append("step \(number)") }
+      if let tactic = step.tactic { parts.append(base.name(of: tactic).string) }
+    }
+    if link.relation == nil { parts.append(link.origin.parent == nil ? "sub-technique" : "same technique") }
+    return parts.joined(separator: " · ")
+  }
+
+  private func relation(of relative: RecordID, _ link: RelatedRecord.Path) -> String {
+    let technique = link.through ?? link.origin
+    guard technique.kind == .technique else { return "its relative" }
+    return relative.parent == technique ? "its sub-technique" : "its parent"
+  }
+
+  private func named(_ id: RecordID) -> String { "\(id) \(base.fullName(of: id))" }
+}
