@@ -48,7 +48,8 @@ extension Command {
 extension Flag {
   static let `for` = Flag(
     "for", nil, .record([]), name: "ID", repeats: true, group: "Flags",
-    help: "Only records related to this one, of any kind, with the text of the relation; - reads ids from standard input.")
+    help:
+      "Only records related to this one, of any kind, with the text of the relation; - reads ids from standard input.")
   static let includeRelated = Flag(
     "include-related", group: "Flags",
     help: "Count the parent and the sub-techniques of a technique too, and say where that was so.")

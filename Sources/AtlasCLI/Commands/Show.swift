@@ -15,7 +15,8 @@ extension Command {
     ],
     operands: [
       Operand(
-        name: "ID", values: .record([]), help: "A record: id, name or address; - reads ids from standard input.", minimum: 1,
+        name: "ID", values: .record([]), help: "A record: id, name or address; - reads ids from standard input.",
+        minimum: 1,
         maximum: nil)
     ]
   ) { invocation, output throws(Failure) in

@@ -17,7 +17,9 @@ enum Version {
     ]
     let release = base.release
     let name = release.version.map { "ATLAS \($0.string)" } ?? "ATLAS, release not known"
-    return ["atlas \(tool)", name + (release.date.map { " (\($0.iso))" } ?? "") + ": " + counts.joined(separator: ", ")]
+    return [
+      "atlas \(tool)", name + (release.date.map { " (\($0.iso))" } ?? "") + ": " + counts.joined(separator: ", "),
+    ]
   }
 
   private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

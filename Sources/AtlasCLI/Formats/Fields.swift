@@ -55,7 +55,9 @@ extension Field {
     Field("release") { .string($0.base.release.version) },
     // Only where it is true: whoever does not expect stubs need not know of them.
     Field("stub") { $0.record.isStub ? .bool(true) : nil },
-    Field("adapted", of: .mitigation) { $0.mitigation.flatMap { $0.isAdapted && $0.attackReference == nil ? .bool(true) : nil } },
+    Field("adapted", of: .mitigation) {
+      $0.mitigation.flatMap { $0.isAdapted && $0.attackReference == nil ? .bool(true) : nil }
+    },
   ]
 
   /// The key stands at another place in each kind.
