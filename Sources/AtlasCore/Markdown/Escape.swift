@@ -27,4 +27,28 @@ package enum Escape {
     }
     return Bytes(copying: result)
   }
+
+  /// The text with a backslash before each line that would be read as structure.
+  package static func escaped(_ text: Bytes) -> [UInt8] {
+    var result: [UInt8] = []
+    var rest = text
+    var fences = Fences()
+    while let line = rest.eatLine() {
+      if !result.isEmpty || line.startIndex > text.startIndex { result.append(.newline) }
+      var body = line
+      result += body.eat(while: { $0 == .space })
+      let isFenced = fences.contains(line, before: rest)
+      var slashes = body
+      let isEscaped = !slashes.eat(while: { $0 == .backslash }).isEmpty && slashes.first.map(begins) == true
+      if isEscaped || !isFenced && isStructure(body) { result.append(.backslash) }
+      result += body
+    }
+    return result
+  }
+
+  /// Whether a page gives a meaning of its own to a line of text that begins like this.
+  private static func isStructure(_ line: Bytes) -> Bool {
+    line.first == .hash || line == "---" || line.starts(with: "```" as Bytes) || line.starts(with: "~~~" as Bytes)
+      || line.starts(with: "**" as Bytes) || line.starts(with: "> **" as Bytes)
+  }
 }

@@ -8,6 +8,7 @@ package enum Metadata {
     case attackReference
     case category, lifecycle
     case date, type, target, actor, reporter
+    case adapted
   }
 
   private static let labels: [(name: Bytes, label: Label)] = [
@@ -19,7 +20,7 @@ package enum Metadata {
     ("MITRE ATT&CK Reference", .attackReference), ("ATT&CK Reference", .attackReference),
     ("Category", .category), ("ML Lifecycle", .lifecycle), ("Lifecycle", .lifecycle),
     ("Incident Date", .date), ("Date", .date), ("Type", .type), ("Target", .target), ("Actor", .actor),
-    ("Reporter", .reporter),
+    ("Reporter", .reporter), ("Adapted from ATT&CK", .adapted),
   ]
 
   /// The label's name and the value of a line `- **Name:** value`; nil when the line has another form.

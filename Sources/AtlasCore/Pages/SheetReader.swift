@@ -110,6 +110,7 @@ extension SheetReader {
       }
       return
     case .parent: return readParent(value)
+    case .adapted: draft.isAdapted = value.equals(ignoringCase: "yes")
     case .created, .modified, .date:
       if PartialDate(value) == nil { return draft.note(.warning, at: value, "\(name) is no date: \"\(value)\"") }
     case .maturity: if Maturity(value) == nil { return unknown(name, value, Maturity.allCases.map(\.rawValue)) }
