@@ -116,7 +116,9 @@ package struct FullPage {
       let techniques = base.techniques(of: id)
       if !techniques.isEmpty { section("Techniques", techniques.count) }
       for technique in techniques {
-        line("- \(link(technique))" + (base.maturity(of: technique).map { " — \(base.fullName(of: technique)) (\($0.rawValue))" } ?? ""))
+        line(
+          "- \(link(technique))"
+            + (base.maturity(of: technique).map { " — \(base.fullName(of: technique)) (\($0.rawValue))" } ?? ""))
       }
       if !techniques.isEmpty { line() }
       list("Case Studies", base.caseStudies(of: id))
