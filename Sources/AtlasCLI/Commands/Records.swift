@@ -8,12 +8,16 @@ extension Invocation {
     var isComplete = true
   }
 
-  /// The records that `words` stand for. What is wrong with a word is said on stderr, and the others still count.
+  /// The records that `words` stand for.
+  ///
+  /// What is wrong with a word is said on stderr, and the others still count.
   ///
   /// - Parameters:
   ///   - words: ids or names, lists of ids with commas between, or `-` for standard input.
   ///   - base: where to look.
   ///   - output: takes the remarks.
+  /// - Returns: the records, and whether every word stood for one.
+  /// - Throws: when standard input or a file of ids cannot be read.
   func records(_ words: [String], in base: KnowledgeBase, _ output: inout Output) throws(Failure) -> Selection {
     var selection = Selection()
     for word in words {

@@ -3,8 +3,9 @@ import AtlasData
 
 /// Which pages a command answers from.
 extension Invocation {
-  /// Where the pages are that take the place of the bundled ones; nil for the bundled ones. The flag wins over the
-  /// variable.
+  /// Where the pages are that take the place of the bundled ones; nil for the bundled ones.
+  ///
+  /// The flag wins over the variable.
   var dataPath: String? {
     if let path = value(of: .data) { return path }
     guard let path = surroundings.variable("ATLAS_DATA"), !path.isEmpty else { return nil }

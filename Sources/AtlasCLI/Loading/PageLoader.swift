@@ -2,7 +2,9 @@ import AtlasCore
 
 /// Reads the pages of a directory tree, or one page.
 struct PageLoader {
-  /// The endings of files that are taken for pages. A file that is named itself may have any.
+  /// The endings of files that are taken for pages.
+  ///
+  /// A file that is named itself may have any.
   static let endings = [".md", ".markdown", ".mdx", ".txt"]
 
   private let root: String
