@@ -4,6 +4,15 @@ import AtlasCore
 struct ListText {
   let base: KnowledgeBase
   let rows: [Row]
+  /// Whether all rows are related to the same record, which then need not be named in each.
+  private let isOneOrigin: Bool
+
+  init(base: KnowledgeBase, rows: [Row]) {
+    self.base = base
+    self.rows = rows
+    let first = rows.first?.links.first?.origin
+    isOneOrigin = rows.allSatisfy { $0.links.allSatisfy { $0.origin == first } }
+  }
 
   /// A record, and how it came into a list that was narrowed to those related to others.
   struct Row {
@@ -26,10 +35,12 @@ struct ListText {
     output.append(row.id.description)
     output.append("\t")
     output.text(base.fullName(of: row.id))
-    let texts = row.links.compactMap(\.relation).map(\.text).filter { !$0.isEmpty }
-    var seen: Set<Bytes> = []
-    for (index, text) in texts.filter({ seen.insert($0).inserted }).enumerated() {
+    for (index, link) in row.links.enumerated() {
       output.append(index == 0 ? "\t" : " / ")
+      let label = label(of: link, isOneOrigin: isOneOrigin)
+      output.text(label)
+      guard let text = link.relation?.text, !text.isEmpty else { continue }
+      if !label.isEmpty { output.append(": ") }
       output.text(text)
     }
     output.newline()
@@ -67,7 +78,6 @@ struct ListText {
     wrap.add("  ", to: &output)
     wrap.add(base.fullName(of: row.id), as: .strong, to: &output)
     wrap.finish(&output)
-    let isOneOrigin = Set(rows.flatMap { $0.links.map(\.origin) }).count == 1
     for link in row.links {
       let label = label(of: link, isOneOrigin: isOneOrigin)
       if !label.isEmpty {
