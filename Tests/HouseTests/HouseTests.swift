@@ -5,7 +5,9 @@ import Testing
 /// The rules of the house that a compiler does not know.
 @Suite struct HouseTests {
   /// What the files of a folder may use: the folders before it in this list.
-  private static let core = ["Bytes", "Identity", "Markdown", "Records", "Pages", "KnowledgeBase", "Finding", "Publishing"]
+  private static let core = [
+    "Bytes", "Identity", "Markdown", "Records", "Pages", "KnowledgeBase", "Finding", "Publishing",
+  ]
 
   private static func sources(_ folder: String) throws -> [(name: String, text: String)] {
     let root = House.root.appending(path: folder)
