@@ -42,8 +42,8 @@ struct Automaton {
   private var current: [Int32] = []
   private var next: [Int32] = []
   private var stack: [Int32] = []
-  private var marked: [UInt32]
-  private var generation: UInt32 = 0
+  private var marked: [Int32]
+  private var generation: Int32 = 0
 
   /// An automaton that knows nothing yet; its bounds are smaller in tests.
   init(
@@ -54,7 +54,7 @@ struct Automaton {
     self.mostEntries = mostEntries
     self.mostMembers = mostMembers
     alphabet = Alphabet(program)
-    marked = [UInt32](repeating: 0, count: program.steps.count)
+    marked = [Int32](repeating: 0, count: program.steps.count)
     shift = alphabet.count.shiftThatHolds
     isDeadWhenEmpty = purpose == .anchored
     if purpose == .lines {
@@ -75,17 +75,17 @@ struct Automaton {
   }
 
   /// The letter of a character beyond ASCII, or of a byte that is no UTF-8 (nil).
-  mutating func learn(_ scalar: Unicode.Scalar?) -> UInt16 { alphabet.letter(of: scalar) }
+  mutating func learn(_ scalar: Unicode.Scalar?) -> UInt32 { alphabet.letter(of: scalar) }
 
   /// The step from the state of `row` by `letter`.
-  mutating func step(from row: Entry, by letter: UInt16) -> Entry {
+  mutating func step(from row: Entry, by letter: UInt32) -> Entry {
     if Int(letter) >= 1 << shift { return widen(keeping: row, for: letter) }
     let entry = table[Int(row) &+ Int(letter)]
     return entry == Self.unknown ? build(from: row, by: letter) : entry
   }
 
   /// Makes the rows wider for a letter that is new and one too many.
-  private mutating func widen(keeping row: Entry, for letter: UInt16) -> Entry {
+  private mutating func widen(keeping row: Entry, for letter: UInt32) -> Entry {
     let state = Int(row) >> shift
     let before = states.before(state)
     next.removeAll(keepingCapacity: true)
@@ -100,7 +100,7 @@ struct Automaton {
     states.forget()
   }
 
-  private mutating func build(from row: Entry, by letter: UInt16) -> Entry {
+  private mutating func build(from row: Entry, by letter: UInt32) -> Entry {
     let state = Int(row) >> shift
     let age = states.age
     resolve(state, before: alphabet.neighbour(letter))
@@ -167,7 +167,7 @@ struct Automaton {
 
   private mutating func beginSet() {
     generation &+= 1
-    if generation == 0 {
+    if generation < 0 {
       for place in marked.indices { marked[place] = 0 }
       generation = 1
     }
