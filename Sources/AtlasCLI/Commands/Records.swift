@@ -21,7 +21,7 @@ extension Invocation {
   func records(_ words: [String], in base: KnowledgeBase, _ output: inout Output) throws(Failure) -> Selection {
     var selection = Selection()
     for word in words {
-      for name in try RecordWords.expand(word, surroundings, usage: command.usage) {
+      for name in try RecordWords.expand(word, surroundings, for: command) {
         switch base.find(name) {
         case .record(let id, let remark):
           if let remark { output.note(remark.sentence(id, base)) }
@@ -45,10 +45,10 @@ enum RecordWords {
   private static let limit = 64 << 20
 
   /// The names that a word stands for: itself, the parts of a list of ids with commas, or the lines of standard input.
-  static func expand(_ word: String, _ surroundings: Surroundings, usage: String) throws(Failure) -> [String] {
+  static func expand(_ word: String, _ surroundings: Surroundings, for command: Command) throws(Failure) -> [String] {
     if word == "-" {
       guard !surroundings.inputIsTerminal else {
-        throw Failure("- reads ids from a pipe or a file, and standard input is a terminal", usage: usage)
+        throw command.misuse("- reads ids from a pipe or a file, and standard input is a terminal")
       }
       let input: Bytes
       do throws(SystemError) { input = try surroundings.readInput(limit) } catch { throw Failure(error) }
@@ -61,6 +61,7 @@ enum RecordWords {
       return try names(in: input, Sanitize.shown(path))
     }
     // A name may hold a comma; a list is one only when every part is an id.
+    guard word.utf8.contains(.comma) else { return [word] }
     let parts = word.split(separator: ",").map { String($0) }
     return parts.count > 1 && parts.allSatisfy({ RecordID(Bytes(copying: $0).trimmed) != nil }) ? parts : [word]
   }
