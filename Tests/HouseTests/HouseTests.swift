@@ -58,6 +58,7 @@ import Testing
     for (folder, title) in Self.core.enumerated() {
       for (name, text) in try Self.sources("Sources/AtlasCore/\(title)") {
         let code = text.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }.joined(separator: "\n")
+          .replacing(#/"[^"\n]*"/#, with: "")
         texts.append((folder, name, code))
         for line in code.split(separator: "\n") where !line.hasPrefix(" ") {
           for match in line.matches(of: #/\b(?:struct|enum|protocol|class) ([A-Z]\w+)/#) {
