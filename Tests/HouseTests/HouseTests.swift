@@ -69,7 +69,7 @@ import Testing
     }
     #expect(declared.count > 30)
     for (folder, name, text) in texts {
-      let words = Set(text.matches(of: #/\b[A-Z]\w+\b/#).map { String($0.0) })
+      let words = Set(text.matches(of: #/\b[A-Z]\w+\b/#.wordBoundaryKind(.simple)).map { String($0.0) })
       for (home, type) in declared where home > folder && words.contains(type) {
         Issue.record("\(name) uses \(type) of \(Self.core[home]), which comes after it")
       }
