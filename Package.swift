@@ -22,7 +22,8 @@ let package = Package(
 
     // The pages of one release, compiled into the binary. A target of their own, so that the build
     // system notices every page that is added, edited, renamed or deleted.
-    .target(name: "AtlasData", dependencies: ["AtlasCore"], path: "Data", swiftSettings: strict, plugins: ["EmbedPlugin"]),
+    .target(
+      name: "AtlasData", dependencies: ["AtlasCore"], path: "Data", swiftSettings: strict, plugins: ["EmbedPlugin"]),
     .plugin(name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"], path: "Sources/EmbedPlugin"),
     .executableTarget(name: "EmbedTool", dependencies: ["AtlasCore"], swiftSettings: strict),
 

@@ -1,7 +1,8 @@
 public import AtlasCore
 
-/// The pages that are compiled into the binary.
-public enum Pages {
-  /// Their text, one page after the other.
-  public static var text: Bytes { Bytes(Bundle.text) }
+extension KnowledgeBase {
+  /// The knowledge base that is compiled into the binary: no file is read, and nothing is set up, to ask it.
+  public static var bundled: KnowledgeBase {
+    KnowledgeBase(text: Bytes(Bundle.text), index: Bytes(Bundle.index))
+  }
 }

@@ -3,6 +3,9 @@ import AtlasData
 
 @main struct Atlas {
   static func main() {
-    print(Pages.text.count)
+    System.ignoreBrokenPipes()
+    let surroundings = Surroundings.process()
+    let outcome = Run.run(System.arguments(), .atlas, surroundings, overflow: System.standardOutput)
+    System.exit(outcome.deliver(surroundings).rawValue)
   }
 }

@@ -7,7 +7,9 @@
 @safe public struct Bytes: @unchecked Sendable, RandomAccessCollection {
   /// The first byte of the whole text, not of this slice.
   @usableFromInline let origin: UnsafePointer<UInt8>
+  /// The place of the first byte in the text that the slice was cut from.
   public let startIndex: Int
+  /// The place behind the last byte.
   public let endIndex: Int
 
   @inlinable init(origin: UnsafePointer<UInt8>, startIndex: Int, endIndex: Int) {
@@ -51,11 +53,13 @@
     self.init(copying: Array(text.utf8))
   }
 
+  /// The byte at `position`, which must lie in the slice.
   @inlinable public subscript(position: Int) -> UInt8 {
     assert(position >= startIndex && position < endIndex)
     return unsafe origin[position]
   }
 
+  /// The part of the slice within `bounds`, which keeps its place in the text.
   @inlinable public subscript(bounds: Range<Int>) -> Bytes {
     precondition(bounds.lowerBound >= startIndex && bounds.upperBound <= endIndex, "a slice reaches out of its text")
     return unsafe Bytes(origin: origin, startIndex: bounds.lowerBound, endIndex: bounds.upperBound)
@@ -98,18 +102,22 @@
 }
 
 extension Bytes: Hashable {
+  /// Whether both hold the same bytes, wherever they lie.
   public static func == (left: Bytes, right: Bytes) -> Bool {
     left.count == right.count && left.elementsEqual(right)
   }
 
+  /// Hashes the bytes, not their place.
   public func hash(into hasher: inout Hasher) {
     unsafe hasher.combine(bytes: UnsafeRawBufferPointer(start: origin + startIndex, count: count))
   }
 }
 
 extension Bytes: ExpressibleByStringLiteral, CustomStringConvertible {
+  /// The bytes of a literal, in place.
   public init(stringLiteral literal: StaticString) { self.init(literal) }
 
+  /// The same as `string`.
   public var description: String { string }
 }
 

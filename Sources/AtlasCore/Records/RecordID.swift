@@ -17,11 +17,14 @@ public struct RecordID: Hashable, Comparable, Sendable {
   ///   - sub: the number of a sub-technique, 0 to 999, or nil for any other record.
   ///   - digits: with how many digits the number is written, 4 to 8.
   public init(_ kind: RecordKind, _ number: Int, sub: Int? = nil, digits: Int = 4) {
+    precondition((0...99_999_999).contains(number) && (0...999).contains(sub ?? 0) && (4...8).contains(digits))
     let head = UInt64(kind.rawValue) << 40 | UInt64(digits - 4) << 37
     bits = head | UInt64(number) << 10 | UInt64(sub.map { $0 + 1 } ?? 0)
   }
 
+  /// The kind of the record.
   public var kind: RecordKind { RecordKind(rawValue: UInt8(bits >> 40 & 3)) ?? .tactic }
+  /// What follows the letters of the kind.
   public var number: Int { Int(bits >> 10 & 0x7FF_FFFF) }
   /// The number of the sub-technique, or nil for any other record.
   public var sub: Int? { bits & 0x3FF == 0 ? nil : Int(bits & 0x3FF) - 1 }
@@ -33,10 +36,12 @@ public struct RecordID: Hashable, Comparable, Sendable {
   /// The official address of the record's page.
   public var url: String { "https://atlas.mitre.org/\(kind.addressPath)/\(self)" }
 
+  /// Tactics, techniques with their sub-techniques behind them, mitigations, case studies, each by number.
   public static func < (left: RecordID, right: RecordID) -> Bool { left.bits < right.bits }
 }
 
 extension RecordID: CustomStringConvertible {
+  /// The id as ATLAS writes it: `AML.T0051.001`.
   public var description: String { "AML." + short }
 
   /// The id without `AML.`: `T0051.001`.

@@ -1,8 +1,12 @@
 /// The four kinds of record that ATLAS has.
 public enum RecordKind: UInt8, CaseIterable, Comparable, Sendable {
+  /// What the adversary is after.
   case tactic
+  /// How the adversary gets there; sub-techniques are techniques too.
   case technique
+  /// What a defender can do.
   case mitigation
+  /// What happened.
   case caseStudy
 
   /// What stands between `AML.` and the number of an id.
@@ -47,5 +51,6 @@ public enum RecordKind: UInt8, CaseIterable, Comparable, Sendable {
     }
   }
 
+  /// The order in which ids of different kinds are listed.
   public static func < (left: RecordKind, right: RecordKind) -> Bool { left.rawValue < right.rawValue }
 }

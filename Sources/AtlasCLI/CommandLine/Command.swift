@@ -1,0 +1,128 @@
+import AtlasCore
+
+/// One command, declared: everything that parsing, help, the man page and completions know about it, and its work.
+///
+/// A command is one value in one file: `extension Command { static let show = Command(…) }`, listed in
+/// `CommandTable.swift`.
+struct Command: Sendable {
+  /// Answers an invocation by writing into the output; the status is the exit code of the process.
+  typealias Run = @Sendable (Invocation, inout Output) throws(Failure) -> ExitStatus
+
+  /// Lower case, two letters at least.
+  let name: String
+  /// Other names that mean the same; they complete and parse, help mentions them once.
+  var aliases: [String] = []
+  /// One line, in the imperative, ending with a period.
+  let summary: String
+  /// What one has to know beyond the summary; paragraphs with an empty line between them, inline code in backticks.
+  var discussion: String = ""
+  /// Real command lines, run as tests; help prints them first.
+  var examples: [Example] = []
+  var operands: [Operand] = []
+  /// The command's own flags; those of `CommonFlags.swift` need not be named, and give way to one of the same name.
+  var flags: [Flag] = []
+  /// Whether help and completions keep silent about it.
+  var isHidden = false
+  let run: Run
+
+  /// The flags that may stand with the command: its own first, then the common ones that it does not replace.
+  var allFlags: [Flag] {
+    flags + Flag.common.filter { common in !flags.contains { $0.long == common.long } }
+  }
+
+  func answers(to word: String) -> Bool { name == word || aliases.contains(word) }
+}
+
+/// A command line that works, and what it does.
+struct Example: Sendable {
+  /// As typed at a prompt: `atlas show AML.T0031`.
+  let line: String
+  /// A few words without a period.
+  let note: String
+
+  init(_ line: String, _ note: String) {
+    self.line = line
+    self.note = note
+  }
+}
+
+/// What stands on the line without a dash.
+struct Operand: Sendable {
+  /// In capitals, as in the usage line: `ID`.
+  let name: String
+  let values: Values
+  let help: String
+  /// How many at least; a command line with fewer is refused.
+  var minimum = 0
+  /// How many at most, or nil for any number.
+  var maximum: Int? = 1
+}
+
+/// Something that begins with a dash.
+struct Flag: Sendable, Equatable {
+  /// The name after `--`; it is also the flag's identity.
+  let long: String
+  let short: Character?
+  /// What the flag takes, or nil when it takes nothing.
+  let values: Values?
+  /// In capitals, as in the usage line: `DIR`.
+  let valueName: String
+  /// Whether every one given counts, or the last of them wins.
+  ///
+  /// A flag that does not repeat is refused when it is
+  /// given twice with different values. A repeating flag with `choices` takes them with commas between, too.
+  let repeats: Bool
+  /// Whether the flag may stand at the end of the line, or before another flag, without a value; it is then `""`.
+  let valueIsOptional: Bool
+  /// One sentence for the help, ending with a period.
+  let help: String
+  /// The heading in the help under which the flag stands.
+  let group: String
+
+  init(
+    _ long: String, _ short: Character? = nil, _ values: Values? = nil, name valueName: String = "VALUE",
+    repeats: Bool = false, valueIsOptional: Bool = false, group: String = "Flags", help: String
+  ) {
+    self.long = long
+    self.short = short
+    self.values = values
+    self.valueName = valueName
+    self.repeats = repeats
+    self.valueIsOptional = valueIsOptional
+    self.help = help
+    self.group = group
+  }
+
+  static func == (left: Flag, right: Flag) -> Bool { left.long == right.long }
+}
+
+/// What an operand or the value of a flag can be: it checks, it is explained by help, and it completes.
+enum Values: Sendable {
+  /// A record, by id or name, of one of the kinds (of any kind when there are none). The command resolves it.
+  case record([RecordKind])
+  /// One of a few words that never change. The parser checks them, in any case.
+  case choices([Choice])
+  /// Words that depend on the data; the closure serves completion, the command checks.
+  case candidates(@Sendable () -> [Choice])
+  /// A whole number. The parser checks it.
+  case number(ClosedRange<Int>)
+  /// The name of a command. The command checks it.
+  case command
+  case file
+  case directory
+  case text
+
+  /// Choices without explanations.
+  static func words(_ words: [String]) -> Values { .choices(words.map { Choice($0) }) }
+}
+
+/// One word to choose, and what it means: a value of a flag, or an id and its name.
+struct Choice: Sendable, Equatable {
+  let word: String
+  let note: String
+
+  init(_ word: String, _ note: String = "") {
+    self.word = word
+    self.note = note
+  }
+}

@@ -1,0 +1,36 @@
+import AtlasCore
+
+/// The commands of the tool, in the order in which help lists them.
+struct CommandTable: Sendable {
+  /// What the tool does, in one sentence.
+  let summary: String
+  let commands: [Command]
+  /// The command that a line means which begins with an id instead of a command.
+  let recordCommand: String
+  /// A few lines for someone who has just started.
+  let examples: [Example]
+  /// The version of the tool and its day, `2026-11-21`, for the manual page.
+  let edition: (version: String, date: String)
+  /// The lines of `--version`.
+  let version: @Sendable (Invocation) throws(Failure) -> [String]
+  /// The ids of records and their names, for completion: of the given kinds, or of all when there are none.
+  let records: @Sendable ([RecordKind]) -> [Choice]
+
+  /// The commands that help and completions speak of.
+  var visible: [Command] { commands.filter { !$0.isHidden } }
+
+  /// The command that answers to `word`, by name or alias.
+  func command(named word: String) -> Command? { commands.first { $0.answers(to: word) } }
+}
+
+extension CommandTable {
+  /// The table of the tool.
+  static let atlas = CommandTable(
+    summary: "Browse MITRE ATLAS: the tactics, techniques, mitigations and case studies of attacks on AI systems.",
+    commands: [.help, .man, .completions, .complete],
+    recordCommand: "show",
+    examples: [],
+    edition: ("0.1.0", "2026-11-21"),
+    version: { _ in ["atlas 0.1.0"] },
+    records: { _ in [] })
+}

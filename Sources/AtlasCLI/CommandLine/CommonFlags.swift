@@ -1,0 +1,29 @@
+/// The flags that every command takes, declared once.
+extension Flag {
+  static let common: [Flag] = [.data, .format, .json, .color, .width, .noPager, .output, .help]
+
+  static let data = Flag(
+    "data", nil, .directory, name: "DIR", group: "Common flags",
+    help: "Read the pages under DIR (or one page) in place of the bundled release; also $ATLAS_DATA.")
+  static let format = Flag(
+    "format", nil, .choices([Choice("text", "for reading"), Choice("json", "one array of records")]), name: "FORMAT",
+    group: "Common flags", help: "How to print the answer.")
+  static let json = Flag("json", group: "Common flags", help: "Short for --format json.")
+  static let color = Flag(
+    "color", nil,
+    .choices([
+      Choice("auto", "on a terminal, unless NO_COLOR is set"), Choice("always", "in a pipe, too"),
+      Choice("never", "plain text"), Choice("ansi", "the same as always"),
+    ]), name: "WHEN", repeats: true, group: "Common flags", help: "When to use colour.")
+  static let width = Flag(
+    "width", nil, .number(20...1000), name: "COLUMNS", group: "Common flags",
+    help: "Wrap text at this width in place of the terminal's.")
+  static let noPager = Flag(
+    "no-pager", group: "Common flags", help: "Print long text without a pager ($ATLAS_PAGER, $PAGER, less).")
+  static let output = Flag(
+    "output", "o", .file, name: "FILE", group: "Common flags",
+    help: "Write to FILE, whole or not at all; - is standard output.")
+  static let help = Flag("help", "h", group: "Common flags", help: "Explain the command.")
+  /// Not of every command, but of the line: `atlas --version`.
+  static let version = Flag("version", "V", group: "Common flags", help: "Print the versions of tool and data.")
+}

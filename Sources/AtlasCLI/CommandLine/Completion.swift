@@ -1,0 +1,122 @@
+import AtlasCore
+
+/// What completes the last word of a line that is being typed.
+///
+/// All three shells ask here, so that they agree with each other and with the parser.
+enum Completion: Equatable {
+  case choices([Choice])
+  case files
+  case directories
+
+  /// - Parameters:
+  ///   - words: the words behind the name of the tool, the last one being typed, and perhaps empty.
+  ///   - table: the commands there are.
+  init(of words: [String], _ table: CommandTable) {
+    var typing = Typing(table)
+    var words = words
+    var typed = words.popLast() ?? ""
+    // bash takes `=` for a word of its own: `--format = js`.
+    if typed == "=", words.last?.hasPrefix("--") == true {
+      typed = ""
+    } else if words.last == "=", words.dropLast().last?.hasPrefix("--") == true {
+      words.removeLast()
+    }
+    for word in words { typing.pass(word) }
+    self = typing.completion(of: typed)
+  }
+}
+
+/// A line as far as it was typed.
+private struct Typing {
+  let table: CommandTable
+  var command: Command?
+  var given: [Flag] = []
+  /// The flag whose value comes next.
+  var awaiting: Flag?
+  var operands = 0
+  /// Whether `--` was met.
+  var isOver = false
+
+  init(_ table: CommandTable) { self.table = table }
+
+  var flags: [Flag] { command?.allFlags ?? Flag.common + Command.start.flags }
+
+  mutating func pass(_ word: String) {
+    if awaiting != nil {
+      awaiting = nil
+    } else if !isOver, word == "--" {
+      isOver = true
+    } else if !isOver, word.hasPrefix("-"), word != "-" {
+      guard let flag = flag(of: word) else { return }
+      given.append(flag)
+      if table.takesNextWord(word) { awaiting = flag }
+    } else if command == nil {
+      command = table.command(named: word)
+      if command == nil, RecordID(word) != nil {
+        command = table.command(named: table.recordCommand)
+        operands = 1
+      }
+    } else {
+      operands += 1
+    }
+  }
+
+  private func flag(of word: String) -> Flag? {
+    if word.hasPrefix("--") {
+      let name = word.dropFirst(2).prefix { $0 != "=" }
+      return flags.first { $0.long == name }
+    }
+    return flags.first { $0.short != nil && $0.short == word.last }
+  }
+
+  func completion(of typed: String) -> Completion {
+    if let awaiting { return completion(of: typed, among: awaiting.values, repeats: awaiting.repeats) }
+    if !isOver, typed.hasPrefix("--"), let equals = typed.firstIndex(of: "=") {
+      guard let flag = flag(of: typed) else { return .choices([]) }
+      let value = String(typed[typed.index(after: equals)...])
+      let found = completion(of: value, among: flag.values, repeats: flag.repeats)
+      guard case .choices(let choices) = found else { return found }
+      return .choices(choices.map { Choice(typed[...equals] + $0.word, $0.note) })
+    }
+    if !isOver, typed.hasPrefix("-") {
+      let open = flags.filter { $0.repeats || !given.contains($0) }
+      return .choices(open.map { Choice("--\($0.long)", $0.help) }.filter { $0.word.hasPrefix(typed) })
+    }
+    guard let command else {
+      let commands = table.visible.map { Choice($0.name, $0.summary) }.filter { $0.word.hasPrefix(typed) }
+      if !commands.isEmpty || typed.isEmpty { return .choices(commands) }
+      return completion(of: typed, among: .record([]), repeats: false)
+    }
+    var index = operands
+    for operand in command.operands {
+      guard let maximum = operand.maximum else {
+        return completion(of: typed, among: operand.values, repeats: true)
+      }
+      if index < maximum { return completion(of: typed, among: operand.values, repeats: false) }
+      index -= maximum
+    }
+    return .choices([])
+  }
+
+  /// What completes a value; where values may stand with commas between (`repeats`), the last of them.
+  private func completion(of typed: String, among values: Values?, repeats: Bool) -> Completion {
+    let choices: [Choice]
+    switch values {
+    case .file: return .files
+    case .directory: return .directories
+    case .record(let kinds): choices = table.records(kinds)
+    case .choices(let fixed): choices = fixed
+    case .candidates(let make): choices = make()
+    case .command: choices = table.visible.map { Choice($0.name, $0.summary) }
+    case .number, .text, nil: return .choices([])
+    }
+    let start = repeats ? typed.lastIndex(of: ",").map { typed.index(after: $0) } ?? typed.startIndex : typed.startIndex
+    let before = typed[..<start]
+    let word = typed[start...].lowercased()
+    let found = choices.filter { choice in
+      let known = choice.word.lowercased()
+      return known.hasPrefix(word) || known.hasPrefix("aml.") && known.dropFirst(4).hasPrefix(word)
+    }
+    return .choices(before.isEmpty ? found : found.map { Choice(before + $0.word, $0.note) })
+  }
+}

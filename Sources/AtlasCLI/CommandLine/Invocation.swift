@@ -1,0 +1,32 @@
+/// A command line, understood: what a command gets to work with.
+struct Invocation: Sendable {
+  let command: Command
+  /// The words without a dash, in order.
+  let operands: [String]
+  /// The flags in the order given, which is how the last of several that exclude each other wins.
+  let given: [Given]
+  /// The table that the command stands in.
+  let table: CommandTable
+  /// What the process was started in.
+  let surroundings: Surroundings
+
+  /// A flag as it was given; `value` is empty for one that takes none.
+  struct Given: Sendable, Equatable {
+    let flag: Flag
+    let value: String
+  }
+
+  func has(_ flag: Flag) -> Bool { given.contains { $0.flag == flag } }
+
+  /// The value of `flag`, the last one if it was given several times; nil when it was not given.
+  func value(of flag: Flag) -> String? { given.last { $0.flag == flag }?.value }
+
+  /// The values of `flag` in the order given.
+  func values(of flag: Flag) -> [String] { given.filter { $0.flag == flag }.map(\.value) }
+
+  /// The value of a `flag` whose values are numbers; the parser has seen to the range.
+  func number(of flag: Flag) -> Int? { value(of: flag).flatMap { Int($0) } }
+
+  /// Which of `flags` was given last; nil when none was.
+  func last(of flags: Flag...) -> Flag? { given.last { flags.contains($0.flag) }?.flag }
+}

@@ -1,0 +1,46 @@
+import AtlasCore
+
+/// The usage line of a command, and the failures of a line that does not follow it.
+extension Command {
+  /// The usage line of the command.
+  var usage: String {
+    var words = ["atlas"]
+    if !name.isEmpty { words.append(name) }
+    for operand in operands {
+      let word = operand.name + (operand.maximum == 1 ? "" : "...")
+      words.append(operand.minimum > 0 ? word : "[\(word)]")
+    }
+    return words.joined(separator: " ") + " [flags]"
+  }
+
+  /// A command line at fault: one line, and the usage line.
+  func misuse(_ message: String) -> Failure { Failure(message, usage: usage) }
+
+  func unknownFlag(_ word: String, among flags: [Flag]) -> Failure {
+    let near = Suggestions.near(word, among: flags.map { "--\($0.long)" })
+    return misuse("no flag \(Sanitize.shown(word))" + Suggestions.question(near))
+  }
+}
+
+extension CommandTable {
+  /// The usage line of the tool.
+  static let usage = "atlas COMMAND [operands] [flags]"
+
+  func unknownCommand(_ word: String) -> Failure {
+    let near = Suggestions.near(word, among: visible.flatMap { [$0.name] + $0.aliases })
+    return Failure("no command \(Sanitize.quoted(word))" + Suggestions.question(near), usage: CommandTable.usage)
+  }
+
+  /// Whether the word behind `word`, a flag of any command, is its value.
+  func takesNextWord(_ word: String) -> Bool {
+    let flags = Flag.common + commands.flatMap(\.flags)
+    if word.hasPrefix("--") {
+      return flags.contains { $0.values != nil && !$0.valueIsOptional && word == "--\($0.long)" }
+    }
+    // In a bundle only the last letter can take the next word: one before it would take the rest of the bundle.
+    for (index, letter) in word.dropFirst().enumerated() {
+      if flags.contains(where: { $0.short == letter && $0.values != nil }) { return index == word.count - 2 }
+    }
+    return false
+  }
+}

@@ -1,0 +1,49 @@
+import AtlasCore
+
+/// What the parser can check without the data, and how a message says what would be right.
+extension Values {
+  /// `value` as it is meant, when it can be.
+  ///
+  /// - Parameters:
+  ///   - value: the word given.
+  ///   - place: the flag or operand that it was given for, as the message names it.
+  ///   - command: the command, whose usage line goes with the message.
+  /// - Returns: the value; for choices, as the table spells it.
+  /// - Throws: what would be right, when `value` is not.
+  func check(_ value: String, _ place: String, _ command: Command) throws(Failure) -> String {
+    switch self {
+    case .number(let range):
+      if let number = Int(value), range.contains(number) { return String(number) }
+    case .choices(let choices):
+      if let choice = choices.first(where: { $0.word.lowercased() == value.lowercased() }) { return choice.word }
+    case .file, .directory:
+      if !value.isEmpty { return value }
+    case .record, .candidates, .command, .text:
+      return value
+    }
+    throw command.misuse("\(place) takes \(explanation), not \(Sanitize.quoted(value))")
+  }
+
+  /// What a value must be, in a few words: `text, json or csv`.
+  var explanation: String {
+    switch self {
+    case .record(let kinds):
+      let noun = kinds.count == 1 ? kinds[0].noun() : "record"
+      return "the id or name of a \(noun)"
+    case .choices(let choices): return Values.enumeration(choices.map(\.word))
+    case .candidates: return "a value"
+    case .number(let range):
+      return range.upperBound == .max
+        ? "a number from \(range.lowerBound) up" : "a number from \(range.lowerBound) to \(range.upperBound)"
+    case .command: return "the name of a command"
+    case .file: return "a file"
+    case .directory: return "a directory"
+    case .text: return "a text"
+    }
+  }
+
+  static func enumeration(_ words: [String]) -> String {
+    guard words.count > 1, let last = words.last else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " or " + last
+  }
+}

@@ -1,0 +1,20 @@
+/// A line without a command: `atlas`, `atlas --version`, `atlas --help`.
+extension Command {
+  /// Not in the table, since it has no name.
+  static let start = Command(
+    name: "", summary: "Start here.", flags: [.version], isHidden: true
+  ) { invocation, output throws(Failure) in
+    if invocation.has(.version) {
+      for line in try invocation.table.version(invocation) {
+        output.text(line)
+        output.newline()
+      }
+      return .found
+    }
+    guard invocation.surroundings.outputIsTerminal else {
+      throw Failure("which command? atlas --help lists them", usage: CommandTable.usage)
+    }
+    Help.start(invocation.table, &output)
+    return .found
+  }
+}

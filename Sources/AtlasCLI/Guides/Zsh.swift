@@ -1,0 +1,45 @@
+extension Shell {
+  /// Works as a file of `$fpath`, and when sourced.
+  ///
+  /// `-U` lets `t0051` become `AML.T0051`.
+  static let zshScript: StaticString = #"""
+    #compdef atlas
+
+    _atlas() {
+      local line word
+      local -i width=0
+      local -a lines matches displays
+      lines=("${(@f)$(${~words[1]} complete zsh -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+      case $lines[1] in
+        :files)
+          compset -P '--*='
+          _files
+          return
+          ;;
+        :directories)
+          compset -P '--*='
+          _files -/
+          return
+          ;;
+      esac
+      for line in $lines; do
+        word=${line%%$'\t'*}
+        matches+=("$word")
+        (( $#word > width )) && width=$#word
+      done
+      (( $#matches )) || return 1
+      for line in $lines; do
+        word=${line%%$'\t'*}
+        displays+=("${(r:width:)word}  -- ${line#*$'\t'}")
+      done
+      compadd -U -l -d displays -a matches
+    }
+
+    if [ "$funcstack[1]" = _atlas ]; then
+      _atlas "$@"
+    else
+      compdef _atlas atlas
+    fi
+
+    """#
+}

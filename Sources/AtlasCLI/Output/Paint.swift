@@ -1,0 +1,49 @@
+import AtlasCore
+
+/// The bytes that make a terminal show a role: ECMA-48 renditions, and OSC 8 hyperlinks.
+enum Paint {
+  static func begin(_ role: Role, in buffer: inout [UInt8], colour: Bool) {
+    guard colour, role != .prose else { return }
+    buffer.append("\u{1B}[")
+    buffer.append(role.rendition)
+    buffer.append("m")
+  }
+
+  static func end(_ role: Role, in buffer: inout [UInt8], colour: Bool) {
+    if colour, role != .prose { buffer.append("\u{1B}[0m") }
+  }
+
+  /// Makes what follows a link to the official page of a record.
+  static func beginLink(_ id: RecordID, in buffer: inout [UInt8], colour: Bool) {
+    guard colour else { return }
+    buffer.append("\u{1B}]8;;")
+    buffer.append(contentsOf: id.url.utf8)
+    buffer.append("\u{1B}\\")
+  }
+
+  static func endLink(in buffer: inout [UInt8], colour: Bool) {
+    if colour { buffer.append("\u{1B}]8;;\u{1B}\\") }
+  }
+
+  /// A line for stderr: the name of the tool, then `message`, of which only line ends stay as they are.
+  static func message(_ message: String, as role: Role, in buffer: inout [UInt8], colour: Bool) {
+    begin(role, in: &buffer, colour: colour)
+    buffer.append("atlas:")
+    end(role, in: &buffer, colour: colour)
+    buffer.append(" ")
+    var isFirst = true
+    for line in message.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if !isFirst { buffer.append("\n") }
+      isFirst = false
+      buffer.appendSanitized(line)
+    }
+    buffer.append("\n")
+  }
+}
+
+extension [UInt8] {
+  /// Appends a literal.
+  mutating func append(_ literal: StaticString) {
+    unsafe Bytes(literal).withUnsafeBytes { unsafe append(contentsOf: $0) }
+  }
+}

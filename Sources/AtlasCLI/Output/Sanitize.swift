@@ -1,0 +1,61 @@
+import AtlasCore
+
+/// Makes text from pages, files and arguments safe to show.
+///
+/// A terminal obeys control characters, and text can be turned around or hidden by invisible ones, so none of them gets
+/// out: C0, DEL, C1, line and paragraph separators, bidirectional embeddings, overrides and isolates, and the tag characters
+/// (an alphabet that nobody sees and language models read). They are shown as `\u{1B}`: that says which character stood
+/// there, is plain ASCII, and cannot be mistaken for the text of a page, where U+FFFD could. U+FFFD stands for bytes
+/// that are no UTF-8 at all. Line ends and tabs become blanks: who wants lines writes them.
+extension [UInt8] {
+  mutating func appendSanitized(_ text: some Collection<UInt8>) {
+    let mark = count
+    append(contentsOf: text)
+    // Almost all text is harmless: it is copied in one go, and looked through once.
+    guard let suspect = self[mark...].firstIndex(where: \.isSuspect) else { return }
+    let tail = String(decoding: self[suspect...], as: UTF8.self)
+    removeSubrange(suspect...)
+    for scalar in tail.unicodeScalars {
+      switch scalar.value {
+      case 0x09, 0x0A, 0x0D: append(UInt8(ascii: " "))
+      case let value where Sanitize.isHarmful(value): append(contentsOf: "\\u{\(Sanitize.hex(value))}".utf8)
+      default: append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+    }
+  }
+}
+
+extension UInt8 {
+  /// Whether a character that must not be shown may begin here, or bytes that are no UTF-8.
+  fileprivate var isSuspect: Bool { self < 0x20 || self >= 0x7F }
+}
+
+/// What must not be shown, and how it is.
+enum Sanitize {
+  static func isHarmful(_ value: UInt32) -> Bool {
+    switch value {
+    case 0..<0x20, 0x7F..<0xA0: true
+    case 0x2028...0x202E, 0x2066...0x2069: true
+    case 0xE0000...0xE007F: true
+    default: false
+    }
+  }
+
+  static func hex(_ value: UInt32) -> String { String(value, radix: 16, uppercase: true) }
+
+  /// A word of the command line as messages quote it: `"word"`, safe, and not endless.
+  static func quoted(_ word: String) -> String { "\"" + shown(word) + "\"" }
+
+  /// A word as messages show it: nothing harmful, line ends and tabs visible, at most 200 characters of it.
+  static func shown(_ word: String) -> String {
+    var shown = ""
+    for scalar in word.unicodeScalars.prefix(200) {
+      if isHarmful(scalar.value) {
+        shown += "\\u{\(hex(scalar.value))}"
+      } else {
+        shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown + (word.unicodeScalars.count > 200 ? "…" : "")
+  }
+}

@@ -1,0 +1,113 @@
+import AtlasCore
+
+/// Lays out painted text in lines that are not longer than a width, word by word.
+///
+/// The caller has written the start of the first line (a bullet, a label); further lines begin with an indent. Words are
+/// never cut, since half an address or half an id is of no use: one that is longer than the line gets a line of its own. Between
+/// wide characters (Chinese, Japanese, Korean), which stand without blanks, a line may end.
+struct Wrap {
+  /// The columns of a line, nil for no end.
+  private let width: Int?
+  /// How many blanks begin the second line and those after it.
+  private let indent: Int
+  /// How many columns of the line are taken.
+  private var column: Int
+  /// The word that is not finished yet, painted, and its columns.
+  private var word: [UInt8] = []
+  private var wordColumns = 0
+  /// Whether a blank goes before the word, should it stay on the line.
+  private var isSpaced = false
+  /// Whether a word stands on this line; the first one is never moved to the next line, which would be as short.
+  private var hasWord = false
+
+  /// - Parameters:
+  ///   - width: where lines end; nil for one line.
+  ///   - column: how many columns of the first line are taken.
+  ///   - indent: how many blanks begin each further line.
+  init(width: Int?, column: Int = 0, indent: Int = 0) {
+    self.width = width
+    self.column = column
+    self.indent = indent
+  }
+
+  /// Adds text; blanks, tabs and line ends in it part words.
+  mutating func add(_ text: some Collection<UInt8>, as role: Role = .prose, to output: inout Output) {
+    var rest = text[...]
+    while !rest.isEmpty {
+      let piece = rest.prefix { !$0.isBlank }
+      if !piece.isEmpty { append(piece, as: role, to: &output) }
+      rest = rest[piece.endIndex...]
+      guard !rest.isEmpty else { return }
+      flush(&output)
+      isSpaced = true
+      rest = rest.drop(while: \.isBlank)
+    }
+  }
+
+  mutating func add(_ text: some StringProtocol, as role: Role = .prose, to output: inout Output) {
+    add(text.utf8, as: role, to: &output)
+  }
+
+  /// Adds the id of a record, linked where colour is on.
+  mutating func add(_ id: RecordID, to output: inout Output) {
+    Paint.beginLink(id, in: &word, colour: output.colour)
+    append(id.description.utf8, as: .id, to: &output)
+    Paint.endLink(in: &word, colour: output.colour)
+  }
+
+  /// Writes what is left, and the end of the line.
+  mutating func finish(_ output: inout Output) {
+    flush(&output)
+    output.newline()
+    self = Wrap(width: width, column: indent, indent: indent)
+  }
+
+  /// Adds a piece without blanks to the word.
+  private mutating func append(_ piece: some Collection<UInt8>, as role: Role, to output: inout Output) {
+    var safe: [UInt8] = []
+    safe.appendSanitized(piece)
+    guard width != nil, !safe.allSatisfy({ $0 < 0x80 }) else {
+      return appendSafe(safe, as: role, columns: Width.columns(of: safe), colour: output.colour)
+    }
+    var run: [UInt8] = []
+    var columns = 0
+    for scalar in String(decoding: safe, as: UTF8.self).unicodeScalars {
+      let isWide = Width.isWide(scalar)
+      if isWide, columns > 0 || wordColumns > 0 {
+        if !run.isEmpty { appendSafe(run, as: role, columns: columns, colour: output.colour) }
+        flush(&output)
+        (run, columns) = ([], 0)
+      }
+      run.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      columns += Width.columns(of: scalar)
+    }
+    appendSafe(run, as: role, columns: columns, colour: output.colour)
+  }
+
+  private mutating func appendSafe(_ piece: [UInt8], as role: Role, columns: Int, colour: Bool) {
+    Paint.begin(role, in: &word, colour: colour)
+    word += piece
+    Paint.end(role, in: &word, colour: colour)
+    wordColumns += columns
+  }
+
+  /// Writes the word, on this line or the next.
+  private mutating func flush(_ output: inout Output) {
+    guard !word.isEmpty else { return }
+    let blank = isSpaced && hasWord ? 1 : 0
+    if let width, hasWord, column + blank + wordColumns > width {
+      output.newline()
+      output.spaces(indent)
+      column = indent
+    } else if blank == 1 {
+      output.append(UInt8(ascii: " "))
+      column += 1
+    }
+    output.append(word)
+    column += wordColumns
+    hasWord = true
+    isSpaced = false
+    word.removeAll(keepingCapacity: true)
+    wordColumns = 0
+  }
+}

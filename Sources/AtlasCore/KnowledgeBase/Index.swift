@@ -1,0 +1,65 @@
+/// What is known of a corpus without reading its pages again.
+///
+/// Which records there are, on which pages they stand, and how they are related. Text is named by its place in the
+/// corpus, names are held here.
+package struct Index: Sendable {
+  let header: Table
+  let sheets: Table
+  let records: Table
+  let edges: Table
+  let relations: Table
+  let strings: Bytes
+
+  /// The columns of each table, in order.
+  enum Header: Int, CaseIterable {
+    case sheets, records, edges, relations
+    case versionStart, versionLength, dateStart, dateLength, historyStart, historyLength
+  }
+  enum SheetColumn: Int, CaseIterable { case id, pathStart, pathLength, pageStart, start, length, isDumped }
+  enum RecordColumn: Int, CaseIterable {
+    case id, nameStart, nameLength, slugStart, slugLength, firstSheet, sheetCount, firstEdge, edgeCount
+    case maturity, position
+  }
+  enum RelationColumn: Int, CaseIterable {
+    case kind, source, target, number, tactic, textStart, textLength, indent
+  }
+
+  /// The index that `image` holds.
+  package init(_ image: Bytes) {
+    var rest = image
+    let header = Table(eating: &rest, rows: 1, columns: Header.allCases.count)
+    func count(_ column: Header) -> Int { header[0, column.rawValue] }
+    self.header = header
+    sheets = Table(eating: &rest, rows: count(.sheets), columns: SheetColumn.allCases.count)
+    records = Table(eating: &rest, rows: count(.records), columns: RecordColumn.allCases.count)
+    edges = Table(eating: &rest, rows: count(.edges), columns: 1)
+    relations = Table(eating: &rest, rows: count(.relations), columns: RelationColumn.allCases.count)
+    strings = rest
+  }
+
+  subscript(_ column: Header) -> Int { header[0, column.rawValue] }
+  subscript(sheet row: Int, _ column: SheetColumn) -> Int { sheets[row, column.rawValue] }
+  subscript(record row: Int, _ column: RecordColumn) -> Int { records[row, column.rawValue] }
+  subscript(relation row: Int, _ column: RelationColumn) -> Int { relations[row, column.rawValue] }
+
+  /// The string at `start` of the index's own.
+  func string(_ start: Int, _ length: Int) -> Bytes {
+    strings[strings.startIndex + start..<strings.startIndex + start + length]
+  }
+
+  /// The row of the record with that id, or nil.
+  func row(of id: RecordID) -> Int? {
+    let wanted = Int(id.bits)
+    var low = 0
+    var high = records.count
+    while low < high {
+      let middle = (low + high) / 2
+      let found = self[record: middle, .id]
+      if found == wanted { return middle }
+      if found < wanted { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
+  func id(ofRecord row: Int) -> RecordID { RecordID(bits: UInt64(self[record: row, .id])) }
+}

@@ -1,0 +1,84 @@
+/// Writes the index of a corpus: at build time into the binary, at run time for pages from a directory.
+package struct IndexWriter {
+  private var strings: [UInt8] = []
+  private var interned: [Bytes: (start: Int, length: Int)] = [:]
+
+  /// The image of the index, which `Index` reads, and what the pages leave to be desired.
+  package static func write(_ corpus: Corpus) -> (image: [UInt8], findings: [Finding]) {
+    let drafts = corpus.sheets.map { SheetReader.read($0.sheet) }
+    let release = corpus.release.map { ReleasePage($0.text) }
+    let linker = Linker(corpus, drafts: drafts, matrix: release?.matrix ?? [])
+    var writer = IndexWriter()
+    let image = writer.image(of: corpus, linker, release?.release ?? Release(version: nil, date: nil))
+    return (image, linker.findings + (release?.findings ?? []))
+  }
+
+  private mutating func image(of corpus: Corpus, _ linker: Linker, _ release: Release) -> [UInt8] {
+    let ids = linker.records.keys.sorted()
+    var rows: [RecordID: Int] = [:]
+    for (row, id) in ids.enumerated() { rows[id] = row }
+    var edges: [[Int]] = Array(repeating: [], count: ids.count)
+    for (index, relation) in linker.relations.enumerated() {
+      for end in Set([relation.source, relation.target, relation.tactic].compactMap { $0 }) {
+        if let row = rows[end] { edges[row].append(index) }
+      }
+    }
+
+    var tables: [UInt8] = []
+    for (sheet, page) in corpus.sheets {
+      let path = intern(page.path)
+      append(
+        [
+          Int(sheet.id.bits), path.start, path.length, page.text.startIndex, sheet.text.startIndex, sheet.text.count,
+          sheet.isDumped ? 1 : 0,
+        ], to: &tables)
+    }
+    var firstEdge = 0
+    for (id, own) in zip(ids, edges) {
+      guard let entry = linker.records[id] else { continue }
+      let name = intern(entry.name)
+      let slug = intern(entry.slug ?? .empty)
+      append(
+        [
+          Int(id.bits), name.start, name.length, slug.start, slug.length, entry.sheets.first ?? 0, entry.sheets.count,
+          firstEdge, own.count, entry.maturity?.rank ?? 0, entry.position ?? 0,
+        ], to: &tables)
+      firstEdge += own.count
+    }
+    append(edges.flatMap { $0 }, to: &tables)
+    for relation in linker.relations {
+      let text = relation.text
+      append(
+        [
+          relation.kind.rawValue, rows[relation.source] ?? 0, rows[relation.target] ?? 0,
+          relation.number.map { $0 + 1 } ?? 0,
+          relation.tactic.flatMap { rows[$0] }.map { $0 + 1 } ?? 0,
+          text.source.isEmpty ? corpus.text.startIndex : text.source.startIndex, text.source.count, text.indent,
+        ],
+        to: &tables)
+    }
+    let version = intern(release.version ?? .empty)
+    let date = intern(Bytes(copying: release.date?.iso ?? ""))
+    let history = corpus.history?.text
+    var image: [UInt8] = []
+    append(
+      [
+        corpus.sheets.count, ids.count, firstEdge, linker.relations.count, version.start, version.length, date.start,
+        date.length, history?.startIndex ?? corpus.text.startIndex, history?.count ?? 0,
+      ], to: &image)
+    return image + tables + strings
+  }
+
+  private func append(_ numbers: [Int], to image: inout [UInt8]) {
+    for number in numbers { Table.append(number, to: &image) }
+  }
+
+  /// The place of `text` among the strings, where each stands once.
+  private mutating func intern(_ text: Bytes) -> (start: Int, length: Int) {
+    if let known = interned[text] { return known }
+    let place = (strings.count, text.count)
+    strings += text
+    interned[text] = place
+    return place
+  }
+}

@@ -1,0 +1,111 @@
+/// A record that answers "which of them have to do with this one?", and how it does.
+public struct RelatedRecord: Sendable {
+  /// The record that was found.
+  public let id: RecordID
+  /// How it is related to what was asked for; at least one.
+  public internal(set) var links: [Path]
+
+  /// One way from the record that was asked for to the one that was found.
+  public struct Path: Sendable {
+    /// The record that was asked for.
+    public let origin: RecordID
+    /// The technique in between, where the two are related only through one: a case study's to its mitigations.
+    public let through: RecordID?
+    /// The parent or sub-technique that stood in for a technique, where relations were rolled up.
+    public let rolledUp: RecordID?
+    /// The relation that holds the text, the step and its tactic; nil between a parent and its sub-technique.
+    public let relation: Relation?
+  }
+}
+
+extension KnowledgeBase {
+  /// The records of a kind that are related to any of `origins`, in the order of their kind.
+  ///
+  /// - Parameters:
+  ///   - kind: the kind of record to find.
+  ///   - origins: records of any kind.
+  ///   - includeRelated: whether the parent and the sub-techniques of every technique on the way count as well.
+  /// - Returns: each record once, with every way in which it is related.
+  public func related(
+    _ kind: RecordKind, to origins: [RecordID], includeRelated: Bool = false
+  ) -> [RelatedRecord] {
+    var found: [RecordID: RelatedRecord] = [:]
+    for origin in origins {
+      for (id, path) in paths(from: origin, to: kind, includeRelated: includeRelated) where id != origin {
+        found[id, default: RelatedRecord(id: id, links: [])].links.append(path)
+      }
+    }
+    return found.values.sorted { kind == .tactic ? precedesInMatrix($0.id, $1.id) : $0.id < $1.id }
+  }
+
+  private typealias Way = (id: RecordID, path: RelatedRecord.Path)
+
+  private func paths(from origin: RecordID, to kind: RecordKind, includeRelated: Bool) -> [Way] {
+    if origin.kind == kind { return kind == .technique ? family(of: origin) : [] }
+    var ways: [Way] = []
+    if origin.kind == .technique {
+      for member in [origin] + (includeRelated ? relatives(of: origin) : []) {
+        ways += direct(from: member, to: kind).map { found, relation in
+          (found, path(origin, rolledUp: member == origin ? nil : member, relation))
+        }
+      }
+    } else if kind == .technique {
+      for (found, relation) in direct(from: origin, to: .technique) {
+        ways.append((found, path(origin, relation)))
+        guard includeRelated else { continue }
+        ways += relatives(of: found).map { ($0, path(origin, rolledUp: found, relation)) }
+      }
+    } else if isDirect(origin.kind, kind) {
+      ways = direct(from: origin, to: kind).map { ($0, path(origin, $1)) }
+    } else {
+      var techniques: [RecordID] = []
+      for (technique, _) in direct(from: origin, to: .technique) where !techniques.contains(technique) {
+        techniques.append(technique)
+      }
+      for technique in techniques {
+        for member in [technique] + (includeRelated ? relatives(of: technique) : []) {
+          ways += direct(from: member, to: kind).map { found, relation in
+            (found, path(origin, through: technique, rolledUp: member == technique ? nil : member, relation))
+          }
+        }
+      }
+    }
+    return ways
+  }
+
+  /// Tactics and case studies are related by the steps themselves; other kinds meet only in techniques.
+  private func isDirect(_ one: RecordKind, _ other: RecordKind) -> Bool {
+    Set([one, other]) == [.tactic, .caseStudy]
+  }
+
+  private func path(
+    _ origin: RecordID, through: RecordID? = nil, rolledUp: RecordID? = nil, _ relation: Relation?
+  ) -> RelatedRecord.Path {
+    RelatedRecord.Path(origin: origin, through: through, rolledUp: rolledUp, relation: relation)
+  }
+
+  /// The records of a kind that one relation leads to, in the order of the relations.
+  private func direct(from id: RecordID, to kind: RecordKind) -> [(RecordID, Relation)] {
+    let kinds: [Relation.Kind] =
+      switch Set([id.kind, kind]) {
+      case [.tactic, .technique]: [.tacticTechnique]
+      case [.technique, .mitigation]: [.mitigates]
+      case [.technique, .caseStudy]: [.employs]
+      default: [.employs, .tacticCaseStudy]
+      }
+    return relations(of: id).compactMap { relation in
+      guard kinds.contains(relation.kind) else { return nil }
+      let ends = [relation.source, relation.target, relation.tactic].compactMap { $0 }
+      return ends.first { $0.kind == kind }.map { ($0, relation) }
+    }
+  }
+
+  private func family(of technique: RecordID) -> [Way] {
+    relatives(of: technique).map { ($0, path(technique, nil)) }
+  }
+
+  /// The parent and the sub-techniques of a technique.
+  package func relatives(of technique: RecordID) -> [RecordID] {
+    (parent(of: technique).map { [$0] } ?? []) + subtechniques(of: technique)
+  }
+}

@@ -1,0 +1,36 @@
+/// Rows of numbers in printable text, looked up in place.
+///
+/// The index of the bundled pages is a literal in the binary, and a literal holds text only: control characters do not
+/// compile, and a literal array of numbers takes minutes to. So a number is seven characters of six bits each, which
+/// costs a few nanoseconds to read and nothing at start-up. The index of pages from a directory has the same form.
+package struct Table: Sendable {
+  let cells: Bytes
+  let columns: Int
+  let count: Int
+
+  /// How many characters a number takes.
+  static let width = 7
+  /// The character that stands for zero; 64 follow each other from here, none of them a quote or a number sign.
+  private static let zero: UInt8 = 0x3F
+
+  /// Takes a table of `count` rows off the front of an index.
+  init(eating index: inout Bytes, rows count: Int, columns: Int) {
+    let size = count * columns * Table.width
+    cells = index.prefix(size)
+    index = index.dropFirst(size)
+    self.columns = columns
+    self.count = count
+  }
+
+  subscript(row: Int, column: Int) -> Int {
+    var value = 0
+    let start = cells.startIndex + (row * columns + column) * Table.width
+    for index in start..<start + Table.width { value = value << 6 | Int(cells[index] &- Table.zero) }
+    return value
+  }
+
+  /// Appends one number to an index.
+  static func append(_ number: Int, to index: inout [UInt8]) {
+    for shift in stride(from: 6 * (width - 1), through: 0, by: -6) { index.append(zero + UInt8(number >> shift & 63)) }
+  }
+}

@@ -1,0 +1,54 @@
+/// The `key: value` lines between two lines `---` at the top of a page.
+///
+/// It is a small part of YAML: scalars, bare or quoted. Keys that nobody asks for, lists and nested maps stay out of
+/// the way.
+package struct FrontMatter {
+  private let entries: [(key: Bytes, value: Bytes)]
+
+  /// Takes the front matter off the front of `page`; nil, and nothing taken, when there is none or it does not end.
+  package init?(eating page: inout Bytes) {
+    var rest = page
+    guard rest.eatLine()?.trimmed == "---" else { return nil }
+    var entries: [(key: Bytes, value: Bytes)] = []
+    while let line = rest.eatLine() {
+      if line.trimmed == "---" || line.trimmed == "..." {
+        self.entries = entries
+        page = rest
+        return
+      }
+      guard let first = line.first, !first.isBlank, first != .dash, let colon = line.firstIndex(of: .colon) else {
+        continue
+      }
+      entries.append((line[line.startIndex..<colon].trimmed, line[colon + 1..<line.endIndex].trimmed))
+    }
+    return nil
+  }
+
+  /// The value of `key` without its quotes, or nil when the key is absent or has no value.
+  package subscript(_ key: Bytes) -> Bytes? {
+    guard let value = entries.first(where: { $0.key == key })?.value, !value.isEmpty else { return nil }
+    return FrontMatter.unquoted(value)
+  }
+
+  private static func unquoted(_ value: Bytes) -> Bytes {
+    let single = UInt8(ascii: "'")
+    if value.first == single, value.last == single, value.count >= 2 {
+      return replacing("''", by: single, in: value.stripped(of: single))
+    }
+    let text = value.stripped(of: .quote)
+    return text.count == value.count
+      ? value : replacing("\\\"", by: .quote, in: replacing("\\\\", by: .backslash, in: text))
+  }
+
+  private static func replacing(_ pair: Bytes, by byte: UInt8, in text: Bytes) -> Bytes {
+    guard text.contains(pair) else { return text }
+    var result: [UInt8] = []
+    var rest = text
+    while let found = rest.range(of: pair) {
+      result += rest[rest.startIndex..<found.lowerBound]
+      result.append(byte)
+      rest = rest[found.upperBound..<rest.endIndex]
+    }
+    return Bytes(copying: result + rest)
+  }
+}

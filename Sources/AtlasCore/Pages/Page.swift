@@ -1,0 +1,88 @@
+/// One file of a corpus: where it is, and its text.
+public struct Page: Sendable {
+  /// The path, as diagnostics show it.
+  public let path: Bytes
+  /// The text: UTF-8 with LF line ends.
+  public let text: Bytes
+
+  /// A page of `text` at `path`.
+  public init(path: Bytes, text: Bytes) {
+    self.path = path
+    self.text = text
+  }
+}
+
+/// The part of a page that holds one record: mostly all of it.
+package struct Sheet: Sendable {
+  package let id: RecordID
+  /// Where the record's text begins and ends; line numbers count from the start of the page.
+  package let text: Bytes
+  /// Whether the sheet is an entry of a dump, which is laid out differently from a page.
+  package let isDumped: Bool
+}
+
+/// What a page turns out to be.
+package enum PageContent: Sendable {
+  /// One record, or the many of a dump.
+  case records([Sheet])
+  /// The page that says which release the corpus is.
+  case release
+  /// The table of former names and retired ids.
+  case history
+  /// A page that only lists others, as an export has one for each kind.
+  case index
+  /// Something else, and the place to say so.
+  case unknown(Bytes)
+}
+
+extension Page {
+  /// Finds out what the page is, by reading no more than its head where that is enough.
+  package var content: PageContent {
+    var rest = text
+    let frontMatter = FrontMatter(eating: &rest)
+    switch frontMatter?["id"] {
+    case "atlas": return .release
+    case "history": return .history
+    default: break
+    }
+    if frontMatter?["type"] == "index" { return .index }
+    if let title = frontMatter?["title"], let id = Heading(title).id {
+      return .records([Sheet(id: id, text: text, isDumped: false)])
+    }
+    let document = Document(text)
+    if let heading = document.heading, let id = Heading(heading).id {
+      return .records([Sheet(id: id, text: text, isDumped: false)])
+    }
+    if let id = document.metadataID {
+      return .records([Sheet(id: id, text: text, isDumped: false)])
+    }
+    let dumped = Dump.sheets(of: text)
+    if !dumped.isEmpty { return .records(dumped) }
+    return .unknown(document.heading ?? text)
+  }
+}
+
+/// A title of a page: `AML.T0031: Erode AI Model Integrity`.
+package struct Heading {
+  package let id: RecordID?
+  package let name: Bytes
+
+  package init(_ title: Bytes) {
+    var rest = title
+    id = RecordID(eatingFormal: &rest)
+    if id != nil { rest.eat(while: { $0.isBlank || $0 == .colon || $0 == .dash }) }
+    name = rest
+  }
+}
+
+extension Document {
+  /// The id that the metadata give: `- **Technique ID:** AML.T0031`.
+  fileprivate var metadataID: RecordID? {
+    for section in sections where section.title == "Metadata" {
+      for line in section.body.lines {
+        if let item = Metadata.item(line), case .id = item.label { return RecordID(item.value) }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,115 @@
+/// The steps of a case study's procedure.
+package enum Steps {
+  /// A part of a technique page's text on a case study: what one step did.
+  package struct Part {
+    package var number: Int?
+    package var tactic: Link?
+    package var text: RawText
+  }
+
+  /// Cuts the text that a technique page has on a case study into steps: each begins with a line
+  /// `**Step 4:** [[…|AML.TA0011: Impact]]`; text without such a line is one step of which no more is known.
+  package static func split(_ raw: RawText) -> [Part] {
+    let source = raw.source
+    var parts: [Part] = []
+    var rest = source
+    var fences = Fences()
+    var start = source.startIndex
+    while let line = rest.eatLine() {
+      guard !fences.contains(line, before: rest), let mark = mark(line) else { continue }
+      if parts.isEmpty {
+        // Text before the first mark belongs to no step that is known.
+        let before = source[start..<line.startIndex].trimmed
+        if !before.isEmpty { parts.append(Part(text: RawText(source: before, indent: raw.indent))) }
+      } else {
+        parts[parts.count - 1].text = RawText(source: source[start..<line.startIndex].trimmed, indent: raw.indent)
+      }
+      parts.append(Part(number: mark.number, tactic: mark.tactic, text: .none))
+      start = rest.startIndex
+    }
+    guard !parts.isEmpty else { return [Part(text: raw)] }
+    parts[parts.count - 1].text = RawText(source: source[start..<source.endIndex].trimmed, indent: raw.indent)
+    return parts
+  }
+
+  private static func mark(_ line: Bytes) -> (number: Int, tactic: Link?)? {
+    guard let pair = Metadata.pair(line), line.first == .star else { return nil }
+    var name = pair.name
+    guard name.eat("Step "), let number = name.eatNumber(), name.isEmpty else { return nil }
+    var value = pair.value
+    return (number, Link.next(in: &value))
+  }
+}
+
+extension SheetReader {
+  mutating func readSteps(_ section: Document.Section) {
+    let found = Entries(of: section.body)
+    for stray in found.strays { draft.note(.warning, at: stray, "text that belongs to no step: \"\(stray)\"") }
+    var last = 0
+    for entry in found.entries {
+      var head = entry.head
+      let number = head.eat(ignoringCase: "Step ") ? head.eatNumber() : nil
+      if number == nil { draft.note(.warning, at: entry.head, "a step without its number: \"\(entry.head)\"") }
+      if let number, number != last + 1 {
+        draft.note(.warning, at: entry.head, "step \(number) follows step \(last)")
+      }
+      last = number ?? last + 1
+      readStep(last, entry)
+    }
+    if let count = section.count, count != found.entries.count {
+      draft.note(.warning, at: section.title, "the heading counts \(count), the section holds \(found.entries.count)")
+    }
+  }
+
+  private mutating func readStep(_ number: Int, _ entry: Entry) {
+    var rest = entry.text.source
+    var tactic: Link?
+    var technique: Link?
+    while true {
+      var ahead = rest
+      guard let line = ahead.eatLine() else { break }
+      if line.trimmed.isEmpty {
+        rest = ahead
+        continue
+      }
+      guard let pair = Metadata.pair(line) else { break }
+      var value = pair.value
+      if pair.name == "Tactic" {
+        tactic = Link.next(in: &value) ?? Link(bare: pair.value)
+      } else if pair.name == "Technique" {
+        technique = Link.next(in: &value) ?? Link(bare: pair.value)
+      } else {
+        break
+      }
+      rest = ahead
+    }
+    if tactic == nil { draft.note(.warning, at: entry.head, "step \(number) has no tactic") }
+    guard let technique else {
+      draft.note(.error, at: entry.head, "step \(number) has no technique")
+      return
+    }
+    var item = Told(.employs, technique, .technique)
+    item.number = number
+    item.tactic = tactic
+    item.text = RawText(source: rest.trimmed, indent: 0)
+    draft.told.append(item)
+  }
+
+  /// A section that repeats the steps, or tells them where there is no procedure: it must not double them.
+  mutating func readTechniquesUsed(_ section: Document.Section) {
+    var tactic: Link?
+    for line in section.body.lines {
+      for link in Link.all(in: line) {
+        guard let id = link.id else {
+          tactic = link
+          continue
+        }
+        if id.kind == .tactic { tactic = link }
+        guard id.kind == .technique else { continue }
+        var item = Told(.employs, link, .technique)
+        item.tactic = tactic
+        draft.told.append(item)
+      }
+    }
+  }
+}

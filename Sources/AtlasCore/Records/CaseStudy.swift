@@ -1,0 +1,30 @@
+/// What happened: an incident, or an exercise that showed it could.
+///
+/// Its steps are relations of the knowledge base.
+public struct CaseStudy: Sendable {
+  /// What sort of event it was.
+  public let type: CaseStudyType?
+  /// When it happened.
+  public let date: PartialDate?
+  /// Who attacked.
+  public let actor: Bytes?
+  /// What was attacked.
+  public let target: Bytes?
+  /// Who reported it.
+  public let reporter: Bytes?
+}
+
+/// Whether an attack was real.
+public enum CaseStudyType: String, CaseIterable, Sendable {
+  /// An attack by an adversary.
+  case incident
+  /// An attack by researchers or a red team.
+  case exercise
+
+  /// Reads the word in any case.
+  package init?(_ text: Bytes) {
+    guard let value = CaseStudyType.allCases.first(where: { Bytes(copying: $0.rawValue).equals(ignoringCase: text) })
+    else { return nil }
+    self = value
+  }
+}

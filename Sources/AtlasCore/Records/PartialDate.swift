@@ -1,0 +1,124 @@
+/// A date that says no more than its source did: a day, a month or only a year.
+public struct PartialDate: Hashable, Sendable {
+  /// The year, 0 to 9999.
+  public let year: Int
+  /// The month from 1 to 12, or nil when only the year is known.
+  public let month: Int?
+  /// The day from 1 to 31, or nil when only the month is known.
+  public let day: Int?
+
+  /// How much of a date is known.
+  public enum Granularity: String, Sendable { case year, month, day }
+
+  /// A date of the given parts; nil when there is no such day.
+  public init?(year: Int, month: Int? = nil, day: Int? = nil) {
+    guard (0...9999).contains(year) else { return nil }
+    if let month {
+      guard (1...12).contains(month) else { return nil }
+      if let day {
+        guard day >= 1, day <= PartialDate.days(in: month, of: year) else { return nil }
+      }
+    } else if day != nil {
+      return nil
+    }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// How much of the date is known.
+  public var granularity: Granularity { day != nil ? .day : month != nil ? .month : .year }
+
+  /// The date as ISO 8601 writes it: `2021-05-13`, `2020-04` or `2020`.
+  public var iso: String {
+    ([PartialDate.pad(year, to: 4)] + [month, day].compactMap { $0.map { PartialDate.pad($0, to: 2) } })
+      .joined(separator: "-")
+  }
+
+  /// The date as pages write it: `May 13, 2021`, `April 2020` or `2020`.
+  public var english: String {
+    guard let month else { return PartialDate.pad(year, to: 4) }
+    let name = PartialDate.months[month - 1].string
+    return day.map { "\(name) \($0), \(year)" } ?? "\(name) \(year)"
+  }
+
+  private static func pad(_ number: Int, to width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 4, 6, 9, 11: 30
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    default: 31
+    }
+  }
+
+  private static let months: [Bytes] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+}
+
+extension PartialDate: Comparable {
+  /// Chronological order; of two dates that begin alike, the one that says less comes first.
+  public static func < (left: PartialDate, right: PartialDate) -> Bool {
+    (left.year, left.month ?? 0, left.day ?? 0) < (right.year, right.month ?? 0, right.day ?? 0)
+  }
+}
+
+extension PartialDate {
+  /// Reads `2021-05-13`, `2020-04`, `2020`, `May 13, 2021`, `13 May 2021` or `April 2020`; nil for anything else.
+  public init?(_ text: Bytes) {
+    var rest = text.trimmed
+    let date = rest.first?.isDigit == true ? PartialDate(eatingNumbers: &rest) : PartialDate(eatingName: &rest)
+    guard let date, rest.isEmpty else { return nil }
+    self = date
+  }
+
+  /// Reads a date in any of the forms of a page.
+  public init?(_ text: String) { self.init(Bytes(copying: text)) }
+
+  private init?(eatingNumbers text: inout Bytes) {
+    guard let first = text.eatNumber() else { return nil }
+    if text.eat(.dash) {
+      guard let month = text.eatNumber() else { return nil }
+      guard text.eat(.dash) else {
+        self.init(year: first, month: month)
+        return
+      }
+      guard let day = text.eatNumber() else { return nil }
+      // A time of day may follow the date: `2021-05-13T00:00:00Z`.
+      if text.first.map({ $0 == UInt8(ascii: "T") || $0 == .space }) == true { text = text.suffix(0) }
+      self.init(year: first, month: month, day: day)
+    } else if !text.isEmpty {
+      text.eat(while: \.isBlank)
+      guard let month = PartialDate.month(text.eat(while: \.isLetter)) else { return nil }
+      text.eat(while: \.isBlank)
+      guard let year = text.eatNumber() else { return nil }
+      self.init(year: year, month: month, day: first)
+    } else {
+      self.init(year: first)
+    }
+  }
+
+  private init?(eatingName text: inout Bytes) {
+    guard let month = PartialDate.month(text.eat(while: \.isLetter)) else { return nil }
+    text.eat(while: { $0.isBlank || $0 == .dot })
+    guard let number = text.eatNumber() else { return nil }
+    guard text.eat(.comma) || text.first == .space else {
+      self.init(year: number, month: month)
+      return
+    }
+    text.eat(while: \.isBlank)
+    guard let year = text.eatNumber() else { return nil }
+    self.init(year: year, month: month, day: number)
+  }
+
+  /// The number of a month from its name or the first three letters of it.
+  private static func month(_ name: Bytes) -> Int? {
+    guard name.count >= 3 else { return nil }
+    return months.firstIndex { $0.prefix(name.count).equals(ignoringCase: name) }.map { $0 + 1 }
+  }
+}
