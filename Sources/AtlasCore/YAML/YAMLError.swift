@@ -131,7 +131,7 @@ extension YAMLError {
   static func excerpt(_ text: Bytes) -> String {
     let head = text.prefix(40)
     let line = head[head.startIndex..<(head.firstIndex(of: .newline) ?? head.endIndex)]
-    let safe = String(line.string.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F && $0.value != 0xFFFD })
+    let safe = String(line.string.unicodeScalars.filter { YAMLStyle.isPrintable($0) && $0 != "\u{FFFD}" })
     return line.count == 40 && text.count > 40 ? safe + "…" : safe
   }
 }

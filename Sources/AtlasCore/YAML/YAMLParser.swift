@@ -18,6 +18,8 @@ struct YAMLParser {
   var nodes: [YAMLTree.Node] = []
   var pool: [UInt8] = []
   var anchors = YAMLAnchors()
+  /// Whether an escape stands for a control character other than a tab or newline; a file holds none as they are.
+  var hasEscapedControls = false
 
   static let depthLimit = 100
   static let sizeLimit = 1 << 29

@@ -51,6 +51,7 @@ extension YAMLParser {
           for _ in 1..<breaks { pool.append(.newline) }
         } else {
           try escape(from: start)
+          if let last = pool.last, last < 0x20, last != .newline, last != .tab { hasEscapedControls = true }
         }
         fixed = pool.count
       } else {
@@ -112,7 +113,7 @@ extension YAMLParser {
     case 0: throw error(.unclosed(.doubleQuote), at: start)
     default:
       while byte(at) & 0xC0 == 0x80 { at += 1 }
-      throw error(.badEscape(text[place..<at].string), at: place)
+      throw error(.badEscape(YAMLError.excerpt(text[place..<at])), at: place)
     }
   }
 

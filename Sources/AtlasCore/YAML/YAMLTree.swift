@@ -3,7 +3,9 @@
 /// Nothing in the toolchain reads YAML, so this reader is our own. It takes what the release files of ATLAS and
 /// their like are written in, a part of YAML 1.2 (https://yaml.org/spec/1.2.2/), and refuses the rest by name.
 /// Every scalar is text: what is a number or a date is for the one who asks to say, so nothing is lost on the way.
-public struct YAMLTree: Sendable {
+///
+/// A class, since every value refers to its document, and one reference is cheaper to hand around than the parts.
+public final class YAMLTree: Sendable {
   /// One value, in twenty bytes, so that a large file stays small.
   ///
   /// Lists and maps name their first child, and every child the one behind it; in a map, keys and values take turns.
@@ -26,6 +28,8 @@ public struct YAMLTree: Sendable {
   /// The text of the scalars that do not stand in the source as they are.
   let pool: Bytes
   let nodes: [Node]
+  /// Whether any text may hold control characters other than tabs and newlines.
+  let hasControls: Bool
   private let top: Int32
 
   /// Reads a file of one document.
@@ -38,6 +42,7 @@ public struct YAMLTree: Sendable {
     source = parser.text
     pool = Bytes(copying: parser.pool)
     nodes = parser.nodes
+    hasControls = parser.hasEscapedControls
     try refuseDuplicateKeys()
   }
 
