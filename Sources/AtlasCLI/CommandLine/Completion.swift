@@ -34,6 +34,8 @@ private struct Typing {
   /// The flag whose value comes next.
   var awaiting: Flag?
   var operands = 0
+  /// Whether a word stands in place of a command that is none.
+  var isLost = false
   /// Whether `--` was met.
   var isOver = false
 
@@ -56,6 +58,7 @@ private struct Typing {
         command = table.command(named: table.recordCommand)
         operands = 1
       }
+      isLost = command == nil
     } else {
       operands += 1
     }
@@ -82,6 +85,7 @@ private struct Typing {
       let open = flags.filter { $0.repeats || !given.contains($0) }
       return .choices(open.map { Choice("--\($0.long)", $0.help) }.filter { $0.word.hasPrefix(typed) })
     }
+    if isLost { return .choices([]) }
     guard let command else {
       let commands = table.visible.map { Choice($0.name, $0.summary) }.filter { $0.word.hasPrefix(typed) }
       if !commands.isEmpty || typed.isEmpty { return .choices(commands) }

@@ -5,7 +5,7 @@ extension Command {
     name: "", summary: "Start here.", flags: [.version], isHidden: true
   ) { invocation, output throws(Failure) in
     if invocation.has(.version) {
-      for line in try invocation.table.version(invocation) {
+      for line in try invocation.table.version(invocation, &output) {
         output.text(line)
         output.newline()
       }

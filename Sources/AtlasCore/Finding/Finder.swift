@@ -95,8 +95,10 @@ extension KnowledgeBase {
     let scored = names.compactMap { id, known -> (Int, RecordID)? in
       let distance = EditDistance.between(name.bytes, known.bytes)
       if distance <= limit { return (distance, id) }
-      let isPart = name.bytes.count >= 3 && String(decoding: known.bytes, as: UTF8.self).contains(
-        String(decoding: name.bytes, as: UTF8.self))
+      let isPart =
+        name.bytes.count >= 3
+        && String(decoding: known.bytes, as: UTF8.self).contains(
+          String(decoding: name.bytes, as: UTF8.self))
       return isPart ? (limit + 1, id) : nil
     }
     return scored.sorted { $0 < $1 }.prefix(3).map(\.1)

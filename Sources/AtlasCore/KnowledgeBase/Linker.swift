@@ -42,7 +42,7 @@ package struct Linker {
     var entry = records[draft.id] ?? Entry()
     if entry.name.isEmpty { entry.name = draft.name }
     entry.slug = entry.slug ?? draft.slug
-    entry.maturity = entry.maturity ?? draft.maturity?.value
+    entry.maturity = entry.maturity ?? draft.claims.first { $0.label == .maturity }.flatMap { Maturity($0.value) }
     entry.sheets.append(sheet)
     records[draft.id] = entry
   }
@@ -57,7 +57,7 @@ package struct Linker {
       findings.append(Finding(.error, at: told.link.source, reason))
       return
     }
-    mention(other, name: told.name ?? told.link.name, maturity: told.maturity?.value)
+    mention(other, name: told.name ?? told.link.name, maturity: told.maturity)
     let isSource = told.expected == told.kind.target && told.kind != .subtechnique || told.isChild
     var linked = Linked(
       kind: told.kind, source: isSource ? id : other, target: isSource ? other : id, number: told.number,
