@@ -9,7 +9,7 @@ extension Command {
       """,
     examples: [
       Example("atlas show AML.T0031", "a technique with its mitigations and case studies"),
-      Example("atlas show m0015 cs0009", "any kind of record, in any case, without AML."),
+      Example("atlas show m0015 cs0009", "any kind of record, in any case, in the order given"),
       Example("atlas show \"LLM Prompt Injection: Direct\"", "by its name"),
       Example("atlas show t0051 --format json | jq '.[0].mitigations[].id'", "the ids of its mitigations"),
     ],
