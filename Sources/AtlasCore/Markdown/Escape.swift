@@ -97,7 +97,7 @@ extension Bytes {
     var rest = self
     if let bullet = bulletText { rest = bullet }
     guard rest.eat("**") else { return false }
-    return ["Tactic", "Technique", "Step ", "Sub-Technique of", "Parent Technique"].contains {
+    return ["tactic", "technique", "step ", "sub-technique of", "parent technique"].contains {
       rest.prefix($0.utf8.count).equals(ignoringCase: Bytes(copying: $0))
     }
   }

@@ -30,7 +30,8 @@ package enum SiteLinks {
     if link.isWiki {
       return isOrdinary(link, in: text) ? nil : ([.backslash] + link.source, 0)
     }
-    guard !isEscaped(link, in: text), let id = siteID(link.target), canBeLabel(link.label) else { return nil }
+    guard !isEscaped(link, in: text), !isBracketed(link, in: text), let id = siteID(link.target), canBeLabel(link.label)
+    else { return nil }
     return (Array("[[\(id.kind.plural)/\(id)|".utf8) + link.label + "]]".utf8, 0)
   }
 
@@ -65,6 +66,12 @@ package enum SiteLinks {
   private static func isEscaped(_ link: Link, in text: Bytes) -> Bool {
     let start = link.source.startIndex
     return start > text.startIndex && text[start - 1] == .backslash
+  }
+
+  /// Whether a bracket stands before the link, with which a wiki link would begin too early.
+  private static func isBracketed(_ link: Link, in text: Bytes) -> Bool {
+    let start = link.source.startIndex
+    return start > text.startIndex && text[start - 1] == .openBracket
   }
 
   /// Whether an address follows, so that the brackets are the label of an ordinary link, `[[7]](https://…)`.

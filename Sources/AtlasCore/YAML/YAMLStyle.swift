@@ -57,8 +57,17 @@ enum YAMLStyle {
     guard let first = text.first, first.isDigit || first == .dot || first == UInt8(ascii: "+") else { return false }
     var rest = text
     if rest.eat(while: \.isDigit).count == 4, rest.eat(.dash), rest.first?.isDigit == true { return true }
-    // Numbers have at most one point; a version such as 6.0.0 is text to everyone.
-    return text.allSatisfy(isOfNumber) && text.filter { $0 == .dot }.count < 2
+    // Numbers have at most one point and a sign only in their exponent: a version such as 6.0.0 or an identifier such
+    // as 7a73-0c is text to everyone.
+    var points = 0
+    var last: UInt8 = 0
+    for byte in text.dropFirst(first == UInt8(ascii: "+") ? 1 : 0) {
+      let isSign = byte == .dash || byte == UInt8(ascii: "+")
+      guard isSign ? last.lowercased == UInt8(ascii: "e") : isOfNumber(byte) else { return false }
+      if byte == .dot { points += 1 }
+      last = byte
+    }
+    return points < 2
   }
 
   /// The words that some reader takes for more than text.
@@ -68,7 +77,7 @@ enum YAMLStyle {
 
   private static func isOfNumber(_ byte: UInt8) -> Bool {
     switch byte {
-    case .dot, .colon, .dash, UInt8(ascii: "+"), UInt8(ascii: "_"), UInt8(ascii: "x"), UInt8(ascii: "X"),
+    case .dot, .colon, UInt8(ascii: "_"), UInt8(ascii: "x"), UInt8(ascii: "X"),
       UInt8(ascii: "o"), UInt8(ascii: "O"):
       true
     default: byte.isDigit || byte.lowercased >= UInt8(ascii: "a") && byte.lowercased <= UInt8(ascii: "f")

@@ -270,9 +270,8 @@ enum ReleaseFixtures {
   }()
 
   /// The official files beside the project; none where there is no such directory.
-  static let officialNames = ["ATLAS-4.5.0.yaml", "ATLAS-5.6.0.yaml", "ATLAS-2026.09.yaml"].filter {
-    official.map { $0.appending(path: "") }.map(\.path).map { FileManager.default.fileExists(atPath: $0) } == true
-      && FileManager.default.fileExists(atPath: official?.appending(path: $0).path() ?? "")
+  static let officialNames = ["ATLAS-4.5.0.yaml", "ATLAS-5.6.0.yaml", "ATLAS-2026.09.yaml"].filter { name in
+    official.map { FileManager.default.fileExists(atPath: $0.appending(path: name).path()) } ?? false
   }
 
   static func bytes(_ name: String) throws -> Bytes {

@@ -100,7 +100,7 @@ import Testing
     var dice = Dice(seed: 7)
     let marks = Array("\n\t :-?&*!|>'\"%@`#,[]{}\\~0\r\u{E9}".utf8)
     var read = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<6_000 {
       var bytes = whole
       for _ in 0..<Int.random(in: 1...4, using: &dice) {
         let place = Int.random(in: 0..<bytes.count, using: &dice)
@@ -113,6 +113,6 @@ import Testing
       if complaint(bytes) == "read" { read += 1 }
     }
     // The changes must reach both sides of the reader to mean anything.
-    #expect(read > 500 && read < 19_000)
+    #expect(read > 150 && read < 5_800)
   }
 }
