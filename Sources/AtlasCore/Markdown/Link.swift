@@ -73,7 +73,7 @@ extension Link {
     var rest = text
     guard rest.eat("[["), let close = rest.closing(of: "]]") else { return nil }
     let inside = rest[rest.startIndex..<close].trimmed
-    guard !inside.isEmpty, !inside.contains("[[") else { return nil }
+    guard !inside.isEmpty, !inside.contains("[["), !text[close + 2..<text.endIndex].beginsAddress else { return nil }
     source = text[text.startIndex..<close + 2]
     isWiki = true
     if let bar = inside.firstIndex(of: .pipe) {
@@ -111,12 +111,16 @@ extension Link {
 
   /// Takes text off the front up to and including the next link, and returns the link; nil when there is none.
   ///
-  /// What stands in `code` is no link.
-  package static func next(in text: inout Bytes) -> Link? {
+  /// What stands in `code` is no link, nor what a backslash stands before, unless that is asked for.
+  package static func next(in text: inout Bytes, evenEscaped: Bool = false) -> Link? {
     while let first = text.first {
       if first == .openBracket, let link = Link(eating: &text) { return link }
-      if first == .backtick { text.eatCode() } else { text = text.dropFirst() }
-      text.eat(while: { $0 != .openBracket && $0 != .backtick })
+      if first == .backtick {
+        text.eatCode()
+      } else {
+        text = text.dropFirst(first == .backslash && !evenEscaped ? 2 : 1)
+      }
+      text.eat(while: { $0 != .openBracket && $0 != .backtick && $0 != .backslash })
     }
     return nil
   }
@@ -131,6 +135,13 @@ extension Link {
 }
 
 extension Bytes {
+  /// Whether an address in parentheses begins here, which makes the brackets before it the label of an ordinary link,
+  /// as in `[[7]](https://…)`.
+  fileprivate var beginsAddress: Bool {
+    var rest = self
+    return rest.eat("(http") || rest.eat("(/") || rest.eat("(#")
+  }
+
   /// Where `end` stands first on the line that the slice begins with, or nil.
   fileprivate func closing(of end: Bytes) -> Int? {
     let near = prefix(Link.limit)

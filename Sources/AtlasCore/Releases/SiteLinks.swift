@@ -2,7 +2,7 @@
 /// `[[techniques/AML.T0005|Name]]`.
 ///
 /// Only what can be turned back is turned. What looks like a wiki link in an official text is none there, so it gets
-/// a backslash on the page.
+/// a backslash on the page, and the backslashes that may already stand before it are doubled.
 package enum SiteLinks {
   /// A text of an official file as a page writes it; the slice itself when it links to no record.
   package static func toPage(_ text: Bytes) -> Bytes { rewritten(text, pageForm) }
@@ -16,7 +16,7 @@ package enum SiteLinks {
     var result: [UInt8] = []
     var done = text.startIndex
     var rest = text
-    while let link = Link.next(in: &rest) {
+    while let link = Link.next(in: &rest, evenEscaped: true) {
       guard let new = form(link, text) else { continue }
       result += text[done..<link.source.startIndex - new.drop]
       result += new.form
@@ -27,17 +27,18 @@ package enum SiteLinks {
   }
 
   private static func pageForm(_ link: Link, in text: Bytes) -> (form: [UInt8], drop: Int)? {
-    if link.isWiki {
-      return isOrdinary(link, in: text) ? nil : ([.backslash] + link.source, 0)
+    let slashes = backslashes(before: link, in: text)
+    if link.isWiki { return (Array(repeating: .backslash, count: 2 * slashes + 1) + link.source, slashes) }
+    guard slashes == 0, !isBracketed(link, in: text), let id = siteID(link.target), canBeLabel(link.label) else {
+      return nil
     }
-    guard !isEscaped(link, in: text), !isBracketed(link, in: text), let id = siteID(link.target), canBeLabel(link.label)
-    else { return nil }
     return (Array("[[\(id.kind.plural)/\(id)|".utf8) + link.label + "]]".utf8, 0)
   }
 
   private static func fileForm(_ link: Link, in text: Bytes) -> (form: [UInt8], drop: Int)? {
-    guard link.isWiki, !isOrdinary(link, in: text) else { return nil }
-    if isEscaped(link, in: text) { return (Array(link.source), 1) }
+    guard link.isWiki else { return nil }
+    let slashes = backslashes(before: link, in: text)
+    if slashes % 2 == 1 { return (Array(repeating: .backslash, count: slashes / 2) + link.source, slashes) }
     guard let id = pageID(link.target), canBeLabel(link.label) else { return nil }
     let whole = Array("[[\(id.kind.plural)/\(id)|".utf8) + link.label + "]]".utf8
     guard link.source.elementsEqual(whole) else { return nil }
@@ -63,19 +64,15 @@ package enum SiteLinks {
     !label.isEmpty && !label.contains { $0 == .newline || $0 == .openBracket || $0 == .closeBracket || $0 == .pipe }
   }
 
-  private static func isEscaped(_ link: Link, in text: Bytes) -> Bool {
-    let start = link.source.startIndex
-    return start > text.startIndex && text[start - 1] == .backslash
+  private static func backslashes(before link: Link, in text: Bytes) -> Int {
+    var start = link.source.startIndex
+    while start > text.startIndex, text[start - 1] == .backslash { start -= 1 }
+    return link.source.startIndex - start
   }
 
   /// Whether a bracket stands before the link, with which a wiki link would begin too early.
   private static func isBracketed(_ link: Link, in text: Bytes) -> Bool {
     let start = link.source.startIndex
     return start > text.startIndex && text[start - 1] == .openBracket
-  }
-
-  /// Whether an address follows, so that the brackets are the label of an ordinary link, `[[7]](https://…)`.
-  private static func isOrdinary(_ link: Link, in text: Bytes) -> Bool {
-    link.source.endIndex < text.endIndex && text[link.source.endIndex] == .openParenthesis
   }
 }

@@ -70,12 +70,23 @@ import Testing
     ("[C](/studies/AML.CS0000)", "[[case-studies/AML.CS0000|C]]"),
     ("[web](https://x.y/techniques/AML.T0000)", "[web](https://x.y/techniques/AML.T0000)"),
     ("[A](/tactics/AML.T0000) [](/techniques/AML.T0000)", "[A](/tactics/AML.T0000) [](/techniques/AML.T0000)"),
-    ("[a\nb](/techniques/AML.T0000)", "[a\nb](/techniques/AML.T0000)"), ("[[x]]", "\\[[x]]"), ("\\[[x]]", "\\\\[[x]]"),
+    ("[a\nb](/techniques/AML.T0000)", "[a\nb](/techniques/AML.T0000)"), ("[[x]]", "\\[[x]]"),
+    ("\\[[x]]", "\\\\\\[[x]]"),
     ("`[[1, 2]]` and [[7]](https://x.y)", "`[[1, 2]]` and [[7]](https://x.y)"),
     ("`[A](/techniques/AML.T0000)`", "`[A](/techniques/AML.T0000)`"),
   ])
   func linksOfTheSiteAndOfPages(file: String, page: String) {
     #expect(SiteLinks.toPage(Bytes(copying: file)).string == page)
     #expect(SiteLinks.toFile(Bytes(copying: page)).string == file)
+  }
+}
+
+@Suite struct LinkTests {
+  @Test(arguments: [
+    ("[[7]](https://x.y)", ["https://x.y"]), ("[[AML.T0000]] (aside)", ["AML.T0000"]), ("\\[[x]] [[y]]", ["y"]),
+    ("\\\\[[x]]", ["x"]), ("`[[x]]` [[y|z]]", ["y"]), ("\\", []), ("[[x]]\\", ["x"]),
+  ])
+  func linksThatAreAndThatAreNot(text: String, targets: [String]) {
+    #expect(Link.all(in: Bytes(copying: text)).map(\.target.string) == targets)
   }
 }
