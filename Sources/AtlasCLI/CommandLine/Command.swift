@@ -100,10 +100,13 @@ struct Flag: Sendable, Equatable {
 enum Values: Sendable {
   /// A record, by id or name, of one of the kinds (of any kind when there are none). The command resolves it.
   case record([RecordKind])
-  /// One of a few words that never change. The parser checks them, in any case.
+  /// One of a few words that never change. The parser checks them, in any case; a beginning that only one has suffices.
   case choices([Choice])
-  /// Words that depend on the data; the closure serves completion, the command checks.
-  case candidates(@Sendable () -> [Choice])
+  /// Words that depend on the data; the closure serves completion, the command checks. Those of a list are few: help
+  /// names them, and several may stand with commas between.
+  case candidates(isList: Bool, @Sendable () -> [Choice])
+  /// A date of which the month or the day may be left out. The parser checks it.
+  case date
   /// A whole number. The parser checks it.
   case number(ClosedRange<Int>)
   /// The name of a command. The command checks it.

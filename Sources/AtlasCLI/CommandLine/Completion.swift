@@ -110,9 +110,9 @@ private struct Typing {
     case .directory: return .directories
     case .record(let kinds): choices = table.records(kinds)
     case .choices(let fixed): choices = fixed
-    case .candidates(let make): choices = make()
+    case .candidates(_, let make): choices = make()
     case .command: choices = table.visible.map { Choice($0.name, $0.summary) }
-    case .number, .text, nil: return .choices([])
+    case .number, .date, .text, nil: return .choices([])
     }
     let start = repeats ? typed.lastIndex(of: ",").map { typed.index(after: $0) } ?? typed.startIndex : typed.startIndex
     let before = typed[..<start]

@@ -17,7 +17,8 @@ extension Invocation {
     guard let path = dataPath else { return .bundled }
     let base = KnowledgeBase(try corpus(at: path, &output))
     guard !base.ids().isEmpty else {
-      throw Failure("\(Sanitize.shown(path)) holds no record: no page has an id such as AML.T0031 in its title or heading")
+      throw Failure(
+        "\(Sanitize.shown(path)) holds no record: no page has an id such as AML.T0031 in its title or heading")
     }
     return base
   }
