@@ -63,7 +63,7 @@ extension Command {
 }
 
 /// What a line leads to, as strings.
-func run(_ words: [String?], _ surroundings: Surroundings = .none) -> (output: String, errors: String, status: Int32) {
+func run(_ words: [String]?, _ surroundings: Surroundings = .none) -> (output: String, errors: String, status: Int32) {
   let outcome = Run.run(words, .sample, surroundings)
   return (
     String(decoding: outcome.output, as: UTF8.self), String(decoding: outcome.errors, as: UTF8.self),

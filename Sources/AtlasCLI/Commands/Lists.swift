@@ -52,13 +52,12 @@ extension Command {
   }
 
   private static func list(_ kind: RecordKind, _ summary: String, _ examples: [Example]) -> Command {
-    let filters = Filter.all(of: [kind])
-    return Command(
+    Command(
       name: kind.plural, summary: summary, discussion: List.discussion, examples: examples,
-      flags: List.flags(filters, [kind])
+      flags: List.flags(Filter.all(of: [kind]), [kind])
     ) { invocation, output throws(Failure) in
       let base = try invocation.knowledgeBase(&output)
-      return try List(kinds: [kind], filters: filters, base: base, invocation: invocation).run(&output)
+      return try List(kinds: [kind], filters: Filter.all(of: [kind]), base: base, invocation: invocation).run(&output)
     }
   }
 }

@@ -46,7 +46,7 @@ extension RecordText {
     func add(_ label: StaticString, _ words: String?) {
       if let words, !words.isEmpty { facts.append(Fact(label: label, words: words)) }
     }
-    func list(_ texts: [Bytes]) -> String { texts.map(\.string).joined(separator: ", ") }
+    func list(_ texts: [Bytes]) -> String { texts.reduce("") { $0.isEmpty ? $1.string : $0 + ", " + $1.string } }
     switch record.details {
     case .tactic(let tactic):
       add("Matrix", tactic.position.map { "column \($0)" })
@@ -174,10 +174,11 @@ extension RecordText {
 
   /// A step under the case study that it is of.
   private func write(_ step: Relation, _ output: inout Output) {
-    let words = [step.number.map { "Step \($0)" }, step.tactic.map { base.name(of: $0).string }].compactMap { $0 }
-    if !words.isEmpty {
+    if step.number != nil || step.tactic != nil {
       output.append("    ")
-      output.text(words.joined(separator: " · "), as: .tactic)
+      var label = step.number.map { "Step \($0)" } ?? ""
+      if let tactic = step.tactic { label += (label.isEmpty ? "" : " · ") + base.name(of: tactic).string }
+      output.text(label, as: .tactic)
       output.newline()
     }
     Prose.write(step.text, indent: 4, to: &output)

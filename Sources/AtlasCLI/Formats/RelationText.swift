@@ -15,7 +15,7 @@ struct RelationText {
   /// All ways in one line: `step 4 · Impact: what it did / step 5 …`.
   func line(_ row: ListedRecord) -> String {
     (row.links ?? []).map { link in
-      [label(of: link), link.relation?.text.string ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
+      [label(of: link, row.id), link.relation?.text.string ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
     }.joined(separator: " / ")
   }
 
@@ -27,7 +27,7 @@ struct RelationText {
     wrap.add(base.fullName(of: row.id), as: .strong, to: &output)
     wrap.finish(&output)
     for link in row.links ?? [] {
-      let label = label(of: link)
+      let label = label(of: link, row.id)
       if !label.isEmpty {
         output.append("  ")
         var wrap = Wrap(width: output.proseWidth, column: 2, indent: 4)
@@ -39,23 +39,27 @@ struct RelationText {
   }
 
   /// How the record is related, where that is not plain: through what, in which step, from which of several.
-  private func label(of link: RelatedRecord.Path) -> String {
+  private func label(of link: RelatedRecord.Path, _ id: RecordID) -> String {
     var parts: [String] = []
     if !isOneOrigin { parts.append("for \(named(link.origin))") }
     if let technique = link.through { parts.append("through \(named(technique))") }
-    if let relative = link.rolledUp { parts.append("by way of \(relation(of: relative, link)) \(named(relative))") }
+    if let relative = link.rolledUp { parts.append("via \(relation(of: relative, link, id)) \(named(relative))") }
     if let step = link.relation, step.kind == .employs {
       if let number = step.number { parts.append("step \(number)") }
-      if let tactic = step.tactic { parts.append(base.name(of: tactic).string) }
+      if id.kind == .tactic {
+        parts.append(named(step.target))
+      } else if let tactic = step.tactic {
+        parts.append(base.name(of: tactic).string)
+      }
     }
-    if link.relation == nil { parts.append(link.origin.parent == nil ? "sub-technique" : "same technique") }
+    if link.relation == nil { parts.append(link.origin.parent == nil ? "sub-technique" : "parent") }
     return parts.joined(separator: " · ")
   }
 
-  private func relation(of relative: RecordID, _ link: RelatedRecord.Path) -> String {
-    let technique = link.through ?? link.origin
-    guard technique.kind == .technique else { return "its relative" }
-    return relative.parent == technique ? "its sub-technique" : "its parent"
+  /// What a technique that stood in for another is to that one.
+  private func relation(of relative: RecordID, _ link: RelatedRecord.Path, _ id: RecordID) -> String {
+    let technique = link.through ?? (link.origin.kind == .technique ? link.origin : id)
+    return relative.parent == technique ? "sub-technique" : "parent"
   }
 
   private func named(_ id: RecordID) -> String { "\(id) \(base.fullName(of: id))" }

@@ -54,66 +54,18 @@ enum Inline {
   private static func write(_ link: Link, _ role: Role, _ depth: Int, _ wrap: inout Wrap, _ output: inout Output) {
     guard let id = link.id else {
       if depth < 8 { write(link.label, role, depth + 1, &wrap, &output) }
-      if !link.address.isEmpty, link.address != link.label {
+      if link.isWeb, link.target.contains("://"), link.target != link.label {
         wrap.add(" (", as: role, to: &output)
-        wrap.add(link.address, as: .link, to: &output)
+        wrap.add(link.target, as: .link, to: &output)
         wrap.add(")", as: role, to: &output)
       }
       return
     }
-    guard !link.label.isEmpty else { return wrap.add(id, to: &output) }
-    wrap.add(link.label, as: role, to: &output)
+    guard !link.name.isEmpty else { return wrap.add(id, to: &output) }
+    wrap.add(link.name, as: role, to: &output)
     wrap.add(" (", as: role, to: &output)
     wrap.add(id, to: &output)
     wrap.add(")", as: role, to: &output)
-  }
-}
-
-/// A link in a text.
-private struct Link {
-  /// What it is called, without the id; empty when the id is all there is.
-  var label: Bytes
-  /// The record it leads to.
-  var id: RecordID?
-  /// Where else it leads to; empty for links between pages.
-  var address: Bytes = .empty
-
-  /// `[[path|AML.T0031: Name]]`, `[[path/AML.T0031|Name]]`, `[[AML.T0031]]`, `[Name](/techniques/AML.T0031)`,
-  /// `[text](https://…)`.
-  init?(eating text: inout Bytes) {
-    var rest = text
-    if rest.eat("[["), let end = rest.prefix(1000).range(of: "]]") {
-      let inner = rest[rest.startIndex..<end.lowerBound]
-      let path = inner.prefix { $0 != UInt8(ascii: "|") }
-      label = path.count < inner.count ? inner.dropFirst(path.count + 1).trimmed : path.trimmed
-      var name = label
-      if let named = RecordID(eating: &name) {
-        id = named
-        _ = name.eat(UInt8(ascii: ":"))
-        label = name.trimmed
-      } else {
-        id = Link.record(at: path)
-      }
-      text = rest[end.upperBound..<rest.endIndex]
-      return
-    }
-    rest = text
-    guard rest.eat(UInt8(ascii: "[")), let middle = rest.prefix(1000).range(of: "](") else { return nil }
-    label = rest[rest.startIndex..<middle.lowerBound]
-    guard !label.contains(UInt8(ascii: "[")) else { return nil }
-    let target = rest[middle.upperBound..<rest.endIndex]
-    guard let end = target.prefix(2000).firstIndex(of: UInt8(ascii: ")")) else { return nil }
-    let address = target[target.startIndex..<end]
-    id = address.first == UInt8(ascii: "/") ? Link.record(at: address) : nil
-    if id != nil, RecordID(label) != nil { label = .empty }
-    if id == nil, address.contains("://") { self.address = address }
-    text = target[end + 1..<target.endIndex]
-  }
-
-  /// The record whose id ends a path.
-  private static func record(at path: Bytes) -> RecordID? {
-    let start = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex
-    return RecordID(path[start..<path.endIndex].trimmed)
   }
 }
 

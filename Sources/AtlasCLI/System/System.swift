@@ -30,12 +30,13 @@ enum System {
     #endif
   }
 
-  /// The words of the command line without the first; nil for one that is no UTF-8.
-  static func arguments() -> [String?] {
-    var words: [String?] = []
+  /// The words of the command line without the first; nil when one of them is no UTF-8.
+  static func arguments() -> [String]? {
+    var words: [String] = []
     for index in 1..<max(Int(CommandLine.argc), 1) {
       guard let word = unsafe CommandLine.unsafeArgv[index] else { break }
-      unsafe words.append(String(validatingCString: word))
+      guard let text = unsafe String(validatingCString: word) else { return nil }
+      words.append(text)
     }
     return words
   }

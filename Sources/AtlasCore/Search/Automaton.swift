@@ -1,7 +1,7 @@
 /// A program as a deterministic automaton that is built while text is read: a state is the set of places of the
 /// program that the text so far can have reached, and a step from a known state by a known letter is one look in a table.
 ///
-/// The table holds at most `mostEntries` steps and the sets at most `mostMembers` places (1 MiB each); when either is
+/// The table holds at most `mostEntries` steps (1 MiB) and the sets at most `mostMembers` places (4 MiB); when either is
 /// full, all of it is forgotten and built anew from where the text is. So memory is bounded, and a letter of text costs
 /// at worst a walk over the program, whose size is bounded too: time is linear in the text for every pattern.
 struct Automaton {
@@ -24,7 +24,7 @@ struct Automaton {
   static let matched: Entry = 0x4000_0000
 
   static let mostEntries = 1 << 18
-  static let mostMembers = 1 << 18
+  static let mostMembers = 1 << 20
 
   let program: Program
   private let purpose: Purpose
@@ -35,6 +35,8 @@ struct Automaton {
   private(set) var table: [Entry] = []
   private var shift = 0
   private var states = StateSets()
+  /// The states in which reading begins, by what is in front.
+  private var starts = [Entry](repeating: Self.unknown, count: 3)
   /// Whether nothing can match any more, up to the end of the line, when no place is reached.
   private var isDeadWhenEmpty = false
 
@@ -42,8 +44,8 @@ struct Automaton {
   private var current: [Int32] = []
   private var next: [Int32] = []
   private var stack: [Int32] = []
-  private var marked: [UInt32]
-  private var generation: UInt32 = 0
+  private var marked: [Int32]
+  private var generation: Int32 = 0
 
   /// An automaton that knows nothing yet; its bounds are smaller in tests.
   init(
@@ -54,7 +56,7 @@ struct Automaton {
     self.mostEntries = mostEntries
     self.mostMembers = mostMembers
     alphabet = Alphabet(program)
-    marked = [UInt32](repeating: 0, count: program.steps.count)
+    marked = [Int32](repeating: 0, count: program.steps.count)
     shift = alphabet.count.shiftThatHolds
     isDeadWhenEmpty = purpose == .anchored
     if purpose == .lines {
@@ -69,27 +71,31 @@ struct Automaton {
 
   /// The state in which reading begins behind `before`.
   mutating func start(after before: Neighbour) -> Entry {
+    let known = starts[Int(before.rawValue)]
+    guard known == Self.unknown else { return known }
     beginSet()
     follow(Int32(truncatingIfNeeded: program.start), after: before, before: nil)
-    return enter(after: before)
+    let entry = enter(after: before)
+    starts[Int(before.rawValue)] = entry
+    return entry
   }
 
   /// The letter of a character beyond ASCII, or of a byte that is no UTF-8 (nil).
-  mutating func learn(_ scalar: Unicode.Scalar?) -> UInt16 { alphabet.letter(of: scalar) }
+  mutating func learn(_ scalar: Unicode.Scalar?) -> UInt32 { alphabet.letter(of: scalar) }
 
   /// The step from the state of `row` by `letter`.
-  mutating func step(from row: Entry, by letter: UInt16) -> Entry {
+  @inline(__always) mutating func step(from row: Entry, by letter: UInt32) -> Entry {
     if Int(letter) >= 1 << shift { return widen(keeping: row, for: letter) }
     let entry = table[Int(row) &+ Int(letter)]
     return entry == Self.unknown ? build(from: row, by: letter) : entry
   }
 
   /// Makes the rows wider for a letter that is new and one too many.
-  private mutating func widen(keeping row: Entry, for letter: UInt16) -> Entry {
+  private mutating func widen(keeping row: Entry, for letter: UInt32) -> Entry {
     let state = Int(row) >> shift
     let before = states.before(state)
-    next.removeAll(keepingCapacity: true)
-    next.append(contentsOf: states.members(state))
+    beginSet()
+    for place in states.members(state) { add(place) }
     forget()
     return step(from: enter(after: before), by: letter)
   }
@@ -98,9 +104,10 @@ struct Automaton {
     shift = alphabet.count.shiftThatHolds
     table.removeAll(keepingCapacity: true)
     states.forget()
+    for before in starts.indices { starts[before] = Self.unknown }
   }
 
-  private mutating func build(from row: Entry, by letter: UInt16) -> Entry {
+  private mutating func build(from row: Entry, by letter: UInt32) -> Entry {
     let state = Int(row) >> shift
     let age = states.age
     resolve(state, before: alphabet.neighbour(letter))
@@ -155,7 +162,7 @@ struct Automaton {
       }
     }
     if next.isEmpty, isDeadWhenEmpty { return Self.dead }
-    next.sort()
+    sortNext()
     let before = hasConditions ? before : .other
     if let known = states.find(next, after: before) { return Entry(known << shift) }
     if (states.count + 1) << shift > mostEntries || states.memberCount + next.count > mostMembers { forget() }
@@ -165,20 +172,34 @@ struct Automaton {
     return Entry(state << shift)
   }
 
+  /// Puts `next` in order, so that the same places are the same state.
+  private mutating func sortNext() {
+    guard next.count * 16 > marked.count else { return next.sort() }
+    // Most of the program: reading all marks is quicker than sorting.
+    next.removeAll(keepingCapacity: true)
+    for place in marked.indices where marked[place] == generation &+ 1 { next.append(Int32(truncatingIfNeeded: place)) }
+  }
+
+  /// Begins a new set; a step that was visited is marked with `generation`, one that is in the set with the number after.
   private mutating func beginSet() {
-    generation &+= 1
-    if generation == 0 {
+    generation &+= 2
+    if generation < 0 {
       for place in marked.indices { marked[place] = 0 }
-      generation = 1
+      generation = 2
     }
     next.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func add(_ place: Int32) {
+    next.append(place)
+    marked[Int(place)] = generation &+ 1
   }
 
   /// Adds to `next` what can be reached from `place` without taking a character.
   private mutating func follow(_ place: Int32, after before: Neighbour, before after: Neighbour?) {
     stack.append(place)
     while let place = stack.popLast() {
-      guard marked[Int(place)] != generation else { continue }
+      guard marked[Int(place)] < generation else { continue }
       marked[Int(place)] = generation
       switch program.steps[Int(place)] {
       case .fork(let first, let second):
@@ -190,8 +211,8 @@ struct Automaton {
             assertion.settled(after: before)
           }
         if answer == true { stack.append(target) }
-        if answer == nil { next.append(place) }
-      case .take, .match: next.append(place)
+        if answer == nil { add(place) }
+      case .take, .match: add(place)
       }
     }
   }

@@ -14,22 +14,22 @@ extension Unicode.Scalar {
 
   /// All characters that differ from this one by case alone, itself among them.
   var caseVariants: [Unicode.Scalar] {
+    if isASCII {
+      // No look into Unicode's tables, which costs a cold process more than the whole search. Two letters of ASCII have a
+      // relative beyond it: the Kelvin sign and the long s.
+      let byte = UInt8(truncatingIfNeeded: value)
+      guard byte.isLetter else { return [self] }
+      let both = [self, Unicode.Scalar(byte ^ 0x20)]
+      return byte.lowercased == UInt8(ascii: "k")
+        ? both + ["\u{212A}"] : byte.lowercased == UInt8(ascii: "s") ? both + ["\u{17F}"] : both
+    }
     let representative = folded
     var variants = [self]
     func add(_ scalar: Unicode.Scalar) {
       if scalar.folded == representative, !variants.contains(scalar) { variants.append(scalar) }
     }
-    if value < 0x80 {
-      // The two letters of ASCII that have a relative beyond it: the Kelvin sign and the long s.
-      add(representative)
-      if representative.value >= 0x61 && representative.value <= 0x7A {
-        add(Unicode.Scalar(UInt8(representative.value) & 0xDF))
-      }
-      if representative == "k" { add("\u{212A}") }
-      if representative == "s" { add("\u{17F}") }
-      return variants
-    }
     add(representative)
+    if representative.isASCII { for variant in representative.caseVariants { add(variant) } }
     add(representative.upper)
     add(Self.single(representative.properties.titlecaseMapping) ?? self)
     for scalar in Self.thirdForms { add(scalar) }

@@ -7,15 +7,15 @@ struct FarthestEnds {
 
   private let program: Program
   private var alphabet: Alphabet
-  private var marked: [UInt32]
-  private var generation: UInt32 = 0
+  private var marked: [Int32]
+  private var generation: Int32 = 0
   private var stack: [Int32] = []
 
   /// - Parameter program: one for reading backwards.
   init(_ program: Program) {
     self.program = program
     alphabet = Alphabet(program)
-    marked = [UInt32](repeating: 0, count: program.steps.count)
+    marked = [Int32](repeating: 0, count: program.steps.count)
   }
 
   /// The longest match of every place in `line` at or after `from` where one begins, the last first.
@@ -52,7 +52,7 @@ struct FarthestEnds {
 
   private mutating func beginSet() {
     generation &+= 1
-    if generation == 0 {
+    if generation < 0 {
       for place in marked.indices { marked[place] = 0 }
       generation = 1
     }

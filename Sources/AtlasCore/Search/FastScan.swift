@@ -9,7 +9,7 @@ struct BytePair {
   fileprivate let firstByte, secondByte: Block
   fileprivate let firstCase, secondCase: Block
 
-  init(_ literal: RequiredLiterals.Literal) {
+  init(_ literal: Literal) {
     (first, second) = literal.rarest
     firstByte = Block(repeating: literal.bytes[first])
     secondByte = Block(repeating: literal.bytes[second])

@@ -9,7 +9,7 @@ struct LineMatcher {
   init(_ pattern: Pattern) {
     backwards = Program(pattern.syntax, .backwards)
     beginnings = Automaton(backwards, for: .places)
-    endings = Automaton(pattern.program, for: .anchored)
+    endings = Automaton(Program(pattern.syntax, .forwards), for: .anchored)
   }
 
   /// The matches, each the longest at the first place after the one before; none that is empty right behind another.

@@ -1,6 +1,6 @@
 /// Finds the first of a few literals.
 struct LiteralFinder {
-  private let literals: [RequiredLiterals.Literal]
+  private let literals: [Literal]
   private let pairs: [BytePair]
   private let reach: Int
 
@@ -20,7 +20,7 @@ struct LiteralFinder {
     return nil
   }
 
-  private func stands(_ literal: RequiredLiterals.Literal, in text: Bytes, at index: Int) -> Bool {
+  private func stands(_ literal: Literal, in text: Bytes, at index: Int) -> Bool {
     guard index &+ literal.bytes.count <= text.endIndex else { return false }
     for offset in literal.bytes.indices where text[index &+ offset] | literal.cases[offset] != literal.bytes[offset] {
       return false

@@ -31,7 +31,6 @@ public struct Pattern: Sendable {
 
   let syntax: Syntax
   let required: RequiredLiterals?
-  let program: Program
 
   /// Reads patterns; none at all match nothing, an empty one matches every line.
   ///
@@ -56,7 +55,6 @@ public struct Pattern: Sendable {
     }
     syntax = tree
     required = RequiredLiterals(tree)
-    program = Program(tree, .forwards)
   }
 
   private typealias Parsed = (syntax: Syntax, hasLiteral: Bool, hasUppercase: Bool)

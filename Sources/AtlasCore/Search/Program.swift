@@ -25,8 +25,8 @@ struct Program: Sendable {
   /// Whether a condition asks for words, so that the alphabet must tell them apart.
   private(set) var asksForWords = false
 
-  private var setIndex: [CharacterSet: Int32] = [:]
-  private var characterIndex: [UInt64: Int32] = [:]
+  /// The sets of ASCII characters that stand for themselves, so that word lists need not look for them.
+  private var ofASCII: [Int32] = []
   private let direction: Direction
 
   /// - Parameters:
@@ -34,9 +34,9 @@ struct Program: Sendable {
   ///   - direction: which end of the text comes first.
   init(_ syntax: Syntax, _ direction: Direction) {
     self.direction = direction
+    ofASCII = [Int32](repeating: -1, count: 256)
     start = Int(emit(syntax, then: 0))
-    setIndex = [:]
-    characterIndex = [:]
+    ofASCII = []
   }
 
   private mutating func append(_ step: Step) -> Int32 {
@@ -133,19 +133,16 @@ struct Program: Sendable {
   }
 
   private mutating func index(of scalar: Unicode.Scalar, ignoringCase: Bool) -> Int32 {
-    let key = UInt64(scalar.value) << 1 | (ignoringCase ? 1 : 0)
-    if let known = characterIndex[key] { return known }
-    let index = index(of: CharacterSet(scalar, ignoringCase: ignoringCase))
-    characterIndex[key] = index
-    return index
+    guard scalar.isASCII else { return index(of: CharacterSet(scalar, ignoringCase: ignoringCase)) }
+    let slot = Int(scalar.value) << 1 | (ignoringCase ? 1 : 0)
+    if ofASCII[slot] < 0 { ofASCII[slot] = index(of: CharacterSet(scalar, ignoringCase: ignoringCase)) }
+    return ofASCII[slot]
   }
 
   private mutating func index(of set: CharacterSet) -> Int32 {
-    if let known = setIndex[set] { return known }
-    let index = Int32(truncatingIfNeeded: sets.count)
+    for index in sets.indices where sets[index] == set { return Int32(truncatingIfNeeded: index) }
     sets.append(set)
-    setIndex[set] = index
-    return index
+    return Int32(truncatingIfNeeded: sets.count - 1)
   }
 }
 

@@ -7,7 +7,8 @@ public struct Scanner {
   public let pattern: Pattern
   private let finder: LiteralFinder?
   private let isSufficient: Bool
-  private var lines: Automaton
+  // Each is made when it is first needed: the lines of a plain word are found, and counted, without either.
+  private var lines: Automaton?
   private var matcher: LineMatcher?
 
   /// A scanner that has seen nothing yet.
@@ -15,7 +16,6 @@ public struct Scanner {
     self.pattern = pattern
     finder = pattern.required.map(LiteralFinder.init)
     isSufficient = pattern.required?.isSufficient ?? false
-    lines = Automaton(pattern.program, for: .lines)
   }
 
   /// The first line at or after `from` that matches.
@@ -26,13 +26,16 @@ public struct Scanner {
   /// - Returns: the place of the line without its newline, or nil when no further line matches.
   public mutating func nextMatchingLine(in text: Bytes, from: Int) -> Range<Int>? {
     guard let finder else {
-      guard from < text.endIndex, let place = lines.firstMatch(in: text[from...]) else { return nil }
+      guard from < text.endIndex else { return nil }
+      prepare()
+      guard let place = lines?.firstMatch(in: text[from...]) else { return nil }
       return text.startOfLine(at: place, notBefore: from)..<text.endOfLine(from: place)
     }
+    if !isSufficient { prepare() }
     var index = from
     while index < text.endIndex, let place = finder.first(in: text, from: index) {
       let line = text.startOfLine(at: place, notBefore: index)..<text.endOfLine(from: place)
-      if isSufficient || lines.matches(text[line]) { return line }
+      if isSufficient || lines?.matches(text[line]) == true { return line }
       index = line.upperBound + 1
     }
     return nil
@@ -41,7 +44,9 @@ public struct Scanner {
   /// Whether `line`, which holds no newline, matches.
   public mutating func isMatch(_ line: Bytes) -> Bool {
     if let finder, finder.first(in: line, from: line.startIndex) == nil { return false }
-    return isSufficient || lines.matches(line)
+    guard !isSufficient else { return true }
+    prepare()
+    return lines?.matches(line) == true
   }
 
   /// The matches in `line`, which holds no newline: each the longest at the first place after the one before, empty
@@ -51,5 +56,10 @@ public struct Scanner {
     let matches = current.matches(in: line)
     matcher = current
     return matches
+  }
+
+  /// Makes the automaton at its first use.
+  private mutating func prepare() {
+    if lines == nil { lines = Automaton(Program(pattern.syntax, .forwards), for: .lines) }
   }
 }

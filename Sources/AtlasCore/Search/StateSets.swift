@@ -9,19 +9,21 @@ struct StateSets {
 
   /// The places of all states, one state after the other.
   private var members: [Int32] = []
-  private var ends: [Int] = []
-  private var neighbours: [Neighbour] = []
-  private var conditions: [Bool] = []
+  private var ends: [Int32] = []
+  /// What is in front of each state, and whether it has conditions: `Neighbour` and 0x100.
+  private var traits: [Int32] = []
   /// States by hash, with open addressing; -1 is free.
   ///
   /// A dictionary would need a copy of each set for its key.
   private var slots = [Int32](repeating: -1, count: 64)
 
-  func members(_ state: Int) -> ArraySlice<Int32> { members[(state == 0 ? 0 : ends[state - 1])..<ends[state]] }
+  func members(_ state: Int) -> ArraySlice<Int32> {
+    members[(state == 0 ? 0 : Int(ends[state - 1]))..<Int(ends[state])]
+  }
   /// The character in front, for the conditions that ask about it.
-  func before(_ state: Int) -> Neighbour { neighbours[state] }
+  func before(_ state: Int) -> Neighbour { Neighbour(rawValue: UInt8(truncatingIfNeeded: traits[state])) ?? .other }
   /// Whether some place is a condition that waits for the next character.
-  func hasConditions(_ state: Int) -> Bool { conditions[state] }
+  func hasConditions(_ state: Int) -> Bool { traits[state] & 0x100 != 0 }
 
   /// The state of exactly these places, in this order.
   func find(_ set: [Int32], after before: Neighbour) -> Int? {
@@ -34,9 +36,8 @@ struct StateSets {
     if count * 2 >= slots.count { rehash() }
     slots[slot(set[...], after: before)] = Int32(truncatingIfNeeded: count)
     members.append(contentsOf: set)
-    ends.append(members.count)
-    neighbours.append(before)
-    conditions.append(hasConditions)
+    ends.append(Int32(truncatingIfNeeded: members.count))
+    traits.append(Int32(before.rawValue) | (hasConditions ? 0x100 : 0))
     return count - 1
   }
 
@@ -44,8 +45,7 @@ struct StateSets {
     age += 1
     members.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
-    neighbours.removeAll(keepingCapacity: true)
-    conditions.removeAll(keepingCapacity: true)
+    traits.removeAll(keepingCapacity: true)
     for slot in slots.indices { slots[slot] = -1 }
   }
 
@@ -64,7 +64,7 @@ struct StateSets {
     var slot = Int(truncatingIfNeeded: hash >> 32) & mask
     while slots[slot] >= 0 {
       let state = Int(slots[slot])
-      if neighbours[state] == before, members(state) == set { return slot }
+      if self.before(state) == before, members(state) == set { return slot }
       slot = (slot + 1) & mask
     }
     return slot

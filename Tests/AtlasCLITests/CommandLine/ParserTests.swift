@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func refusesWhatIsNoText() {
-    let result = run(["show", nil])
+    let result = run(nil)
     #expect(result.status == 2)
     #expect(result.errors == "atlas: an argument is not UTF-8 text\n")
   }

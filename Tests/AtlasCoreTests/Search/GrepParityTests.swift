@@ -166,3 +166,25 @@ private func expectSame(_ ours: String, _ theirs: String, _ what: String) {
     expectSame(spans(search), rg.output(common + flags + ["-bo"] + pattern), "rg -bo")
   }
 }
+
+@Test(arguments: [
+  ["-A1"], ["-B1"], ["-C2"], ["-A1", "-B3"], ["-v"], ["-v", "-C1"], ["-m3"], ["-m3", "-B2"], ["-v", "-m2"],
+  ["-A1000000"],
+])
+func sameContext(_ flags: [String]) throws {
+  guard let file else { return }
+  for pattern in ["attack.*model", "^## ", "LLM", "^$", "e"] {
+    let ours = try report([corpus], pattern, isInverted: flags.contains("-v")) { options in
+      for flag in flags {
+        let number = Int(flag.dropFirst(2)) ?? 0
+        if flag.hasPrefix("-A") || flag.hasPrefix("-C") { options.after = number }
+        if flag.hasPrefix("-B") || flag.hasPrefix("-C") { options.before = number }
+        if flag.hasPrefix("-m") { options.limit = number }
+      }
+    }
+    if let grep { expectSame(ours, grep.output(["-E", "-an"] + flags + ["-e", pattern, file]), "grep") }
+    if let rg {
+      expectSame(ours, rg.output(["--no-config", "-aIn", "--color=never"] + flags + ["-e", pattern, file]), "rg")
+    }
+  }
+}

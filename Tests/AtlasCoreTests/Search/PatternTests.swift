@@ -194,3 +194,39 @@ func newlinesAreCounted(_ text: String, _ count: Int) {
     #expect(bytes.newlineCount(in: 0..<end) == bytes[0..<end].count { $0 == 10 })
   }
 }
+
+@Test(arguments: [
+  ("prompt injection", "", ["prompt injection"], true), ("adversar(y|ies)", "", ["adversary", "adversaries"], true),
+  ("\\bLLM\\b", "", ["LLM"], false), (".*attack.*model.*", "", ["attack"], false), ("ax+b(cd)?", "", ["x"], false),
+  ("(one|two|three)", "", ["one", "two", "three"], true), ("backdoor", "i", ["backdoor", "bac\u{212A}door"], true),
+  ("[Tt]actic", "", ["Tactic", "tactic"], true), ("(foo){2}", "", ["foofoo"], true), ("(foo){2,}", "", ["foo"], false),
+  ("e", "", ["e"], true), ("é", "i", ["é", "É"], true), ("model|models", "", ["model"], true),
+])
+func literalsAreTakenFromThePattern(_ source: String, _ flags: String, _ literals: [String], _ isSufficient: Bool)
+  throws
+{
+  let required = try Pattern([Bytes(copying: source)], options: options(flags)).required
+  #expect(required?.literals.map { String(decoding: $0.bytes, as: UTF8.self) } == literals)
+  #expect(required?.isSufficient == isSufficient)
+}
+
+@Test(arguments: ["", "x*", "[a-z]+", "a?b?", "^$", "\\w+", "(a|)", "e.e", "a|[0-9]", "(a|b|c)*"])
+func noLiteralIsTakenWhereNoneMustStand(_ source: String) throws {
+  #expect(try Pattern([Bytes(copying: source)]).required == nil)
+}
+
+@Test func literalsAreFoundAtEveryDistanceFromTheEnds() throws {
+  // Blocks of 64 bytes, what remains of them, and a slice in the midst of other text.
+  for length in [0, 1, 5, 15, 16, 17, 60, 63, 64, 65, 130] {
+    for place in 0..<length {
+      var bytes = [UInt8](repeating: 0x2E, count: length + 20)
+      bytes.replaceSubrange(place..<place + 3, with: [0x61, 0x78, 0x62])
+      let text = Bytes(copying: bytes)
+      for pattern in ["axb", "AXB", "axb|none", "x"] {
+        let search = try search(pattern, "i")
+        #expect(search.isMatch(text[0..<length]) == (place + (pattern == "x" ? 2 : 3) <= length), "\(length) \(place)")
+        #expect(search.isMatch(text))
+      }
+    }
+  }
+}
