@@ -28,7 +28,9 @@ extension CommandTable {
   /// The table of the tool.
   static let atlas = CommandTable(
     summary: "Browse MITRE ATLAS: the tactics, techniques, mitigations and case studies of attacks on AI systems.",
-    commands: [.show, .tactics, .techniques, .mitigations, .caseStudies, .help, .man, .completions, .complete],
+    commands: [
+      .show, .tactics, .techniques, .mitigations, .caseStudies, .search, .help, .man, .completions, .complete,
+    ],
     recordCommand: "show",
     examples: [
       Example("atlas show AML.T0031", "a record, complete"),
