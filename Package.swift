@@ -37,7 +37,7 @@ let package = Package(
       ]
     ),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "TestSupport", dependencies: ["AtlasCore"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "AtlasCoreTests", dependencies: ["AtlasCore", "AtlasData", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -96,6 +96,23 @@ extension Bytes {
   package func lineNumber(at index: Int) -> Int {
     self[startIndex..<Swift.min(Swift.max(index, startIndex), endIndex)].reduce(1) { $1 == .newline ? $0 + 1 : $0 }
   }
+
+  /// How many bytes stand before `index` on its line, plus one: its column, the first being 1.
+  package func column(at index: Int) -> Int {
+    let end = Swift.min(Swift.max(index, startIndex), endIndex)
+    var start = end
+    while start > startIndex, self[start - 1] != .newline { start -= 1 }
+    return end - start + 1
+  }
+
+  /// The beginning of a text, for a sentence about it: no line end, and no more than fits on a line.
+  package var excerpt: String {
+    let line = self[startIndex..<(firstIndex(of: .newline) ?? endIndex)]
+    guard line.count > 80 else { return line.count == count ? line.string : line.string + "…" }
+    var end = line.startIndex + 72
+    while end > line.startIndex, self[end] & 0xC0 == 0x80 { end -= 1 }
+    return line[line.startIndex..<end].string + "…"
+  }
 }
 
 /// The lines of a slice, one after the other.

@@ -15,10 +15,12 @@ public struct RecordID: Hashable, Comparable, Sendable {
   ///   - kind: the kind of record.
   ///   - number: what follows the kind's letters, 0 to 99 999 999.
   ///   - sub: the number of a sub-technique, 0 to 999, or nil for any other record.
-  ///   - digits: with how many digits the number is written, 4 to 8.
+  ///   - digits: with how many digits the number is written at least, 4 to 8.
   public init(_ kind: RecordKind, _ number: Int, sub: Int? = nil, digits: Int = 4) {
     precondition((0...99_999_999).contains(number) && (0...999).contains(sub ?? 0) && (4...8).contains(digits))
-    let head = UInt64(kind.rawValue) << 40 | UInt64(digits - 4) << 37
+    // A number is never written with fewer digits than it has, so that each id has one form only.
+    let needed = number > 9_999_999 ? 8 : number > 999_999 ? 7 : number > 99_999 ? 6 : number > 9_999 ? 5 : 4
+    let head = UInt64(kind.rawValue) << 40 | UInt64(max(digits, needed) - 4) << 37
     bits = head | UInt64(number) << 10 | UInt64(sub.map { $0 + 1 } ?? 0)
   }
 
@@ -79,10 +81,12 @@ extension RecordID {
     guard digits.count >= 4, digits.count <= 8 else { return nil }
     let number = digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
     var sub: Int?
-    if kind == .technique, rest.first == .dot {
-      var tail = rest.dropFirst()
+    var tail = rest
+    if tail.eat(.dot) {
+      // A dot may end a sentence; digits behind it are a sub-technique's, or make it no id at all.
       let subDigits = tail.eat(while: \.isDigit)
-      if subDigits.count == 3 {
+      if !subDigits.isEmpty {
+        guard kind == .technique, subDigits.count == 3 else { return nil }
         sub = subDigits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
         rest = tail
       }

@@ -1,7 +1,7 @@
 /// Everything about a corpus that its author wants to know: what the reader could not place, links that lead nowhere,
-/// fields that contradict each other, claims that do not hold.
+/// fields that contradict each other, claims that do not hold, what is missing.
 public struct Audit: Sendable {
-  /// What was found, by page and line.
+  /// What was found: about the files first, then by page and line.
   public let diagnostics: [Diagnostic]
 
   /// The image of the index, which an audit has to make anyway.
@@ -9,69 +9,35 @@ public struct Audit: Sendable {
 
   /// Audits all pages of `corpus`.
   public init(_ corpus: Corpus) {
-    let (image, found) = IndexWriter.write(corpus)
+    let drafts = corpus.sheets.map { SheetReader.read($0.sheet) }
+    let (image, found) = IndexWriter.write(corpus, drafts: drafts)
     self.image = image
     let base = KnowledgeBase(text: corpus.text, index: Bytes(copying: image))
     var findings = found + corpus.misnamedPages()
-    findings += corpus.brokenLinks(in: base)
-    findings += base.conflicts()
+    findings += corpus.brokenLinks(in: base, LinkResolver(drafts))
+    findings += corpus.repeatedRecords() + base.conflicts(drafts)
+    findings += base.wrongNames(drafts) + base.missingParts(drafts) + corpus.controlCharacters()
     if let page = corpus.release { findings += base.wrongCounts(on: ReleasePage(page.text)) }
     var seen: Set<Diagnostic> = []
-    diagnostics = findings.sorted { $0.place < $1.place }.map(corpus.diagnostic).filter { seen.insert($0).inserted }
-  }
-}
-
-extension Corpus {
-  /// Pages whose file name is an id, but not the one on the page.
-  fileprivate func misnamedPages() -> [Finding] {
-    sheets.compactMap { sheet, page in
-      var name = page.path
-      if let slash = name.lastIndex(of: .slash) { name = name[slash + 1..<name.endIndex] }
-      if let dot = name.lastIndex(of: .dot) { name = name[name.startIndex..<dot] }
-      guard let named = RecordID(name), named != sheet.id else { return nil }
-      return Finding(.error, at: sheet.text, "the file is named \(named), the page is \(sheet.id)")
-    }
-  }
-
-  /// Links that lead to no record, and those to records without a page of their own.
-  fileprivate func brokenLinks(in base: KnowledgeBase) -> [Finding] {
-    let resolver = LinkResolver(sheets.map { SheetReader.read($0.sheet) })
-    var findings: [Finding] = []
-    for page in pages {
-      for link in Link.all(in: page.text) where !link.isWeb {
-        guard let id = resolver.resolve(link) else {
-          // A slug that fits two kinds is decided by the section it stands in, which the reader knows.
-          if resolver.isAmbiguous(link) { continue }
-          findings.append(Finding(.error, at: link.source, "\(link.source) leads to no record"))
-          continue
-        }
-        if base.isStub(id) {
-          findings.append(Finding(.error, at: link.source, "\(link.source) leads to no page: \(id) is not here"))
-        } else if !link.name.isEmpty, link.isWiki, !base.isName(link.name, of: id) {
-          let name = base.fullName(of: id)
-          findings.append(Finding(.warning, at: link.source, "\(link.source) misnames \(id), which is \"\(name)\""))
-        }
-      }
-    }
-    return findings
+    diagnostics = (corpus.diagnostics + corpus.diagnostics(of: findings)).filter { seen.insert($0).inserted }
   }
 }
 
 extension KnowledgeBase {
-  /// Whether a label may call the record that: by its name, or by its name behind its parent's.
-  fileprivate func isName(_ label: Bytes, of id: RecordID) -> Bool {
-    label.equals(ignoringCase: name(of: id)) || label.equals(ignoringCase: fullName(of: id))
-      || slug(of: id).map { label == $0 } == true
-  }
-
   /// Fields that contradict each other on the pages of one record.
-  fileprivate func conflicts() -> [Finding] {
-    ids().flatMap { id in
-      let drafts = sheets(of: id).map(SheetReader.read)
-      guard drafts.count > 1 else { return [Finding]() }
+  fileprivate func conflicts(_ drafts: [Draft]) -> [Finding] {
+    drafts.chunked.flatMap { drafts in
+      guard drafts.count > 1, let id = drafts.first?.id else { return [Finding]() }
       var conflicts = Conflicts(id)
-      _ = Record(self, id, drafts, &conflicts)
+      _ = Record(self, id, Array(drafts), &conflicts)
+      let name = FoldedName(name(of: id))
+      let renamed = zip(drafts, sheets(of: id)).filter { !$0.0.name.isEmpty && FoldedName($0.0.name) != name }
       return conflicts.findings
+        + renamed.map { draft, sheet in
+          let reason =
+            "\(id) is called \"\(draft.name.excerpt)\" here, \"\(self.name(of: id).excerpt)\" on another page"
+          return Finding(.warning, at: sheet.text, reason)
+        }
     }
   }
 
@@ -82,5 +48,19 @@ extension KnowledgeBase {
       guard held != count else { return nil }
       return Finding(.warning, at: place, "the page counts \(count) \(kind.noun(count)), the corpus holds \(held)")
     }
+  }
+}
+
+extension Array<Draft> {
+  /// The drafts of each record; those of one stand together, as sheets do in a corpus.
+  package var chunked: [ArraySlice<Draft>] {
+    var chunks: [ArraySlice<Draft>] = []
+    var start = startIndex
+    while start < endIndex {
+      let end = self[start...].firstIndex { $0.id != self[start].id } ?? endIndex
+      chunks.append(self[start..<end])
+      start = end
+    }
+    return chunks
   }
 }

@@ -6,12 +6,20 @@ public struct Corpus: Sendable {
   package private(set) var release: Page?
   package private(set) var history: Page?
   package private(set) var findings: [Finding] = []
+  /// What there is to say about the files that the pages come from: that one is no text, say.
+  public let diagnostics: [Diagnostic]
   /// The pages in the order in which they lie in `text`, so that a place can be traced back to its page.
   package private(set) var pages: [Page] = []
 
   /// Sorts `pages`, each of which is a slice of `text`.
-  public init(text: Bytes, pages: [Page]) {
+  ///
+  /// - Parameters:
+  ///   - text: the text of all pages.
+  ///   - pages: the pages; what lies between them in the text belongs to none.
+  ///   - diagnostics: what is known already of the files that the pages come from.
+  public init(text: Bytes, pages: [Page], diagnostics: [Diagnostic] = []) {
     self.text = text
+    self.diagnostics = diagnostics
     self.pages = pages.sorted { $0.text.startIndex < $1.text.startIndex }
     for page in self.pages {
       switch page.content {
@@ -34,22 +42,41 @@ public struct Corpus: Sendable {
     }
   }
 
-  /// The diagnostic of a finding: the place as path, line and column.
-  package func diagnostic(_ finding: Finding) -> Diagnostic {
-    var low = 0
-    var high = pages.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if pages[middle].text.startIndex <= finding.place { low = middle } else { high = middle }
+  /// The diagnostics of `findings`, in the order of their places as path, line and column.
+  package func diagnostics(of findings: [Finding]) -> [Diagnostic] {
+    var result: [Diagnostic] = []
+    var remaining = pages[...]
+    var place = Place(line: 1, start: 0, index: 0)
+    var current: Page?
+    for finding in findings.sorted(by: { ($0.place, $0.reason) < ($1.place, $1.reason) }) {
+      while let next = remaining.first, current == nil || next.text.startIndex <= finding.place {
+        current = next
+        place = Place(line: 1, start: next.text.startIndex, index: next.text.startIndex)
+        remaining = remaining.dropFirst()
+      }
+      if let current { place.advance(to: finding.place, in: current.text) }
+      result.append(
+        Diagnostic(
+          path: current?.path.string ?? "", line: place.line, column: place.index - place.start + 1,
+          severity: finding.severity, reason: finding.reason))
     }
-    guard low < pages.count else {
-      return Diagnostic(path: "", line: 1, column: 1, severity: finding.severity, reason: finding.reason)
+    return result
+  }
+}
+
+/// A place on a page, moved forward from one finding to the next so that no line is counted twice.
+private struct Place {
+  var line: Int
+  var start: Int
+  var index: Int
+
+  mutating func advance(to place: Int, in text: Bytes) {
+    let end = min(max(place, index), text.endIndex)
+    while let newline = text[index..<end].firstIndex(of: .newline) {
+      line += 1
+      start = newline + 1
+      index = start
     }
-    let page = pages[low]
-    let before = page.text[page.text.startIndex..<min(max(finding.place, page.text.startIndex), page.text.endIndex)]
-    return Diagnostic(
-      path: page.path.string, line: page.text.lineNumber(at: finding.place),
-      column: before.count - (before.lastIndex(of: .newline).map { $0 + 1 - before.startIndex } ?? 0) + 1,
-      severity: finding.severity, reason: finding.reason)
+    index = end
   }
 }

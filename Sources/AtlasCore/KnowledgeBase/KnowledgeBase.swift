@@ -54,7 +54,9 @@ public struct KnowledgeBase: Sendable {
 
   /// The name that stands alone: `Parent: Child` for a sub-technique, else the name.
   public func fullName(of id: RecordID) -> Bytes {
-    guard let parent = id.parent, contains(parent) else { return name(of: id) }
+    guard let parent = id.parent, let row = index.row(of: parent), index[record: row, .nameLength] > 0 else {
+      return name(of: id)
+    }
     return Bytes(copying: Array(name(of: parent)) + [.colon, .space] + name(of: id))
   }
 

@@ -3,7 +3,7 @@
 package struct Linker {
   package private(set) var records: [RecordID: Entry] = [:]
   package private(set) var relations: [Linked] = []
-  package private(set) var findings: [Finding]
+  package internal(set) var findings: [Finding]
 
   /// A record and the sheets that tell of it; without any it is known from other pages only.
   package struct Entry {
@@ -28,9 +28,9 @@ package struct Linker {
   package init(_ corpus: Corpus, drafts: [Draft], matrix: [RecordID]) {
     findings = corpus.findings + drafts.flatMap(\.findings)
     for (index, draft) in drafts.enumerated() { add(draft, sheet: index) }
-    let resolver = LinkResolver(drafts)
+    var resolver = LinkResolver(drafts)
     for draft in drafts {
-      for told in draft.told { link(told, of: draft.id, resolver) }
+      for told in draft.told { link(told, of: draft.id, &resolver) }
     }
     linkParentsById()
     nameChildrenAlone()
@@ -47,17 +47,17 @@ package struct Linker {
     records[draft.id] = entry
   }
 
-  private mutating func link(_ told: Told, of id: RecordID, _ resolver: LinkResolver) {
+  private mutating func link(_ told: Told, of id: RecordID, _ resolver: inout LinkResolver) {
     guard let other = resolver.resolve(told.link, expected: told.expected) else {
-      findings.append(Finding(.error, at: told.link.source, "\(told.link.source) leads to no record"))
+      findings.append(Finding(.error, at: told.link.source, "\(told.link.source.excerpt) leads to no record"))
       return
     }
     guard other.kind == told.expected, other != id else {
-      let reason = "\(told.link.source) leads to \(other), where a \(told.expected.noun()) is expected"
+      let reason = "\(told.link.source.excerpt) leads to \(other), where a \(told.expected.noun()) is expected"
       findings.append(Finding(.error, at: told.link.source, reason))
       return
     }
-    mention(other, name: told.name ?? told.link.name, maturity: told.maturity)
+    mention(other, by: told.link, name: told.knownAs, maturity: told.maturity)
     let isSource = told.expected == told.kind.target && told.kind != .subtechnique || told.isChild
     var linked = Linked(
       kind: told.kind, source: isSource ? id : other, target: isSource ? other : id, number: told.number,
@@ -70,19 +70,23 @@ package struct Linker {
     if let tactic = told.tactic {
       linked.tactic = resolver.resolve(tactic, expected: .tactic)
       if let id = linked.tactic, id.kind == .tactic {
-        mention(id, name: tactic.name, maturity: nil)
+        mention(id, by: tactic, name: tactic.name)
       } else {
         linked.tactic = nil
-        findings.append(Finding(.error, at: tactic.source, "\(tactic.source) leads to no tactic"))
+        findings.append(Finding(.error, at: tactic.source, "\(tactic.source.excerpt) leads to no tactic"))
       }
     }
     relations.append(linked)
   }
 
   /// Notes what a page says of another record, for the case that it has no page of its own.
-  private mutating func mention(_ id: RecordID, name: Bytes, maturity: Maturity?) {
+  private mutating func mention(_ id: RecordID, by link: Link, name: Bytes, maturity: Maturity? = nil) {
     var entry = records[id] ?? Entry()
     if entry.name.isEmpty { entry.name = name }
+    if let maturity, let known = entry.maturity, maturity != known {
+      let reason = "\(id) is \(maturity.rawValue) here, \(known.rawValue) on another page, which is kept"
+      findings.append(Finding(.warning, at: link.source, reason))
+    }
     entry.maturity = entry.maturity ?? maturity
     records[id] = entry
   }
@@ -118,9 +122,11 @@ extension Linker {
         merged.append(told.dropFirst().reduce(first) { Linker.longer($0, $1) })
       }
     }
+    merged.sort(by: Linker.precedes)
+    findings += Linker.sharedNumbers(merged)
     let inTactic = Set(merged.compactMap { step in step.tactic.map { [step.source, $0] } })
     merged.removeAll { $0.kind == .tacticCaseStudy && inTactic.contains([$0.target, $0.source]) }
-    relations = merged.sorted(by: Linker.precedes)
+    relations = merged
   }
 
   private struct Ends: Hashable {
@@ -129,40 +135,8 @@ extension Linker {
     let target: RecordID
   }
 
-  /// The steps in which one case study employs one technique.
-  ///
-  /// Those that a page numbers are the measure; text without
-  /// a number joins the only one there is, and is dropped where several could be meant.
-  private mutating func steps(_ told: [Linked]) -> [Linked] {
-    var steps: [Linked] = []
-    for step in told where step.number != nil {
-      guard let same = steps.firstIndex(where: { $0.number == step.number }) else {
-        steps.append(step)
-        continue
-      }
-      if let one = steps[same].tactic, let other = step.tactic, one != other {
-        let reason = "step \(step.number ?? 0) of \(step.source) serves \(other) here, \(one) elsewhere"
-        findings.append(Finding(.warning, at: step.place, reason))
-      }
-      steps[same] = Linker.longer(steps[same], step)
-    }
-    let isNumbered = !steps.isEmpty
-    for step in told where step.number == nil {
-      if isNumbered {
-        if steps.count == 1 { steps[0] = Linker.longer(steps[0], step) }
-      } else if let same = steps.firstIndex(where: {
-        $0.tactic == nil || step.tactic == nil || $0.tactic == step.tactic
-      }) {
-        steps[same] = Linker.longer(steps[same], step)
-      } else {
-        steps.append(step)
-      }
-    }
-    return steps
-  }
-
   /// One relation from two tellings: the longer text wins, and what only one of them knows is kept.
-  private static func longer(_ one: Linked, _ other: Linked) -> Linked {
+  static func longer(_ one: Linked, _ other: Linked) -> Linked {
     var result = one
     if other.text.source.count > one.text.source.count { result.text = other.text }
     result.tactic = one.tactic ?? other.tactic

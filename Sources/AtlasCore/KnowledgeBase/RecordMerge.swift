@@ -28,7 +28,7 @@ package struct Conflicts {
         let isSame =
           label.isDate ? PartialDate(kept) == PartialDate(claim.value) : kept.equals(ignoringCase: claim.value)
         if isSame { continue }
-        let reason = "\(what) of \(id) is \"\(claim.value)\" here, \"\(kept)\" elsewhere, which is kept"
+        let reason = "\(what) of \(id) is \"\(claim.value.excerpt)\" here, \"\(kept.excerpt)\" elsewhere, which is kept"
         findings.append(Finding(.warning, at: claim.value, reason))
       }
     }
@@ -90,7 +90,7 @@ extension AttackReference {
   /// Reads the value of a page's metadata: a link to ATT&CK, or an id alone.
   init(_ value: Bytes) {
     var rest = value
-    let link = Link(eating: &rest)
+    let link = Link.next(in: &rest)
     self.init(id: link?.label ?? value, url: link?.target)
   }
 }

@@ -39,7 +39,7 @@ package struct ReleasePage {
         } else if name == "Released" {
           date = PartialDate(value)
           if date == nil { findings.append(Finding(.warning, at: value, "Released is no date: \"\(value)\"")) }
-        } else if let kind = RecordKind.allCases.first(where: { Bytes(copying: $0.heading) == name }) {
+        } else if let kind = RecordKind.allCases.first(where: { name.elementsEqual($0.heading.utf8) }) {
           var digits = value
           if let count = digits.eatNumber(), digits.isEmpty { counts.append((kind, count, value)) }
         }

@@ -1,37 +1,79 @@
 /// Finds the record that a link leads to: by its id, by its slug, then by its name.
 package struct LinkResolver {
-  private var bySlug: [Bytes: [RecordID]] = [:]
-  private var byName: [Bytes: [RecordID]] = [:]
+  private let drafts: [Draft]
+  /// Made when the first link without an id comes up, which on most pages is never.
+  private var made: Names?
 
-  package init(_ drafts: [Draft]) {
-    for draft in drafts {
-      if let slug = draft.slug { LinkResolver.add(draft.id, to: &bySlug[slug, default: []]) }
-      LinkResolver.add(draft.id, to: &byName[LinkResolver.folded(draft.name), default: []])
-    }
-  }
-
-  private static func add(_ id: RecordID, to list: inout [RecordID]) {
-    if !list.contains(id) { list.append(id) }
-  }
-
-  private static func folded(_ name: Bytes) -> Bytes {
-    name.contains(where: \.isUpper) ? Bytes(copying: name.map(\.lowercased)) : name
-  }
+  package init(_ drafts: [Draft]) { self.drafts = drafts }
 
   /// The record that `link` leads to, or nil; of several with the same slug or name, the one of the `expected` kind.
-  package func resolve(_ link: Link, expected: RecordKind? = nil) -> RecordID? {
+  package mutating func resolve(_ link: Link, expected: RecordKind? = nil) -> RecordID? {
     if let id = link.id { return id }
-    for found in [bySlug[link.slug], byName[LinkResolver.folded(link.name)]] {
-      guard let found else { continue }
-      if found.count == 1 { return found[0] }
-      let fitting = found.filter { $0.kind == expected }
-      if fitting.count == 1 { return fitting[0] }
+    for candidates in candidates(for: link) {
+      if let id = candidates.choose(expected) { return id }
     }
     return nil
   }
 
   /// Whether the link's slug or name fits several records.
-  package func isAmbiguous(_ link: Link) -> Bool {
-    bySlug[link.slug, default: []].count > 1 || byName[LinkResolver.folded(link.name), default: []].count > 1
+  package mutating func isAmbiguous(_ link: Link) -> Bool {
+    link.id == nil && candidates(for: link).contains { $0.choose(nil) == nil }
+  }
+
+  private mutating func candidates(for link: Link) -> [Candidates] {
+    let names = made ?? Names(drafts)
+    made = names
+    let slug = FoldedName(link.slug)
+    return [names.bySlug[slug], names.byName[FoldedName(link.name)], names.byName[slug]].compactMap { $0 }
+  }
+}
+
+/// The records that one slug or name may mean: of each kind one, or several and so none.
+private struct Candidates {
+  private var ids: [RecordKind: RecordID?] = [:]
+
+  mutating func add(_ id: RecordID) {
+    if let known = ids[id.kind] {
+      if known != id { ids[id.kind] = .some(nil) }
+    } else {
+      ids[id.kind] = id
+    }
+  }
+
+  func choose(_ expected: RecordKind?) -> RecordID? {
+    if let expected, let id = ids[expected] { return id }
+    return ids.count == 1 ? ids.first?.value : nil
+  }
+}
+
+/// All slugs and names of a corpus.
+///
+/// A name without its case and punctuation is a slug without its dashes.
+private struct Names {
+  private(set) var bySlug: [FoldedName: Candidates] = [:]
+  private(set) var byName: [FoldedName: Candidates] = [:]
+
+  init(_ drafts: [Draft]) {
+    var names: [RecordID: Bytes] = [:]
+    for draft in drafts {
+      names[draft.id] = names[draft.id] ?? draft.name
+      if let slug = draft.slug { Names.add(draft.id, as: slug, to: &bySlug) }
+      Names.add(draft.id, as: draft.name, to: &byName)
+    }
+    // Records without a page are known by what the links to them say.
+    for link in drafts.lazy.flatMap(\.told).flatMap({ [$0.link, $0.tactic].compactMap { $0 } }) {
+      guard let id = link.id, names[id] == nil else { continue }
+      Names.add(id, as: link.slug, to: &bySlug)
+      Names.add(id, as: link.name, to: &byName)
+    }
+    for (id, name) in names {
+      guard let parent = id.parent.flatMap({ names[$0] }) else { continue }
+      Names.add(id, as: Bytes(copying: Array(parent) + [.colon, .space] + name), to: &byName)
+    }
+  }
+
+  private static func add(_ id: RecordID, as name: Bytes, to map: inout [FoldedName: Candidates]) {
+    let folded = FoldedName(name)
+    if !folded.bytes.isEmpty { map[folded, default: Candidates()].add(id) }
   }
 }

@@ -1,6 +1,8 @@
 /// A page cut at its headings: what stands before the first section, then the sections.
 package struct Document {
   package let frontMatter: FrontMatter?
+  /// What stands before the level-1 heading, which no form of page has.
+  package private(set) var preface: Bytes = .empty
   /// The text of the level-1 heading, or nil.
   package private(set) var heading: Bytes?
   /// What stands between the heading, or the front matter, and the first section.
@@ -34,6 +36,7 @@ package struct Document {
       if fences.contains(line, before: rest) { continue }
       if heading == nil, open == nil, let text = line.headingText(level: 1) {
         heading = text
+        preface = page[leadStart..<line.startIndex].trimmed
         leadStart = rest.startIndex
       } else if let text = line.headingText(level: 2) {
         close(at: line.startIndex, &sections)

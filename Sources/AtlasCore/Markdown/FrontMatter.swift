@@ -1,13 +1,14 @@
 /// The `key: value` lines between two lines `---` at the top of a page.
 ///
 /// It is a small part of YAML: scalars, bare or quoted. Keys that nobody asks for, lists and nested maps stay out of
-/// the way.
+/// the way. A line that YAML could not have there means that the `---` above it was a rule of the page, not a head.
 package struct FrontMatter {
   private let entries: [(key: Bytes, value: Bytes)]
 
   /// Takes the front matter off the front of `page`; nil, and nothing taken, when there is none or it does not end.
   package init?(eating page: inout Bytes) {
     var rest = page
+    rest.eat(while: \.isBlank)
     guard rest.eatLine()?.trimmed == "---" else { return nil }
     var entries: [(key: Bytes, value: Bytes)] = []
     while let line = rest.eatLine() {
@@ -16,9 +17,8 @@ package struct FrontMatter {
         page = rest
         return
       }
-      guard let first = line.first, !first.isBlank, first != .dash, let colon = line.firstIndex(of: .colon) else {
-        continue
-      }
+      guard let first = line.first, !first.isBlank, first != .dash, first != .hash else { continue }
+      guard let colon = line.firstIndex(of: .colon) else { return nil }
       entries.append((line[line.startIndex..<colon].trimmed, line[colon + 1..<line.endIndex].trimmed))
     }
     return nil
@@ -32,23 +32,27 @@ package struct FrontMatter {
 
   private static func unquoted(_ value: Bytes) -> Bytes {
     let single = UInt8(ascii: "'")
-    if value.first == single, value.last == single, value.count >= 2 {
-      return replacing("''", by: single, in: value.stripped(of: single))
+    if value.first == single, value.last == single {
+      return without(single, before: single, in: value.stripped(of: single))
     }
     let text = value.stripped(of: .quote)
-    return text.count == value.count
-      ? value : replacing("\\\"", by: .quote, in: replacing("\\\\", by: .backslash, in: text))
+    return text.count == value.count ? value : without(.backslash, before: nil, in: text)
   }
 
-  private static func replacing(_ pair: Bytes, by byte: UInt8, in text: Bytes) -> Bytes {
-    guard text.contains(pair) else { return text }
+  /// The text without each `mark` that stands before another byte, or before `next` only.
+  private static func without(_ mark: UInt8, before next: UInt8?, in text: Bytes) -> Bytes {
+    guard text.contains(mark) else { return text }
     var result: [UInt8] = []
     var rest = text
-    while let found = rest.range(of: pair) {
-      result += rest[rest.startIndex..<found.lowerBound]
-      result.append(byte)
-      rest = rest[found.upperBound..<rest.endIndex]
+    while let byte = rest.first {
+      rest = rest.dropFirst()
+      if byte == mark, let following = rest.first, next ?? following == following {
+        result.append(following)
+        rest = rest.dropFirst()
+      } else {
+        result.append(byte)
+      }
     }
-    return Bytes(copying: result + rest)
+    return Bytes(copying: result)
   }
 }

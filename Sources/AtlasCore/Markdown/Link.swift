@@ -31,7 +31,9 @@ package struct Link: Sendable {
   package var name: Bytes {
     var rest = label
     guard RecordID(eatingFormal: &rest) != nil else { return label }
-    rest.eat(while: { $0 == .colon || $0.isBlank })
+    // What follows an id at once is an ending or an anchor, `AML.T0051.md`, not a name.
+    guard let first = rest.first, first == .colon || first.isBlank else { return .empty }
+    rest.eat(while: { $0 == .colon || $0 == .dash || $0.isBlank })
     return rest
   }
 
@@ -44,8 +46,17 @@ package struct Link: Sendable {
     return path.suffix(3) == ".md" ? path.dropLast(3) : path
   }
 
-  /// Whether it leads out of the knowledge base, to any address of the web.
-  package var isWeb: Bool { !isWiki && id == nil }
+  /// The kind of record that the folder of the target holds, `tactics/impact`, or nil when it says nothing.
+  package var folderKind: RecordKind? {
+    let folders = target.split(separator: .slash)
+    guard let folder = folders.dropLast().last else { return nil }
+    return RecordKind.allCases.first {
+      folder.elementsEqual($0.plural.utf8) || folder.elementsEqual($0.addressPath.utf8)
+    }
+  }
+
+  /// Whether it leads out of the knowledge base: to any address of the web, or to a page of the site that is no record.
+  package var isWeb: Bool { !isWiki && id == nil && !(isSite && folderKind != nil) }
 }
 
 extension RecordID {
@@ -56,67 +67,27 @@ extension RecordID {
   }
 }
 
+// MARK: - Finding links in a text
+
 extension Link {
-  /// Takes a link off the front of `text`; nil, and nothing taken, when none begins there.
-  package init?(eating text: inout Bytes) {
-    guard text.first == .openBracket else { return nil }
-    if let wiki = Link(eatingWiki: &text) {
-      self = wiki
-    } else if let ordinary = Link(eatingOrdinary: &text) {
-      self = ordinary
-    } else {
-      return nil
-    }
-  }
-
-  private init?(eatingWiki text: inout Bytes) {
-    var rest = text
-    guard rest.eat("[["), let close = rest.closing(of: "]]") else { return nil }
-    let inside = rest[rest.startIndex..<close].trimmed
-    guard !inside.isEmpty, !inside.contains("[[") else { return nil }
-    source = text[text.startIndex..<close + 2]
-    isWiki = true
-    if let bar = inside.firstIndex(of: .pipe) {
-      // In a table the bar of a link is written `\|`, as Obsidian wants it.
-      let path = inside[inside.startIndex..<bar]
-      target = (path.last == .backslash ? path.dropLast() : path).trimmed
-      label = inside[bar + 1..<inside.endIndex].trimmed
-    } else {
-      target = inside
-      label = inside
-    }
-    text = text[close + 2..<text.endIndex]
-  }
-
-  private init?(eatingOrdinary text: inout Bytes) {
-    var rest = text.dropFirst().prefix(Link.limit)
-    var depth = 1
-    let labelStart = rest.startIndex
-    rest.eat(while: { byte in
-      if byte == .openBracket { depth += 1 }
-      if byte == .closeBracket { depth -= 1 }
-      return depth > 0 && byte != .newline
-    })
-    let labelEnd = rest.startIndex
-    guard rest.eat("]("), let close = rest.closing(of: ")") else { return nil }
-    label = text[labelStart..<labelEnd].trimmed
-    target = rest[rest.startIndex..<close].trimmed
-    source = text[text.startIndex..<close + 1]
-    isWiki = false
-    text = text[close + 1..<text.endIndex]
-  }
-
-  /// No label or address is longer, in bytes: a line of a million brackets must not be read a million times.
-  fileprivate static let limit = 4096
-
   /// Takes text off the front up to and including the next link, and returns the link; nil when there is none.
   ///
-  /// What stands in `code` is no link.
+  /// What stands in `code` is no link, nor is an image, nor a bracket behind a backslash.
   package static func next(in text: inout Bytes) -> Link? {
+    let mark = UInt8(ascii: "!")
     while let first = text.first {
-      if first == .openBracket, let link = Link(eating: &text) { return link }
-      if first == .backtick { text.eatCode() } else { text = text.dropFirst() }
-      text.eat(while: { $0 != .openBracket && $0 != .backtick })
+      switch first {
+      case .openBracket:
+        if let link = Link(eating: &text) { return link }
+        text = text.dropFirst()
+      case .backtick: text.eatCode()
+      case .backslash: text = text.dropFirst(2)
+      case mark:
+        text = text.dropFirst()
+        var image = text
+        if let link = Link(eating: &image), !link.isWiki { text = image }
+      default: text.eat(while: { $0 != .openBracket && $0 != .backtick && $0 != .backslash && $0 != mark })
+      }
     }
     return nil
   }
@@ -128,23 +99,34 @@ extension Link {
     while let link = next(in: &rest) { links.append(link) }
     return links
   }
+
+  /// All links of `text` that stand outside of fenced code.
+  package static func all(outsideFencesOf text: Bytes) -> [Link] {
+    var links: [Link] = []
+    var fences = Fences()
+    var rest = text
+    var start = text.startIndex
+    while let line = rest.eatLine() {
+      guard fences.contains(line, before: rest) else { continue }
+      links += all(in: text[start..<line.startIndex])
+      start = rest.startIndex
+    }
+    return links + all(in: text[start..<text.endIndex])
+  }
 }
 
 extension Bytes {
-  /// Where `end` stands first on the line that the slice begins with, or nil.
-  fileprivate func closing(of end: Bytes) -> Int? {
-    let near = prefix(Link.limit)
-    let line = near[startIndex..<(near.firstIndex(of: .newline) ?? near.endIndex)]
-    return line.range(of: end)?.lowerBound
-  }
-
-  /// Takes a run of backticks off the front, with everything up to the run that closes it when there is one.
+  /// Takes a run of backticks off the front, with everything up to the run that closes it when there is one in the
+  /// same paragraph and not too far away: a page of backticks must not be searched once for each.
   fileprivate mutating func eatCode() {
     let ticks = eat(while: { $0 == .backtick })
-    var rest = prefix(Link.limit)
+    var rest = prefix(4096)
     while !rest.isEmpty {
-      rest.eat(while: { $0 != .backtick })
-      if rest.eat(while: { $0 == .backtick }).count == ticks.count {
+      rest.eat(while: { $0 != .backtick && $0 != .newline })
+      if rest.eat(.newline) {
+        rest.eat(while: { $0 == .space || $0 == .tab })
+        if rest.first == .newline { return }
+      } else if rest.eat(while: { $0 == .backtick }).count == ticks.count {
         self = self[rest.startIndex..<endIndex]
         return
       }

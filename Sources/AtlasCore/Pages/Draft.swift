@@ -46,6 +46,9 @@ package struct Told: Sendable {
   /// A name that stands beside the link, not in it.
   package var name: Bytes?
 
+  /// What the other record is called: by the link or, where that holds no more than an id, beside it.
+  package var knownAs: Bytes { link.name.isEmpty ? name ?? .empty : link.name }
+
   package init(_ kind: Relation.Kind, _ link: Link, _ expected: RecordKind) {
     self.kind = kind
     self.link = link

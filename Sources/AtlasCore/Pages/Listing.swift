@@ -6,22 +6,24 @@ package struct Listing {
 
   /// The listing that a section of that title is on a page of that kind; nil when it is none.
   package init?(of title: Bytes, on kind: RecordKind) {
-    switch (kind, title) {
-    case (.technique, "Tactics"), (.technique, "Tactic"): self.init(.tacticTechnique, .tactic)
-    case (.technique, "Sub-Techniques"), (.technique, "Subtechniques"): self.init(.subtechnique, .technique)
-    case (.technique, "Mitigations"): self.init(.mitigates, .mitigation)
-    case (.technique, "Case Studies"): self.init(.employs, .caseStudy)
-    case (.tactic, "Techniques"): self.init(.tacticTechnique, .technique)
-    case (.tactic, "Case Studies"): self.init(.tacticCaseStudy, .caseStudy)
-    case (.mitigation, "Techniques"), (.mitigation, "Techniques Addressed"): self.init(.mitigates, .technique)
-    default: return nil
+    guard let row = Listing.titles.first(where: { $0.kind == kind && $0.title.equals(ignoringCase: title) }) else {
+      return nil
     }
+    relation = row.relation
+    lists = row.lists
   }
 
-  private init(_ relation: Relation.Kind, _ lists: RecordKind) {
-    self.relation = relation
-    self.lists = lists
-  }
+  private static let titles: [(kind: RecordKind, title: Bytes, relation: Relation.Kind, lists: RecordKind)] = [
+    (.technique, "Tactics", .tacticTechnique, .tactic), (.technique, "Tactic", .tacticTechnique, .tactic),
+    (.technique, "Sub-Techniques", .subtechnique, .technique),
+    (.technique, "Subtechniques", .subtechnique, .technique),
+    (.technique, "Mitigations", .mitigates, .mitigation),
+    (.technique, "Case Studies", .employs, .caseStudy),
+    (.tactic, "Techniques", .tacticTechnique, .technique),
+    (.tactic, "Case Studies", .tacticCaseStudy, .caseStudy),
+    (.mitigation, "Techniques", .mitigates, .technique),
+    (.mitigation, "Techniques Addressed", .mitigates, .technique),
+  ]
 }
 
 extension SheetReader {
@@ -30,42 +32,51 @@ extension SheetReader {
     var told = 0
     for entry in found.entries {
       guard let link = entry.link else {
-        draft.note(.warning, at: entry.head, "no link to a \(listing.lists.noun()): \"\(entry.head)\"")
+        draft.note(.warning, at: entry.head, "no link to a \(listing.lists.noun()): \"\(entry.head.excerpt)\"")
         continue
       }
       told += 1
       read(entry, link, listing)
     }
-    for stray in found.strays { draft.note(.warning, at: stray, "text that belongs to no entry: \"\(stray)\"") }
-    if let count = section.count, count != told {
-      draft.note(.warning, at: section.title, "the heading counts \(count), the section holds \(told)")
+    for stray in found.strays {
+      draft.note(.warning, at: stray, "text that belongs to no entry: \"\(stray.excerpt)\"")
     }
+    check(section, holds: told)
+  }
+
+  /// The count of a heading is a claim, and an empty section one that says nothing.
+  mutating func check(_ section: Document.Section, holds held: Int) {
+    guard let count = section.count, count != held else { return }
+    let reason =
+      held == 0
+      ? "the heading counts \(count), the section holds none: they are not known from this page"
+      : "the heading counts \(count), the section holds \(held)"
+    draft.note(.warning, at: section.title, reason)
   }
 
   private mutating func read(_ entry: Entry, _ link: Link, _ listing: Listing) {
-    switch listing.relation {
-    case .tacticTechnique where listing.lists == .technique:
-      var item = Told(.tacticTechnique, link, .technique)
+    var item = Told(listing.relation, link, listing.lists)
+    if listing.lists == .technique, listing.relation != .mitigates {
+      // What stands beside the link is what the technique is called, and how far it has been seen.
       let aside = Aside(entry)
       item.name = aside.name
       item.maturity = aside.maturity
+      // The page that lists sub-techniques is the parent's: the same relation, told from the other end.
+      item.isChild = listing.relation == .subtechnique
       draft.told.append(item)
-    case .employs:
+      return
+    }
+    if entry.lacksDash {
+      draft.note(.warning, at: entry.text.source, "no dash between the link and its text")
+    }
+    if listing.relation == .employs {
       for step in Steps.split(entry.text) {
-        var item = Told(.employs, link, .caseStudy)
         item.number = step.number
         item.tactic = step.tactic
         item.text = step.text
         draft.told.append(item)
       }
-    case .subtechnique:
-      // The page that lists sub-techniques is the parent's: the same relation, told from the other end.
-      var item = Told(.subtechnique, link, .technique)
-      item.isChild = true
-      item.name = Aside(entry).name
-      draft.told.append(item)
-    default:
-      var item = Told(listing.relation, link, listing.lists)
+    } else {
       item.text = entry.text
       draft.told.append(item)
     }
@@ -79,7 +90,7 @@ private struct Aside {
 
   init(_ entry: Entry) {
     if entry.cells.count > 1 {
-      name = entry.cells[1]
+      name = entry.cells[1].contains("\\|") ? Bytes(copying: entry.cells[1].withoutBars) : entry.cells[1]
       maturity = entry.cells.dropFirst(2).first.flatMap { Maturity($0) }
       return
     }
@@ -91,5 +102,12 @@ private struct Aside {
       text = text[text.startIndex..<open].trimmed
     }
     name = text.isEmpty ? nil : text
+  }
+}
+
+extension Bytes {
+  /// The text of a cell without the backslashes that keep its bars from ending it.
+  fileprivate var withoutBars: [UInt8] {
+    indices.filter { self[$0] != .backslash || $0 + 1 == endIndex || self[$0 + 1] != .pipe }.map { self[$0] }
   }
 }

@@ -46,14 +46,11 @@ extension Page {
     default: break
     }
     if frontMatter?["type"] == "index" { return .index }
-    if let title = frontMatter?["title"], let id = Heading(title).id {
+    if let id = frontMatter?["title"].flatMap({ Heading($0).id }) ?? frontMatter?.recordID {
       return .records([Sheet(id: id, text: text, isDumped: false)])
     }
     let document = Document(text)
-    if let heading = document.heading, let id = Heading(heading).id {
-      return .records([Sheet(id: id, text: text, isDumped: false)])
-    }
-    if let id = document.metadataID {
+    if let id = document.heading.flatMap({ Heading($0).id }) ?? document.metadataID {
       return .records([Sheet(id: id, text: text, isDumped: false)])
     }
     let dumped = Dump.sheets(of: text)
@@ -75,10 +72,18 @@ package struct Heading {
   }
 }
 
+extension FrontMatter {
+  /// The key `id` where it holds the record's id; on most pages it is the slug.
+  package var recordID: RecordID? {
+    guard var rest = self["id"], let id = RecordID(eatingFormal: &rest), rest.isEmpty else { return nil }
+    return id
+  }
+}
+
 extension Document {
   /// The id that the metadata give: `- **Technique ID:** AML.T0031`.
   fileprivate var metadataID: RecordID? {
-    for section in sections where section.title == "Metadata" {
+    for section in sections where section.title.equals(ignoringCase: "Metadata") {
       for line in section.body.lines {
         if let item = Metadata.item(line), item.label.idKind != nil { return RecordID(item.value) }
       }

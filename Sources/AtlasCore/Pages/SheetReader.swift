@@ -2,6 +2,8 @@
 package struct SheetReader {
   package var draft: Draft
   private let document: Document
+  /// The labels of the metadata that were read already.
+  var labels: [Metadata.Label] = []
 
   /// What `sheet` says.
   package static func read(_ sheet: Sheet) -> Draft {
@@ -16,15 +18,17 @@ package struct SheetReader {
     let title = document.frontMatter?["title"].map(Heading.init)
     let heading = document.heading.map(Heading.init)
     draft = Draft(id: sheet.id, name: (heading ?? title)?.name ?? .empty)
-    draft.slug = document.frontMatter?["id"]
+    if document.frontMatter?.recordID == nil { draft.slug = document.frontMatter?["id"] }
     if let place = document.heading {
       if let id = heading?.id, id != sheet.id {
         draft.note(.error, at: place, "the heading says \(id), the title \(sheet.id)")
       }
       if let title, let heading, title.id != nil, title.name != heading.name {
-        draft.note(.warning, at: place, "the heading says \"\(heading.name)\", the title \"\(title.name)\"")
+        let names = "the heading says \"\(heading.name.excerpt)\", the title \"\(title.name.excerpt)\""
+        draft.note(.warning, at: place, names)
       }
     }
+    if !document.preface.isEmpty { draft.note(.warning, at: document.preface, "text before the heading is not read") }
     if draft.name.isEmpty { draft.note(.error, at: sheet.text, "\(sheet.id) has no name") }
   }
 
@@ -50,22 +54,24 @@ package struct SheetReader {
   }
 
   private mutating func read(_ section: Document.Section) {
-    switch section.title {
-    case "Metadata": readMetadata(section.body)
-    case "References", "External References": readReferences(section.body)
-    case "Summary", "Description":
+    let isCaseStudy = draft.id.kind == .caseStudy
+    func isTitled(_ title: Bytes) -> Bool { section.title.equals(ignoringCase: title) }
+    if isTitled("Metadata") {
+      readMetadata(section.body)
+    } else if isTitled("References") || isTitled("External References") {
+      readReferences(section.body)
+    } else if isTitled("Summary") || isTitled("Description") {
       let text = Escape.unescaped(section.body.trimmed)
       draft.description =
         draft.description.isEmpty ? text : Bytes(copying: Array(draft.description) + [.newline, .newline] + text)
-    case "Attack Procedure" where draft.id.kind == .caseStudy, "Procedure" where draft.id.kind == .caseStudy:
+    } else if isCaseStudy, isTitled("Attack Procedure") || isTitled("Procedure") {
       readSteps(section)
-    case "Tactics and Techniques Used" where draft.id.kind == .caseStudy: readTechniquesUsed(section)
-    default:
-      guard let listing = Listing(of: section.title, on: draft.id.kind) else {
-        draft.note(.warning, at: section.title, "unknown section \"\(section.title)\"")
-        return
-      }
+    } else if isCaseStudy, isTitled("Tactics and Techniques Used") {
+      readTechniquesUsed(section)
+    } else if let listing = Listing(of: section.title, on: draft.id.kind) {
       read(listing, in: section)
+    } else {
+      draft.note(.warning, at: section.title, "unknown section \"\(section.title.excerpt)\"")
     }
   }
 
@@ -77,90 +83,6 @@ package struct SheetReader {
     {
       draft.name = draft.name.dropping(parent: parent.link.name)
     }
-  }
-}
-
-// MARK: - Metadata and references
-
-extension SheetReader {
-  private mutating func readMetadata(_ body: Bytes) {
-    for line in body.lines where !line.trimmed.isEmpty {
-      guard let pair = Metadata.pair(line) else {
-        draft.note(.warning, at: line.trimmed, "not a line of metadata, - **Label:** value")
-        continue
-      }
-      guard let label = Metadata.label(named: pair.name) else {
-        draft.note(.warning, at: pair.name, "unknown label \"\(pair.name)\"")
-        continue
-      }
-      if pair.value.isEmpty {
-        draft.note(.note, at: pair.name, "\(pair.name) has no value")
-      } else {
-        read(label, pair.name, pair.value)
-      }
-    }
-  }
-
-  private mutating func read(_ label: Metadata.Label, _ name: Bytes, _ value: Bytes) {
-    let id = draft.id
-    switch label {
-    case .techniqueID, .tacticID, .mitigationID, .caseStudyID:
-      if RecordID(value) != id || label.idKind != id.kind {
-        draft.note(.error, at: value, "\(name) says \(value), the page is \(id)")
-      }
-      return
-    case .parent: return readParent(value)
-    case .adapted: draft.isAdapted = value.equals(ignoringCase: "yes")
-    case .created, .modified, .date:
-      if PartialDate(value) == nil { return draft.note(.warning, at: value, "\(name) is no date: \"\(value)\"") }
-    case .maturity: if Maturity(value) == nil { return unknown(name, value, Maturity.allCases.map(\.rawValue)) }
-    case .type: if CaseStudyType(value) == nil { return unknown(name, value, CaseStudyType.allCases.map(\.rawValue)) }
-    case .platforms, .category, .lifecycle, .target, .actor, .reporter, .attackReference: break
-    }
-    draft.claims.append(Claim(label: label, value: value))
-  }
-
-  private mutating func unknown(_ name: Bytes, _ value: Bytes, _ known: [String]) {
-    draft.note(.warning, at: value, "\(name) is \"\(value)\", known are \(known.joined(separator: ", "))")
-  }
-
-  private mutating func readParent(_ value: Bytes) {
-    var rest = value
-    guard let link = Link.next(in: &rest) ?? Link(bare: value) else {
-      draft.note(.error, at: value, "no link to a parent technique: \"\(value)\"")
-      return
-    }
-    draft.told.append(Told(.subtechnique, link, .technique))
-  }
-
-  private mutating func readReferences(_ body: Bytes) {
-    for line in body.lines where !line.trimmed.isEmpty {
-      draft.references.append(Reference(line: line.bulletText ?? line.trimmed))
-    }
-  }
-}
-
-extension Reference {
-  /// Reads a line of text with an address in it, with or without `Available at:`.
-  package init(line: Bytes) {
-    var rest = line
-    if let link = Link(eating: &rest), rest.trimmed.isEmpty {
-      self.init(title: link.label, url: link.target)
-      return
-    }
-    rest = line
-    while !rest.isEmpty, !rest.starts(with: "http://" as Bytes), !rest.starts(with: "https://" as Bytes) {
-      rest = rest.dropFirst()
-    }
-    guard !rest.isEmpty else {
-      self.init(title: line, url: nil)
-      return
-    }
-    var title = line[line.startIndex..<rest.startIndex].trimmed
-    let url = rest.eat(while: { !$0.isBlank && $0 != .greater })
-    if title.last == UInt8(ascii: "<") { title = title.dropLast().trimmed }
-    if title.suffix(13).equals(ignoringCase: "Available at:") { title = title.dropLast(13).trimmed }
-    self.init(title: title, url: url)
   }
 }
 

@@ -16,7 +16,7 @@ package enum Steps {
     var fences = Fences()
     var start = source.startIndex
     while let line = rest.eatLine() {
-      guard !fences.contains(line, before: rest), let mark = mark(line) else { continue }
+      guard !fences.contains(line, before: rest), let mark = Mark(line) else { continue }
       if parts.isEmpty {
         // Text before the first mark belongs to no step that is known.
         let before = source[start..<line.startIndex].trimmed
@@ -25,40 +25,47 @@ package enum Steps {
         parts[parts.count - 1].text = RawText(source: source[start..<line.startIndex].trimmed, indent: raw.indent)
       }
       parts.append(Part(number: mark.number, tactic: mark.tactic, text: .none))
-      start = rest.startIndex
+      start = mark.end
     }
     guard !parts.isEmpty else { return [Part(text: raw)] }
     parts[parts.count - 1].text = RawText(source: source[start..<source.endIndex].trimmed, indent: raw.indent)
     return parts
   }
 
-  private static func mark(_ line: Bytes) -> (number: Int, tactic: Link?)? {
-    guard let pair = Metadata.pair(line), line.first == .star else { return nil }
-    var name = pair.name
-    guard name.eat("Step "), let number = name.eatNumber(), name.isEmpty else { return nil }
-    var value = pair.value
-    return (number, Link.next(in: &value))
+  /// A line that begins the text of a step, which may stand on the same line.
+  private struct Mark {
+    let number: Int
+    let tactic: Link?
+    let end: Int
+
+    init?(_ line: Bytes) {
+      guard line.first == .star, let pair = Metadata.pair(line) else { return nil }
+      var name = pair.name
+      guard name.eat("Step "), let number = name.eatNumber(), name.isEmpty else { return nil }
+      var rest = pair.value
+      self.number = number
+      tactic = Link(eating: &rest)
+      end = rest.startIndex
+    }
   }
 }
 
 extension SheetReader {
   mutating func readSteps(_ section: Document.Section) {
     let found = Entries(of: section.body)
-    for stray in found.strays { draft.note(.warning, at: stray, "text that belongs to no step: \"\(stray)\"") }
+    for stray in found.strays { draft.note(.warning, at: stray, "text that belongs to no step: \"\(stray.excerpt)\"") }
     var last = 0
     for entry in found.entries {
       var head = entry.head
       let number = head.eat(ignoringCase: "Step ") ? head.eatNumber() : nil
-      if number == nil { draft.note(.warning, at: entry.head, "a step without its number: \"\(entry.head)\"") }
+      if number == nil { draft.note(.warning, at: entry.head, "a step without its number: \"\(entry.head.excerpt)\"") }
       if let number, number != last + 1 {
         draft.note(.warning, at: entry.head, "step \(number) follows step \(last)")
       }
       last = number ?? last + 1
       readStep(last, entry)
     }
-    if let count = section.count, count != found.entries.count {
-      draft.note(.warning, at: section.title, "the heading counts \(count), the section holds \(found.entries.count)")
-    }
+    check(section, holds: found.entries.count)
   }
 
   private mutating func readStep(_ number: Int, _ entry: Entry) {
@@ -73,14 +80,11 @@ extension SheetReader {
         continue
       }
       guard let pair = Metadata.pair(line) else { break }
+      guard pair.name == "Tactic" || pair.name == "Technique" else { break }
       var value = pair.value
-      if pair.name == "Tactic" {
-        tactic = Link.next(in: &value) ?? Link(bare: pair.value)
-      } else if pair.name == "Technique" {
-        technique = Link.next(in: &value) ?? Link(bare: pair.value)
-      } else {
-        break
-      }
+      let link = Link.next(in: &value) ?? Link(bare: pair.value)
+      if link == nil { draft.note(.error, at: line.trimmed, "no link to a \(pair.name.string.lowercased())") }
+      if pair.name == "Tactic" { tactic = link } else { technique = link }
       rest = ahead
     }
     if tactic == nil { draft.note(.warning, at: entry.head, "step \(number) has no tactic") }
@@ -96,19 +100,22 @@ extension SheetReader {
   }
 
   /// A section that repeats the steps, or tells them where there is no procedure: it must not double them.
+  ///
+  /// Tactics stand in headings or first on their line, techniques behind them; an id or the folder of a path knows better.
   mutating func readTechniquesUsed(_ section: Document.Section) {
     var tactic: Link?
     for line in section.body.lines {
-      for link in Link.all(in: line) {
-        guard let id = link.id else {
-          tactic = link
-          continue
+      let links = Link.all(in: line)
+      for (index, link) in links.enumerated() {
+        let leads = index == 0 && (line.first == .hash || links.count > 1)
+        switch link.id?.kind ?? link.folderKind ?? (leads ? .tactic : .technique) {
+        case .tactic: tactic = link
+        case .technique:
+          var item = Told(.employs, link, .technique)
+          item.tactic = tactic
+          draft.told.append(item)
+        default: break
         }
-        if id.kind == .tactic { tactic = link }
-        guard id.kind == .technique else { continue }
-        var item = Told(.employs, link, .technique)
-        item.tactic = tactic
-        draft.told.append(item)
       }
     }
   }

@@ -146,7 +146,7 @@ package struct FullPage {
     for use in uses {
       add("- \(link(use.other(than: id)))")
       // The lines after the first are indented, which keeps them in the bullet.
-      for (number, text) in Bytes(copying: Escape.escaped(use.text)).lines.enumerated() {
+      for (number, text) in Escape.escaped(use.text).lines.enumerated() {
         add(number == 0 ? " — " : text.isEmpty ? "\n" : "\n  ")
         page += text
       }

@@ -23,8 +23,8 @@ public enum CaseStudyType: String, CaseIterable, Sendable {
 
   /// Reads the word in any case.
   package init?(_ text: Bytes) {
-    guard let value = CaseStudyType.allCases.first(where: { Bytes(copying: $0.rawValue).equals(ignoringCase: text) })
-    else { return nil }
+    let word = text.lazy.map(\.lowercased)
+    guard let value = CaseStudyType.allCases.first(where: { word.elementsEqual($0.rawValue.utf8) }) else { return nil }
     self = value
   }
 }

@@ -83,44 +83,56 @@ extension PartialDate {
   public init?(_ text: String) { self.init(Bytes(copying: text)) }
 
   private init?(eatingNumbers text: inout Bytes) {
-    guard let first = text.eatNumber() else { return nil }
-    if text.eat(.dash) {
-      guard let month = text.eatNumber() else { return nil }
-      guard text.eat(.dash) else {
-        self.init(year: first, month: month)
-        return
-      }
+    guard let year = text.eatYear() else {
       guard let day = text.eatNumber() else { return nil }
-      // A time of day may follow the date: `2021-05-13T00:00:00Z`.
-      if text.first.map({ $0 == UInt8(ascii: "T") || $0 == .space }) == true { text = text.suffix(0) }
-      self.init(year: first, month: month, day: day)
-    } else if !text.isEmpty {
       text.eat(while: \.isBlank)
       guard let month = PartialDate.month(text.eat(while: \.isLetter)) else { return nil }
       text.eat(while: \.isBlank)
-      guard let year = text.eatNumber() else { return nil }
-      self.init(year: year, month: month, day: first)
-    } else {
-      self.init(year: first)
+      guard let year = text.eatYear() else { return nil }
+      self.init(year: year, month: month, day: day)
+      return
     }
+    guard text.eat(.dash) else {
+      self.init(year: year)
+      return
+    }
+    guard let month = text.eatNumber() else { return nil }
+    guard text.eat(.dash) else {
+      self.init(year: year, month: month)
+      return
+    }
+    guard let day = text.eatNumber() else { return nil }
+    // A time of day may follow the date: `2021-05-13T00:00:00Z`.
+    var time = text
+    if time.eat(UInt8(ascii: "T")) || time.eat(.space), time.first?.isDigit == true { text = text.suffix(0) }
+    self.init(year: year, month: month, day: day)
   }
 
   private init?(eatingName text: inout Bytes) {
     guard let month = PartialDate.month(text.eat(while: \.isLetter)) else { return nil }
     text.eat(while: { $0.isBlank || $0 == .dot })
-    guard let number = text.eatNumber() else { return nil }
-    guard text.eat(.comma) || text.first == .space else {
-      self.init(year: number, month: month)
+    if let year = text.eatYear() {
+      self.init(year: year, month: month)
       return
     }
+    guard let day = text.eatNumber(), text.eat(.comma) || text.first == .space else { return nil }
     text.eat(while: \.isBlank)
-    guard let year = text.eatNumber() else { return nil }
-    self.init(year: year, month: month, day: number)
+    guard let year = text.eatYear() else { return nil }
+    self.init(year: year, month: month, day: day)
   }
 
   /// The number of a month from its name or the first three letters of it.
   private static func month(_ name: Bytes) -> Int? {
     guard name.count >= 3 else { return nil }
     return months.firstIndex { $0.prefix(name.count).equals(ignoringCase: name) }.map { $0 + 1 }
+  }
+}
+
+extension Bytes {
+  /// Takes a year off the front, which has four digits: `May 13` is not the year 13.
+  fileprivate mutating func eatYear() -> Int? {
+    var rest = self
+    guard rest.eat(while: \.isDigit).count == 4 else { return nil }
+    return eatNumber()
   }
 }

@@ -1,0 +1,79 @@
+/// What an audit says of single pages: their file names, their links, the characters on them.
+extension Corpus {
+  /// Pages whose file name is an id, but not the one on the page.
+  package func misnamedPages() -> [Finding] {
+    sheets.compactMap { sheet, page in
+      var name = page.path
+      if let slash = name.lastIndex(of: .slash) { name = name[slash + 1..<name.endIndex] }
+      let stem = name.lastIndex(of: .dot).map { name[name.startIndex..<$0] } ?? name
+      // The last dot of `AML.T0051.001` begins no ending.
+      guard let named = RecordID(name) ?? RecordID(stem), named != sheet.id else { return nil }
+      return Finding(.error, at: sheet.text, "the file is named \(named), the page is \(sheet.id)")
+    }
+  }
+
+  /// Links that lead to no record, those to records without a page of their own, and those that call one by a wrong name.
+  package func brokenLinks(in base: KnowledgeBase, _ resolver: LinkResolver) -> [Finding] {
+    var resolver = resolver
+    var findings: [Finding] = []
+    for page in pages {
+      for link in Link.all(outsideFencesOf: page.text) where !link.isWeb {
+        let source = link.source.excerpt
+        guard let id = resolver.resolve(link) else {
+          // A slug that fits two kinds is decided by the section it stands in, which the reader knows.
+          if resolver.isAmbiguous(link) { continue }
+          findings.append(Finding(.error, at: link.source, "\(source) leads to no record"))
+          continue
+        }
+        if base.isStub(id) {
+          findings.append(Finding(.error, at: link.source, "\(source) leads to no page: \(id) is not here"))
+        } else if !link.name.isEmpty, link.isWiki, !base.isName(link.name, of: id) {
+          let name = base.fullName(of: id).excerpt
+          findings.append(Finding(.warning, at: link.source, "\(source) misnames \(id), which is \"\(name)\""))
+        }
+      }
+    }
+    return findings
+  }
+
+  /// Records that another page tells of as well: they are merged, but nobody should have to know that.
+  package func repeatedRecords() -> [Finding] {
+    zip(sheets, sheets.dropFirst()).compactMap { one, other in
+      guard one.sheet.id == other.sheet.id else { return nil }
+      let line = one.page.text.lineNumber(at: one.sheet.text.startIndex)
+      let place = "\(one.page.path):\(line)"
+      return Finding(.note, at: other.sheet.text, "\(other.sheet.id) stands on two pages, here and at \(place)")
+    }
+  }
+
+  /// The first control character of each page, which no terminal must see.
+  package func controlCharacters() -> [Finding] {
+    pages.compactMap { page in
+      let text = page.text
+      guard let index = text.firstIndex(where: { $0 < 0x20 && $0 != .tab && $0 != .newline || $0 == 0x7F }) else {
+        return nil
+      }
+      let code = String(text[index], radix: 16, uppercase: true)
+      let name = String(repeating: "0", count: 4 - code.count) + code
+      return Finding(.warning, at: text[index..<index], "a control character, U+\(name)")
+    }
+  }
+}
+
+extension KnowledgeBase {
+  /// Names that stand beside a link and are not the record's.
+  package func wrongNames(_ drafts: [Draft]) -> [Finding] {
+    drafts.flatMap(\.told).compactMap { told in
+      guard let name = told.name, told.link.name.isEmpty, let id = told.link.id, !isStub(id), !isName(name, of: id)
+      else { return nil }
+      let reason = "\"\(name.excerpt)\" misnames \(id), which is \"\(fullName(of: id).excerpt)\""
+      return Finding(.warning, at: told.link.source, reason)
+    }
+  }
+
+  /// Whether a label may call the record that: by its name, or by its name behind its parent's.
+  fileprivate func isName(_ label: Bytes, of id: RecordID) -> Bool {
+    label.equals(ignoringCase: name(of: id)) || label.equals(ignoringCase: fullName(of: id))
+      || slug(of: id).map { label == $0 } == true
+  }
+}

@@ -1,0 +1,174 @@
+/// One piece of memory that files are read into, one behind the other, and that becomes the text of a corpus.
+///
+/// A file becomes a page on the way in: without a byte order mark, with LF line ends and one at its end, and UTF-8
+/// throughout. A page that is so already, as nearly all are, costs one quick pass. Memory that no page reaches is never
+/// touched, so a generous capacity costs nothing; when it does not suffice, the buffer moves to a larger piece. What
+/// the corpus takes is kept until the process ends.
+@safe public struct PageBuffer: ~Copyable {
+  private var memory: UnsafeMutableRawBufferPointer
+  private var used = 0
+  private var pages: [(path: Bytes, range: Range<Int>)] = []
+  private var diagnostics: [Diagnostic] = []
+
+  /// An empty buffer.
+  ///
+  /// - Parameter capacity: about how many bytes will be added; the sum of the files' sizes and their number.
+  public init(capacity: Int) {
+    unsafe memory = .allocate(byteCount: max(capacity, 64), alignment: 8)
+  }
+
+  /// Reads one file and makes a page of it, or a diagnostic where it cannot be one.
+  ///
+  /// - Parameters:
+  ///   - path: where the file is, as diagnostics show it.
+  ///   - size: how long it seems to be; it may turn out longer or shorter.
+  ///   - read: fills the memory it is given and returns how many bytes it put there; fewer than there is room for mean
+  ///     the end of the file. It is called with room for one byte more than `size`, so that it mostly runs once.
+  /// - Throws: what `read` throws; then nothing was added.
+  public mutating func add<Failure: Error>(
+    path: Bytes, size: Int, reading read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+  ) throws(Failure) {
+    var end = used
+    var room = max(size, 0) + 1
+    while true {
+      reserve(end + room)
+      let free = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[end..<end + room])
+      let count = try unsafe read(free)
+      end += min(max(count, 0), room)
+      if count < room { break }
+      room = max(end - used, 4096)
+    }
+    finish(path, used..<end)
+  }
+
+  /// Makes a page of `text`.
+  public mutating func add(path: Bytes, text: some Collection<UInt8>) {
+    let count = text.count
+    reserve(used + count + 1)
+    unsafe UnsafeMutableRawBufferPointer(rebasing: memory[used..<used + count]).copyBytes(from: text)
+    finish(path, used..<used + count)
+  }
+
+  /// Notes something about a file that only its reader knows: that it could not be opened, say.
+  public mutating func note(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// The pages that were added, sorted into a corpus.
+  public consuming func corpus() -> Corpus {
+    let text = unsafe Bytes(immortal: UnsafeBufferPointer(rebasing: memory.bindMemory(to: UInt8.self)[..<used]))
+    return Corpus(
+      text: text, pages: pages.map { Page(path: $0.path, text: text[$0.range]) }, diagnostics: diagnostics)
+  }
+
+  /// Makes sure that the memory holds `count` bytes.
+  private mutating func reserve(_ count: Int) {
+    guard unsafe count > memory.count else { return }
+    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: unsafe max(count, memory.count * 2), alignment: 8)
+    unsafe larger.copyMemory(from: UnsafeRawBufferPointer(memory))
+    unsafe memory.deallocate()
+    unsafe memory = larger
+  }
+}
+
+// MARK: - From a file to a page
+
+extension PageBuffer {
+  /// Makes a page of the file in `range`, the last in the memory.
+  private mutating func finish(_ path: Bytes, _ range: Range<Int>) {
+    let start = range.lowerBound + (starts(range, with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
+    var end = range.upperBound
+    if starts(range, with: [0xFF, 0xFE]) || starts(range, with: [0xFE, 0xFF]) {
+      return skip(path, "UTF-16, which is not read; save it as UTF-8")
+    }
+    let contents = unsafe Contents(UnsafeRawBufferPointer(rebasing: memory[start..<end]))
+    if contents.hasNull { return skip(path, "a binary file (it holds a NUL byte), which is not read") }
+    if contents.hasCarriageReturn { end = turnLineEnds(start..<end) }
+    if contents.hasNonASCII { end = repair(path, start..<end) }
+    let isEnded = unsafe end > start && memory[end - 1] == .newline
+    if !isEnded {
+      reserve(end + 1)
+      unsafe memory[end] = .newline
+      end += 1
+    }
+    pages.append((path, start..<end))
+    used = end
+  }
+
+  private func starts(_ range: Range<Int>, with mark: [UInt8]) -> Bool {
+    unsafe range.count >= mark.count && memory[range].starts(with: mark)
+  }
+
+  private mutating func skip(_ path: Bytes, _ reason: String) {
+    note(Diagnostic(path: path.string, line: 1, column: 1, severity: .error, reason: reason))
+  }
+
+  /// Turns CRLF and CR into LF, in place, and returns the new end.
+  private func turnLineEnds(_ range: Range<Int>) -> Int {
+    var end = range.lowerBound
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let byte = unsafe memory[index]
+      index += 1
+      if unsafe byte == .carriageReturn && index < range.upperBound && memory[index] == .newline { index += 1 }
+      unsafe memory[end] = byte == .carriageReturn ? .newline : byte
+      end += 1
+    }
+    return end
+  }
+
+  /// Puts U+FFFD in the place of whatever is no UTF-8, notes the first such place, and returns the new end.
+  private mutating func repair(_ path: Bytes, _ range: Range<Int>) -> Int {
+    let text = unsafe UnsafeRawBufferPointer(rebasing: memory[range])
+    let bytes = unsafe Bytes(immortal: text.bindMemory(to: UInt8.self))
+    guard let place = bytes.firstInvalidUTF8 else { return range.upperBound }
+    let reason = "not UTF-8; what cannot be read, from here on, is shown as U+FFFD"
+    note(
+      Diagnostic(
+        path: path.string, line: bytes.lineNumber(at: place), column: bytes.column(at: place), severity: .error,
+        reason: reason))
+    let repaired = Array(bytes.string.utf8)
+    reserve(range.lowerBound + repaired.count + 1)
+    let end = range.lowerBound + repaired.count
+    unsafe UnsafeMutableRawBufferPointer(rebasing: memory[range.lowerBound..<end]).copyBytes(from: repaired)
+    return end
+  }
+}
+
+/// What there is in a file that a page must not have, found in one pass of eight bytes at a time.
+private struct Contents {
+  var hasNull = false
+  var hasCarriageReturn = false
+  var hasNonASCII = false
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    var nonASCII: UInt64 = 0
+    var null: UInt64 = 0
+    var carriageReturn: UInt64 = 0
+    var index = 0
+    while index + 8 <= bytes.count {
+      let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      nonASCII |= word & Contents.highBits
+      null |= Contents.zeroes(word)
+      carriageReturn |= Contents.zeroes(word ^ Contents.ones &* UInt64(UInt8.carriageReturn))
+      index += 8
+    }
+    while index < bytes.count {
+      let byte = unsafe bytes[index]
+      if byte == 0 { null = 1 }
+      if byte == .carriageReturn { carriageReturn = 1 }
+      if byte >= 0x80 { nonASCII = 1 }
+      index += 1
+    }
+    hasNull = null != 0
+    hasCarriageReturn = carriageReturn != 0
+    hasNonASCII = nonASCII != 0
+  }
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// Not zero when a byte of `word` is.
+  ///
+  /// Source: "Determine if a word has a zero byte", Bit Twiddling Hacks, S. E.
+  /// Anderson.
+  private static func zeroes(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highBits }
+}

@@ -1,0 +1,93 @@
+/// Reads the two forms of link.
+///
+/// Neither form may hold the beginning of another, or only a few: so what a failed attempt has looked at is not looked
+/// at again from every bracket in it, and a page of nothing but brackets is read in linear time.
+extension Link {
+  /// Takes a link off the front of `text`; nil, and nothing taken, when none begins there.
+  package init?(eating text: inout Bytes) {
+    guard text.first == .openBracket else { return nil }
+    if let wiki = Link(eatingWiki: &text) {
+      self = wiki
+    } else if let ordinary = Link(eatingOrdinary: &text) {
+      self = ordinary
+    } else {
+      return nil
+    }
+  }
+
+  private init?(eatingWiki text: inout Bytes) {
+    var rest = text
+    guard rest.eat("[["), rest.first != .openBracket else { return nil }
+    let start = rest.startIndex
+    while !rest.starts(with: "]]" as Bytes) {
+      guard let first = rest.first, first != .newline, !rest.starts(with: "[[" as Bytes) else { return nil }
+      rest = rest.dropFirst()
+      rest.eat(while: { $0 != .closeBracket && $0 != .openBracket && $0 != .newline })
+    }
+    let inside = text[start..<rest.startIndex].trimmed
+    guard !inside.isEmpty else { return nil }
+    source = text[text.startIndex..<rest.startIndex + 2]
+    isWiki = true
+    if let bar = inside.firstIndex(of: .pipe) {
+      // In a table the bar of a link is written `\|`, as Obsidian wants it.
+      let path = inside[inside.startIndex..<bar]
+      target = (path.last == .backslash ? path.dropLast() : path).trimmed
+      label = inside[bar + 1..<inside.endIndex].trimmed
+    } else {
+      target = inside
+      label = inside
+    }
+    text = rest.dropFirst(2)
+  }
+
+  private init?(eatingOrdinary text: inout Bytes) {
+    var rest = text
+    guard let label = rest.eatGroup(.openBracket, .closeBracket), rest.first == .openParenthesis,
+      let address = rest.eatGroup(.openParenthesis, .closeParenthesis)
+    else { return nil }
+    self.label = label.trimmed
+    target = address.trimmed.withoutTitle
+    source = text[text.startIndex..<rest.startIndex]
+    isWiki = false
+    text = rest
+  }
+}
+
+extension Bytes {
+  /// Takes a group in brackets off the front and returns what is in it; brackets may stand in brackets, three deep.
+  ///
+  /// A group ends with its paragraph. Source: CommonMark 0.31, section 6.3.
+  fileprivate mutating func eatGroup(_ open: UInt8, _ close: UInt8) -> Bytes? {
+    var rest = self
+    var depth = 0
+    while let byte = rest.first {
+      rest = rest.dropFirst()
+      switch byte {
+      case open:
+        depth += 1
+        guard depth <= 4 else { return nil }
+      case close:
+        depth -= 1
+        if depth == 0 {
+          defer { self = rest }
+          return self[startIndex + 1..<rest.startIndex - 1]
+        }
+      case .backslash: rest = rest.dropFirst()
+      case .newline where rest.first == .newline: return nil
+      // The beginning of the next link, in an address that does not end.
+      case .closeBracket where rest.first == .openParenthesis: return nil
+      default:
+        rest.eat(while: { $0 != open && $0 != close && $0 != .backslash && $0 != .newline && $0 != .closeBracket })
+      }
+    }
+    return nil
+  }
+
+  /// An address without the title that may stand behind it, and without angle brackets around it.
+  fileprivate var withoutTitle: Bytes {
+    var rest = self
+    if rest.eat(UInt8(ascii: "<")), let end = rest.firstIndex(of: .greater) { return rest[rest.startIndex..<end] }
+    guard last == .quote || last == UInt8(ascii: "'"), let blank = firstIndex(where: \.isBlank) else { return self }
+    return self[startIndex..<blank]
+  }
+}
