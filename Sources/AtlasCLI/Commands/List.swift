@@ -17,7 +17,7 @@ struct List {
     """
 
   static func flags(_ filters: [Filter], _ kinds: [RecordKind]) -> [Flag] {
-    [.for, .includeRelated] + filters.flatMap(\.flags) + [.sort(kinds), .reverse, .limit, .count] + Flag.records
+    [.for, .includeRelated] + filters.flatMap(\.flags) + [.sort(kinds), .reverse, .limit, .total] + Flag.records
   }
 
   func run(_ output: inout Output) throws(Failure) -> ExitStatus {
@@ -37,7 +37,7 @@ struct List {
     let rows = rows(of: possible, origins.ids, sieve)
     if rows.isEmpty, isComplete { output.note(none(origins.ids, sieve)) }
     let listed = Array(ordered(rows).prefix(invocation.number(of: .limit) ?? .max))
-    if invocation.has(.count) {
+    if invocation.has(.total) {
       output.append("\(listed.count)\n")
     } else {
       write(listed, of: possible, format, &output)
@@ -110,7 +110,7 @@ extension Flag {
   static let limit = Flag(
     "limit", nil, .number(0...Int.max), name: "N", group: "Order",
     help: "List N records at most; with 0 none is listed, and the exit status is 1.")
-  static let count = Flag("count", group: "Order", help: "Print how many records would be listed.")
+  static let total = Flag("count", group: "Order", help: "Print how many records would be listed.")
 
   static func sort(_ kinds: [RecordKind]) -> Flag {
     Flag("sort", nil, .choices(SortKey.choices(of: kinds)), name: "KEY", group: "Order", help: "Sort by KEY.")

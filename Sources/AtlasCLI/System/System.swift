@@ -49,6 +49,13 @@ enum System {
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
+  /// Nanoseconds since some moment in the past, by a clock that nobody sets.
+  static func now() -> Int {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+  }
+
   /// Columns and rows of the terminal that one of the standard descriptors is; nil when none is or it does not tell.
   static func terminalSize() -> (columns: Int, rows: Int)? {
     for descriptor in [standardOutput, standardError, standardInput] {
