@@ -12,20 +12,23 @@ package struct LineReport {
     package var limit = Int.max
     /// Whether lines are counted; without, every number is 0.
     package var countsLines = true
+    /// Whether a separator stands between the lines of two records, too.
+    package var separatesRecords = true
 
     package init() {}
   }
 
   /// A line to show.
   package struct Line: Equatable, Sendable {
-    /// Its number in the record, from 1.
+    /// Its number on the page, from 1.
     package let number: Int
-    /// Where it begins in the record, in bytes.
+    /// Where it begins on the page, in bytes.
     package let offset: Int
-    /// The line without its newline; its indices are those of the whole text.
-    package let text: Bytes
-    /// Whether a newline ends it, as it does not have to at the end of a record.
-    package let hasNewline: Bool
+    /// The line with the newline that ends it, as none has to at the end of a record; its indices are those of the
+    /// whole text.
+    package let textWithEnd: Bytes
+    /// The line without its newline.
+    package var text: Bytes { textWithEnd.last == .newline ? textWithEnd.dropLast() : textWithEnd }
 
     /// The places of `matches` in the line, from 0, as `--column` (plus 1) and ripgrep's submatches count them.
     package func columns(of matches: [Range<Int>]) -> [Range<Int>] {
@@ -43,6 +46,7 @@ package struct LineReport {
   }
 
   private let options: Options
+  private var page = Bytes.empty
   private var record = Bytes.empty
   /// How many lines of this record were selected.
   package private(set) var selected = 0
@@ -61,12 +65,23 @@ package struct LineReport {
   package var isFull: Bool { selected >= options.limit }
 
   /// Goes on with another record.
-  package mutating func begin(_ record: Bytes) {
-    self.record = record
-    selected = 0
+  package mutating func begin(_ record: Bytes) { begin(record, from: record.startIndex) }
+
+  /// Goes on with the part of a page that begins at `start`.
+  ///
+  /// Lines are shown from there on, and counted, as bytes are, from the beginning of the page.
+  ///
+  /// - Parameters:
+  ///   - page: the page, up to the end of the record.
+  ///   - start: where in it the record begins.
+  ///   - isContinued: whether the record is the same as before, so that `limit` holds for both parts together.
+  package mutating func begin(_ page: Bytes, from start: Int, isContinued: Bool = false) {
+    if !isContinued { selected = 0 }
+    self.page = page
+    record = page[start..<page.endIndex]
     following = 0
-    position = record.startIndex
-    counted = (record.startIndex, 1)
+    position = start
+    counted = (page.startIndex, 1)
     isFirstOfRecord = true
   }
 
@@ -84,7 +99,7 @@ package struct LineReport {
       first = record.startOfLine(at: first - 1, notBefore: position)
       wanted -= 1
     }
-    let isGap = isFirstOfRecord || first > position
+    let isGap = isFirstOfRecord ? options.separatesRecords : first > position
     if hasShown, isGap, options.before > 0 || options.after > 0 { show(.separator) }
     position = first
     while position < place.lowerBound { show(.context(takeLine())) }
@@ -111,12 +126,12 @@ package struct LineReport {
   private mutating func takeLine() -> Line {
     let end = record.endOfLine(from: position)
     if options.countsLines {
-      counted = (position, counted.number + record.newlineCount(in: counted.place..<position))
+      counted = (position, counted.number + page.newlineCount(in: counted.place..<position))
     }
-    defer { position = Swift.min(end + 1, record.endIndex) }
+    let next = Swift.min(end + 1, record.endIndex)
+    defer { position = next }
     return Line(
-      number: options.countsLines ? counted.number : 0, offset: position - record.startIndex,
-      text: record[position..<end],
-      hasNewline: end < record.endIndex)
+      number: options.countsLines ? counted.number : 0, offset: position - page.startIndex,
+      textWithEnd: record[position..<next])
   }
 }

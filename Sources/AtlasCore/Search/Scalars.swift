@@ -4,7 +4,7 @@ extension Bytes {
   ///
   /// A byte that begins no character stands for itself: nil, and one byte long. Because a well-formed sequence cannot
   /// begin inside another, reading backwards cuts the text at the same places.
-  func character(at index: Int) -> (scalar: Unicode.Scalar?, count: Int) {
+  package func character(at index: Int) -> (scalar: Unicode.Scalar?, count: Int) {
     let first = UInt32(self[index])
     let count =
       switch first {
@@ -29,7 +29,7 @@ extension Bytes {
   }
 
   /// The character that ends before `end`, and how many bytes it takes; nil and one for a byte that is no UTF-8.
-  func character(endingAt end: Int) -> (scalar: Unicode.Scalar?, count: Int) {
+  package func character(endingAt end: Int) -> (scalar: Unicode.Scalar?, count: Int) {
     var count = 1
     while count <= 4, end &- count >= startIndex {
       let byte = self[end &- count]

@@ -68,8 +68,8 @@ private let page: Bytes = "x1\na\nx2\nx3\nb\nc\nd\nx4\ne\n"
   while let line = lines.next() {
     report.select(line, matches: lines.scanner.matches(in: text[line])) { events.append($0) }
   }
-  let first = LineReport.Line(number: 1, offset: 0, text: text[8..<12], hasNewline: true)
-  let second = LineReport.Line(number: 2, offset: 5, text: text[13..<15], hasNewline: false)
+  let first = LineReport.Line(number: 1, offset: 0, textWithEnd: text[8..<13])
+  let second = LineReport.Line(number: 2, offset: 5, textWithEnd: text[13..<15])
   #expect(events == [.match(first, [11..<12]), .match(second, [13..<14, 14..<15])])
   #expect(first.columns(of: [11..<12]) == [3..<4])
 }
