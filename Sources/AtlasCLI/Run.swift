@@ -11,19 +11,18 @@ enum Run {
   /// Understands a command line and does what it says.
   ///
   /// - Parameters:
-  ///   - words: the command line without the name of the tool; nil for a word that is no UTF-8.
+  ///   - words: the command line without the name of the tool; nil when one of them is no UTF-8.
   ///   - table: the commands there are.
   ///   - surroundings: variables, terminals, standard input.
   ///   - overflow: the descriptor for output that is too long to hold; nil to hold all of it.
   /// - Returns: what to print, and where, and the exit status.
   static func run(
-    _ words: [String?], _ table: CommandTable, _ surroundings: Surroundings, overflow: Int32? = nil
+    _ words: [String]?, _ table: CommandTable, _ surroundings: Surroundings, overflow: Int32? = nil
   ) -> Outcome {
     let invocation: Invocation
     do throws(Failure) {
-      let known = words.compactMap(\.self)
-      guard known.count == words.count else { throw Failure("an argument is not UTF-8 text") }
-      invocation = try Parser.parse(known, table, surroundings)
+      guard let words else { throw Failure("an argument is not UTF-8 text") }
+      invocation = try Parser.parse(words, table, surroundings)
     } catch {
       return Outcome(errors: error.text(Output.Look(failingIn: surroundings)), status: error.status)
     }

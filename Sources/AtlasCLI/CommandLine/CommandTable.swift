@@ -1,4 +1,5 @@
 import AtlasCore
+import AtlasData
 
 /// The commands of the tool, in the order in which help lists them.
 struct CommandTable: Sendable {
@@ -11,8 +12,8 @@ struct CommandTable: Sendable {
   let examples: [Example]
   /// The version of the tool and its day, `2026-11-21`, for the manual page.
   let edition: (version: String, date: String)
-  /// The lines of `--version`.
-  let version: @Sendable (Invocation) throws(Failure) -> [String]
+  /// Writes what `--version` says.
+  let version: Command.Run
   /// The ids of records and their names, for completion: of the given kinds, or of all when there are none.
   let records: @Sendable ([RecordKind]) -> [Choice]
 
@@ -27,10 +28,21 @@ extension CommandTable {
   /// The table of the tool.
   static let atlas = CommandTable(
     summary: "Browse MITRE ATLAS: the tactics, techniques, mitigations and case studies of attacks on AI systems.",
-    commands: [.help, .man, .completions, .complete],
+    commands: [
+      .show, .list, .tactics, .techniques, .mitigations, .caseStudies, .search, .open,
+      .help, .man, .completions, .complete,
+    ],
     recordCommand: "show",
-    examples: [],
-    edition: ("0.1.0", "2026-11-21"),
-    version: { _ in ["atlas 0.1.0"] },
-    records: { _ in [] })
+    examples: [
+      Example("atlas show AML.T0031", "a record, complete"),
+      Example("atlas mitigations --for AML.T0031", "what mitigates a technique, and how"),
+      Example("atlas case-studies --for AML.T0051", "who used it, and how"),
+    ],
+    edition: (Version.tool, Version.day),
+    version: Version.run,
+    records: { kinds in
+      let base = KnowledgeBase.bundled
+      return base.ids().filter { kinds.isEmpty || kinds.contains($0.kind) }
+        .map { Choice($0.description, base.fullName(of: $0).string) }
+    })
 }

@@ -13,9 +13,9 @@ extension Shell {
         set -l path (string replace -- "$flag" '' "$typed")
         switch "$lines[1]"
             case :files
-                printf '%s\n' $flag(__fish_complete_path "$path")
+                printf '%s\n' "$flag"(__fish_complete_path "$path")
             case :directories
-                printf '%s\n' $flag(__fish_complete_directories "$path" '')
+                printf '%s\n' "$flag"(__fish_complete_directories "$path" '')
             case '*'
                 printf '%s\n' $lines
         end

@@ -25,6 +25,8 @@ struct Output: ~Copyable {
   private let overflow: Int32?
   /// Why the overflow could not be written.
   private var broken: SystemError?
+  /// How many bytes were written to it.
+  private var spilled = 0
 
   /// - Parameters:
   ///   - look: colours and width.
@@ -36,6 +38,8 @@ struct Output: ~Copyable {
     buffer.reserveCapacity(16 << 10)
   }
 
+  /// How many bytes were printed so far.
+  var count: Int { spilled + buffer.count }
   var colour: Bool { look.colour }
   var isTerminal: Bool { look.isTerminal }
   /// At which column to wrap tables and lists; nil for never.
@@ -77,6 +81,7 @@ extension Output {
     if broken == nil {
       do throws(SystemError) { try System.write(buffer, to: overflow) } catch { broken = error }
     }
+    spilled += buffer.count
     buffer.removeAll(keepingCapacity: true)
   }
 
@@ -103,7 +108,27 @@ extension Output {
     spillIfLong()
   }
 
+  /// Writes a line of a page for reading: as `text`, but tabs stay, as in the output of grep.
+  mutating func line(_ text: Bytes, as role: Role = .prose) {
+    Paint.begin(role, in: &buffer, colour: colour)
+    buffer.appendSanitized(text, keepingTabs: true)
+    Paint.end(role, in: &buffer, colour: colour)
+    spillIfLong()
+  }
+
   mutating func text(_ text: String, as role: Role = .prose) { self.text(text.utf8, as: role) }
+
+  /// Writes text of which lines and tabs stay as they are, as for files that are read by programs.
+  mutating func lines(_ text: some Collection<UInt8>) {
+    var rest = text[...]
+    while true {
+      let plain = rest.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\t") }
+      if !plain.isEmpty { self.text(plain) }
+      rest = rest[plain.endIndex...]
+      guard let byte = rest.popFirst() else { return }
+      append(byte)
+    }
+  }
 
   /// Writes the id of a record, which links to its official page where colour is on.
   mutating func id(_ id: RecordID) {

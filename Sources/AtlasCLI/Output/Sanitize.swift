@@ -8,7 +8,7 @@ import AtlasCore
 /// there, is plain ASCII, and cannot be mistaken for the text of a page, where U+FFFD could. U+FFFD stands for bytes
 /// that are no UTF-8 at all. Line ends and tabs become blanks: who wants lines writes them.
 extension [UInt8] {
-  mutating func appendSanitized(_ text: some Collection<UInt8>) {
+  mutating func appendSanitized(_ text: some Collection<UInt8>, keepingTabs: Bool = false) {
     let mark = count
     append(contentsOf: text)
     // Almost all text is harmless: it is copied in one go, and looked through once.
@@ -17,6 +17,7 @@ extension [UInt8] {
     removeSubrange(suspect...)
     for scalar in tail.unicodeScalars {
       switch scalar.value {
+      case 0x09 where keepingTabs: append(0x09)
       case 0x09, 0x0A, 0x0D: append(UInt8(ascii: " "))
       case let value where Sanitize.isHarmful(value): append(contentsOf: "\\u{\(Sanitize.hex(value))}".utf8)
       default: append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)

@@ -64,6 +64,13 @@ struct Wrap {
 
   /// Adds a piece without blanks to the word.
   private mutating func append(_ piece: some Collection<UInt8>, as role: Role, to output: inout Output) {
+    if piece.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      Paint.begin(role, in: &word, colour: output.colour)
+      word.append(contentsOf: piece)
+      Paint.end(role, in: &word, colour: output.colour)
+      wordColumns += piece.count
+      return
+    }
     var safe: [UInt8] = []
     safe.appendSanitized(piece)
     guard width != nil, !safe.allSatisfy({ $0 < 0x80 }) else {

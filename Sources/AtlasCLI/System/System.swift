@@ -30,12 +30,13 @@ enum System {
     #endif
   }
 
-  /// The words of the command line without the first; nil for one that is no UTF-8.
-  static func arguments() -> [String?] {
-    var words: [String?] = []
+  /// The words of the command line without the first; nil when one of them is no UTF-8.
+  static func arguments() -> [String]? {
+    var words: [String] = []
     for index in 1..<max(Int(CommandLine.argc), 1) {
       guard let word = unsafe CommandLine.unsafeArgv[index] else { break }
-      unsafe words.append(String(validatingCString: word))
+      guard let text = unsafe String(validatingCString: word) else { return nil }
+      words.append(text)
     }
     return words
   }
@@ -47,6 +48,13 @@ enum System {
   }
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// Nanoseconds since some moment in the past, by a clock that nobody sets.
+  static func now() -> Int {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+  }
 
   /// Columns and rows of the terminal that one of the standard descriptors is; nil when none is or it does not tell.
   static func terminalSize() -> (columns: Int, rows: Int)? {
@@ -266,6 +274,32 @@ extension System {
     _ = signal(SIGINT, interrupt)
     let code = status >> 8 & 0xFF
     return status >= 0 && code != 126 && code != 127
+  }
+
+  /// The program that opens an address with what the user has chosen for it.
+  static var opener: String {
+    #if canImport(Darwin)
+      "open"
+    #else
+      "xdg-open"
+    #endif
+  }
+
+  /// Runs a program, found by its name, and waits for it; a shell starts it, but finds every word in quotes.
+  ///
+  /// `posix_spawn` would need the environment, a C global that not every platform's Swift lets be read.
+  ///
+  /// - Parameter words: the name and the arguments.
+  /// - Returns: its exit status, 127 when there is no such program.
+  static func start(_ words: [String]) -> Int32 {
+    guard !words.isEmpty else { return 127 }
+    let quoted = words.map {
+      "'" + $0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+    _ = signal(SIGPIPE, SIG_DFL)
+    defer { _ = signal(SIGPIPE, SIG_IGN) }
+    // Asked first, so that the shell does not complain of a program that is not there.
+    return run("command -v \(quoted[0]) >/dev/null 2>&1 || exit 127; exec " + quoted.joined(separator: " "))
   }
 
   /// Runs a shell command and waits for it.

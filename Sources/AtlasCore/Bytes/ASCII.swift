@@ -13,7 +13,7 @@ extension UInt8 {
   static let backslash = UInt8(ascii: "\\")
   static let backtick = UInt8(ascii: "`")
   static let dot = UInt8(ascii: ".")
-  static let comma = UInt8(ascii: ",")
+  package static let comma = UInt8(ascii: ",")
   static let slash = UInt8(ascii: "/")
   static let greater = UInt8(ascii: ">")
   static let openBracket = UInt8(ascii: "[")

@@ -65,6 +65,12 @@
     return unsafe Bytes(origin: origin, startIndex: bounds.lowerBound, endIndex: bounds.upperBound)
   }
 
+  /// The slice of both when `next` begins where this one ends, in the same text; nil otherwise.
+  package func joined(with next: Bytes) -> Bytes? {
+    guard unsafe origin == next.origin, endIndex == next.startIndex else { return nil }
+    return unsafe Bytes(origin: origin, startIndex: startIndex, endIndex: next.endIndex)
+  }
+
   /// The index of the first `byte`, or nil.
   ///
   /// The generic version of the standard library is half as fast again; searches lean on this one.

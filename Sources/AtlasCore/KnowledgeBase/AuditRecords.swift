@@ -19,30 +19,32 @@ extension KnowledgeBase {
   }
 
   private func missing(from drafts: [Draft], _ id: RecordID) -> [String] {
-    func lacks(_ field: (Draft) -> Bool, _ what: String) -> String? { drafts.contains(where: field) ? nil : what }
+    func lacks(_ label: Metadata.Label, _ what: String) -> String? {
+      drafts.contains { $0.claims.contains { $0.label == label } } ? nil : what
+    }
     func unless(_ isThere: Bool, _ what: String) -> String? { isThere ? nil : what }
     let kinds = Set(relations(of: id).map(\.kind))
-    let dates = [lacks({ $0.created != nil }, "date of creation"), lacks({ $0.modified != nil }, "date of change")]
+    let dates = [lacks(.created, "date of creation"), lacks(.modified, "date of change")]
     let own: [String?] =
       switch id.kind {
       case .tactic: dates + [unless(kinds.contains(.tacticTechnique), "techniques")]
       case .technique:
         dates + [
-          lacks({ $0.maturity != nil }, "maturity"), lacks({ $0.platforms != nil }, "platforms"),
+          lacks(.maturity, "maturity"), lacks(.platforms, "platforms"),
           unless(kinds.contains(.tacticTechnique), "tactics"),
         ]
       case .mitigation:
         dates + [
-          lacks({ $0.categories != nil }, "category"), lacks({ $0.lifecycle != nil }, "lifecycle"),
+          lacks(.category, "category"), lacks(.lifecycle, "lifecycle"),
           unless(kinds.contains(.mitigates), "techniques"),
         ]
       case .caseStudy:
         [
-          lacks({ $0.date != nil }, "incident date"), lacks({ $0.type != nil }, "type"),
-          lacks({ $0.actor != nil }, "actor"), lacks({ $0.target != nil }, "target"),
+          lacks(.date, "incident date"), lacks(.type, "type"),
+          lacks(.actor, "actor"), lacks(.target, "target"),
           unless(kinds.contains(.employs), "steps"),
         ]
       }
-    return ([lacks({ !$0.description.isEmpty }, "description")] + own).compactMap { $0 }
+    return ([unless(drafts.contains { !$0.description.isEmpty }, "description")] + own).compactMap { $0 }
   }
 }

@@ -55,7 +55,7 @@ package struct Linker {
       findings.append(Finding(.error, at: told.link.source, reason))
       return
     }
-    mention(other, by: told.link, name: told.knownAs, maturity: told.maturity?.value)
+    mention(other, by: told.link, name: told.knownAs, maturity: told.maturity)
     let isSource = told.expected == told.kind.target && told.kind != .subtechnique || told.isChild
     var linked = Linked(
       kind: told.kind, source: isSource ? id : other, target: isSource ? other : id, number: told.number,
@@ -174,7 +174,7 @@ extension Linker.Entry {
   fileprivate mutating func add(_ draft: Draft, sheet: Int) {
     if name.isEmpty { name = draft.name }
     slug = slug ?? draft.slug
-    maturity = maturity ?? draft.maturity?.value
+    maturity = maturity ?? draft.claims.first { $0.label == .maturity }.flatMap { Maturity($0.value) }
     sheets = (sheets.isEmpty ? sheet : sheets.lowerBound)..<sheet + 1
   }
 

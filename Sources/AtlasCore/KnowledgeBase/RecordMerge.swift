@@ -16,16 +16,23 @@ package struct Conflicts {
 
   package init(_ id: RecordID) { self.id = id }
 
-  /// The first value that is claimed; any other than it is a finding.
-  mutating func settle<Value>(_ what: String, _ claims: [Claim<Value>?]) -> Value? {
-    let claims = claims.compactMap { $0 }
-    guard let first = claims.first else { return nil }
-    for claim in claims.dropFirst() where claim.value != first.value {
-      let reason =
-        "\(what) of \(id) is \"\(claim.place.excerpt)\" here, \"\(first.place.excerpt)\" on another page, which is kept"
-      findings.append(Finding(.warning, at: claim.place, reason))
+  /// The first value that is claimed for a label, or nil; any that says something else is a finding.
+  mutating func settle(_ label: Metadata.Label, _ what: StaticString, _ drafts: [Draft]) -> Bytes? {
+    var first: Bytes?
+    for draft in drafts {
+      for claim in draft.claims where claim.label == label {
+        guard let kept = first else {
+          first = claim.value
+          continue
+        }
+        let isSame =
+          label.isDate ? PartialDate(kept) == PartialDate(claim.value) : kept.equals(ignoringCase: claim.value)
+        if isSame { continue }
+        let reason = "\(what) of \(id) is \"\(claim.value.excerpt)\" here, \"\(kept.excerpt)\" elsewhere, which is kept"
+        findings.append(Finding(.warning, at: claim.value, reason))
+      }
     }
-    return first.value
+    return first
   }
 
   /// The longest of the texts; one that is not the beginning of it is a finding.
@@ -45,33 +52,57 @@ extension Record {
     slug = base.slug(of: id)
     isStub = drafts.isEmpty
     description = conflicts.longest("the description", drafts.map(\.description), place: base.sheets(of: id).last?.text)
-    created = conflicts.settle("the date of creation", drafts.map(\.created))
-    modified = conflicts.settle("the date of the last change", drafts.map(\.modified))
-    var seen: Set<Reference> = []
-    references = drafts.flatMap(\.references).filter { seen.insert($0).inserted }
-    let attack = conflicts.settle("the ATT&CK reference", drafts.map(\.attackReference))
+    created = conflicts.settle(.created, "the date of creation", drafts).flatMap { PartialDate($0) }
+    modified = conflicts.settle(.modified, "the date of the last change", drafts).flatMap { PartialDate($0) }
+    references = Record.distinct(drafts.flatMap(\.references))
+    let attack = conflicts.settle(.attackReference, "the ATT&CK reference", drafts).map { AttackReference($0) }
     switch id.kind {
     case .tactic:
       details = .tactic(Tactic(position: base.position(of: id), attackReference: attack))
     case .technique:
       details = .technique(
         Technique(
-          maturity: conflicts.settle("the maturity", drafts.map(\.maturity)) ?? base.maturity(of: id),
-          platforms: conflicts.settle("the platforms", drafts.map(\.platforms)) ?? [], attackReference: attack))
+          maturity: conflicts.settle(.maturity, "the maturity", drafts).flatMap { Maturity($0) }
+            ?? base.maturity(of: id),
+          platforms: conflicts.settle(.platforms, "the platforms", drafts)?.parts(by: .comma) ?? [],
+          attackReference: attack))
     case .mitigation:
       details = .mitigation(
         Mitigation(
-          categories: conflicts.settle("the category", drafts.map(\.categories)) ?? [],
-          lifecycle: conflicts.settle("the lifecycle", drafts.map(\.lifecycle)) ?? [], attackReference: attack,
-          isAdapted: attack != nil || drafts.contains(where: \.isAdapted)))
+          categories: conflicts.settle(.category, "the category", drafts)?.parts(by: .comma) ?? [],
+          lifecycle: conflicts.settle(.lifecycle, "the lifecycle", drafts)?.parts(by: .comma) ?? [],
+          attackReference: attack, isAdapted: attack != nil || drafts.contains { $0.isAdapted }))
     case .caseStudy:
       details = .caseStudy(
         CaseStudy(
-          type: conflicts.settle("the type", drafts.map(\.type)),
-          date: conflicts.settle("the incident date", drafts.map(\.date)),
-          actor: conflicts.settle("the actor", drafts.map(\.actor)),
-          target: conflicts.settle("the target", drafts.map(\.target)),
-          reporter: conflicts.settle("the reporter", drafts.map(\.reporter))))
+          type: conflicts.settle(.type, "the type", drafts).flatMap { CaseStudyType($0) },
+          date: conflicts.settle(.date, "the incident date", drafts).flatMap { PartialDate($0) },
+          actor: conflicts.settle(.actor, "the actor", drafts),
+          target: conflicts.settle(.target, "the target", drafts),
+          reporter: conflicts.settle(.reporter, "the reporter", drafts)))
     }
+  }
+}
+
+extension Record {
+  /// Each reference once, in the order of its first appearance.
+  fileprivate static func distinct(_ all: [Reference]) -> [Reference] {
+    // A set is a type that the runtime has to build first, which a handful of references is not worth.
+    if all.count > 32 {
+      var seen: Set<Reference> = []
+      return all.filter { seen.insert($0).inserted }
+    }
+    var distinct: [Reference] = []
+    for reference in all where !distinct.contains(reference) { distinct.append(reference) }
+    return distinct
+  }
+}
+
+extension AttackReference {
+  /// Reads the value of a page's metadata: a link to ATT&CK, or an id alone.
+  init(_ value: Bytes) {
+    var rest = value
+    let link = Link.next(in: &rest)
+    self.init(id: link?.label ?? value, url: link?.target)
   }
 }

@@ -35,7 +35,11 @@ extension KnowledgeBase {
         found[id, default: RelatedRecord(id: id, links: [])].links.append(path)
       }
     }
-    return found.values.sorted { kind == .tactic ? precedesInMatrix($0.id, $1.id) : $0.id < $1.id }
+    // What is told of the record itself comes before what is told of its relatives.
+    return found.values.map { record in
+      let own = record.links.filter { $0.rolledUp == nil }
+      return RelatedRecord(id: record.id, links: own + record.links.filter { $0.rolledUp != nil })
+    }.sorted { kind == .tactic ? precedesInMatrix($0.id, $1.id) : $0.id < $1.id }
   }
 
   private typealias Way = (id: RecordID, path: RelatedRecord.Path)

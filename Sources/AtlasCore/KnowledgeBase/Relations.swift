@@ -36,11 +36,15 @@ extension KnowledgeBase {
 
   /// The case studies that have to do with a technique or a tactic, by id.
   public func caseStudies(of id: RecordID) -> [RecordID] {
-    var ids: Set<RecordID> = []
+    var all: [RecordID] = []
     for relation in relations(of: id) {
-      if relation.kind == .employs { ids.insert(relation.source) }
-      if relation.kind == .tacticCaseStudy { ids.insert(relation.target) }
+      if relation.kind == .employs { all.append(relation.source) }
+      if relation.kind == .tacticCaseStudy { all.append(relation.target) }
     }
-    return ids.sorted()
+    all.sort()
+    // No set: the runtime would have to build the type, which takes longer than all the rest.
+    var ids: [RecordID] = []
+    for id in all where id != ids.last { ids.append(id) }
+    return ids
   }
 }

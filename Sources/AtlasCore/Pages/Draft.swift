@@ -5,19 +5,8 @@ package struct Draft: Sendable {
   package var slug: Bytes?
   package var description: Bytes = .empty
   package var isAdapted = false
-  package var created: Claim<PartialDate>?
-  package var modified: Claim<PartialDate>?
-  package var maturity: Claim<Maturity>?
-  package var platforms: Claim<[Bytes]>?
-  package var attackReference: Claim<AttackReference>?
-  package var parent: Claim<RecordID>?
-  package var categories: Claim<[Bytes]>?
-  package var lifecycle: Claim<[Bytes]>?
-  package var date: Claim<PartialDate>?
-  package var type: Claim<CaseStudyType>?
-  package var target: Claim<Bytes>?
-  package var actor: Claim<Bytes>?
-  package var reporter: Claim<Bytes>?
+  /// The lines of metadata that could be read, in their order.
+  package var claims: [Claim] = []
   package var references: [Reference] = []
   package var told: [Told] = []
   package var findings: [Finding] = []
@@ -32,10 +21,13 @@ package struct Draft: Sendable {
   }
 }
 
-/// A value and the place on the page that claims it.
-package struct Claim<Value: Equatable & Sendable>: Sendable {
-  package let value: Value
-  package let place: Bytes
+/// A line of metadata as it stands on the page, which is also its place.
+///
+/// Its value is read again where it is used: one plain type for all labels keeps generic types, which the runtime must
+/// build one by one, off the start-up path.
+package struct Claim: Sendable {
+  package let label: Metadata.Label
+  package let value: Bytes
 }
 
 /// A relation as one page tells it: the other end is a link that has yet to be resolved.
@@ -50,7 +42,7 @@ package struct Told: Sendable {
   /// Whether the link leads to the sub-technique, not to the parent.
   package var isChild = false
   /// What the page says of the other record by the way, for one that has no page of its own.
-  package var maturity: Claim<Maturity>?
+  package var maturity: Maturity?
   /// A name that stands beside the link, not in it.
   package var name: Bytes?
 

@@ -86,25 +86,23 @@ extension SheetReader {
 /// What a tactic's page says of a technique by the way: `Create Proxy AI Model (demonstrated)`, or two cells.
 private struct Aside {
   var name: Bytes?
-  var maturity: Claim<Maturity>?
+  var maturity: Maturity?
 
   init(_ entry: Entry) {
     if entry.cells.count > 1 {
       name = entry.cells[1].contains("\\|") ? Bytes(copying: entry.cells[1].withoutBars) : entry.cells[1]
-      maturity = entry.cells.dropFirst(2).first.flatMap(Aside.claim)
+      maturity = entry.cells.dropFirst(2).first.flatMap { Maturity($0) }
       return
     }
     var text = entry.text.text
     if text.last == .closeParenthesis, let open = text.lastIndex(of: .openParenthesis),
-      let claim = Aside.claim(text[open + 1..<text.endIndex - 1])
+      let known = Maturity(text[open + 1..<text.endIndex - 1])
     {
-      maturity = claim
+      maturity = known
       text = text[text.startIndex..<open].trimmed
     }
     name = text.isEmpty ? nil : text
   }
-
-  static func claim(_ word: Bytes) -> Claim<Maturity>? { Maturity(word).map { Claim(value: $0, place: word) } }
 }
 
 extension Bytes {

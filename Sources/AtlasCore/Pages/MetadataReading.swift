@@ -24,49 +24,36 @@ extension SheetReader {
   }
 
   private mutating func read(_ label: Metadata.Label, _ name: Bytes, _ value: Bytes) {
+    let id = draft.id
     switch label {
-    case .id(let kind):
-      if RecordID(value) != draft.id || kind != draft.id.kind {
-        let id = draft.id
+    case .techniqueID, .tacticID, .mitigationID, .caseStudyID:
+      if RecordID(value) != id || label.idKind != id.kind {
         draft.note(.error, at: value, "\(name) says \(value.excerpt), the page is \(id)")
       }
-    case .created: draft.created = date(name, value)
-    case .modified: draft.modified = date(name, value)
-    case .date: draft.date = date(name, value)
-    case .maturity: draft.maturity = choice(name, value, Maturity.init, Maturity.allCases.map(\.rawValue))
-    case .type: draft.type = choice(name, value, CaseStudyType.init, CaseStudyType.allCases.map(\.rawValue))
-    case .platforms: draft.platforms = Claim(value: value.parts(by: .comma), place: value)
-    case .category: draft.categories = Claim(value: value.parts(by: .comma), place: value)
-    case .lifecycle: draft.lifecycle = Claim(value: value.parts(by: .comma), place: value)
-    case .target: draft.target = Claim(value: value, place: value)
-    case .actor: draft.actor = Claim(value: value, place: value)
-    case .reporter: draft.reporter = Claim(value: value, place: value)
-    case .parent: readParent(value)
+      return
+    case .parent: return readParent(value)
+    case .adapted:
+      draft.isAdapted = value.equals(ignoringCase: "yes")
+      return
+    case .created, .modified, .date:
+      if PartialDate(value) == nil {
+        return draft.note(.warning, at: value, "\(name) is no date: \"\(value.excerpt)\"")
+      }
+    case .maturity: if Maturity(value) == nil { return unknown(name, value, Maturity.allCases.map(\.rawValue)) }
+    case .type: if CaseStudyType(value) == nil { return unknown(name, value, CaseStudyType.allCases.map(\.rawValue)) }
     case .attackReference:
       var rest = value
-      let link = Link.next(in: &rest)
-      let reference = AttackReference(id: link?.label ?? value, url: link?.target)
-      if link != nil, !rest.isEmpty { draft.note(.warning, at: rest, "text behind the reference is not read") }
-      draft.attackReference = Claim(value: reference, place: value)
+      if Link.next(in: &rest) != nil, !rest.isEmpty {
+        draft.note(.warning, at: rest, "text behind the reference is not read")
+      }
+    case .platforms, .category, .lifecycle, .target, .actor, .reporter: break
     }
+    draft.claims.append(Claim(label: label, value: value))
   }
 
-  private mutating func date(_ name: Bytes, _ value: Bytes) -> Claim<PartialDate>? {
-    guard let date = PartialDate(value) else {
-      draft.note(.warning, at: value, "\(name) is no date: \"\(value.excerpt)\"")
-      return nil
-    }
-    return Claim(value: date, place: value)
-  }
-
-  private mutating func choice<Value>(
-    _ name: Bytes, _ value: Bytes, _ read: (Bytes) -> Value?, _ known: [String]
-  ) -> Claim<Value>? {
-    guard let choice = read(value) else {
-      draft.note(.warning, at: value, "\(name) is \"\(value.excerpt)\", known are \(known.joined(separator: ", "))")
-      return nil
-    }
-    return Claim(value: choice, place: value)
+  private mutating func unknown(_ name: Bytes, _ value: Bytes, _ known: [String]) {
+    let words = known.joined(separator: ", ")
+    draft.note(.warning, at: value, "\(name) is \"\(value.excerpt)\", known are \(words)")
   }
 
   mutating func readParent(_ value: Bytes) {

@@ -85,7 +85,7 @@ extension Document {
   fileprivate var metadataID: RecordID? {
     for section in sections where section.title.equals(ignoringCase: "Metadata") {
       for line in section.body.lines {
-        if let item = Metadata.item(line), case .id = item.label { return RecordID(item.value) }
+        if let item = Metadata.item(line), item.label.idKind != nil { return RecordID(item.value) }
       }
     }
     return nil

@@ -31,8 +31,10 @@ public struct PartialDate: Hashable, Sendable {
 
   /// The date as ISO 8601 writes it: `2021-05-13`, `2020-04` or `2020`.
   public var iso: String {
-    ([PartialDate.pad(year, to: 4)] + [month, day].compactMap { $0.map { PartialDate.pad($0, to: 2) } })
-      .joined(separator: "-")
+    var text = PartialDate.pad(year, to: 4)
+    if let month { text += "-" + PartialDate.pad(month, to: 2) }
+    if let day { text += "-" + PartialDate.pad(day, to: 2) }
+    return text
   }
 
   /// The date as pages write it: `May 13, 2021`, `April 2020` or `2020`.

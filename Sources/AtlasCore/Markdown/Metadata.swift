@@ -1,29 +1,32 @@
 /// The bullets `- **Label:** value` of a page's metadata.
 package enum Metadata {
   /// The labels that pages use.
-  package enum Label: Equatable, Sendable {
-    case id(RecordKind)
+  package enum Label: UInt8, Sendable {
+    case techniqueID, tacticID, mitigationID, caseStudyID
     case created, modified
     case maturity, platforms, parent
     case attackReference
     case category, lifecycle
     case date, type, target, actor, reporter
+    case adapted
   }
 
   private static let labels: [(name: Bytes, label: Label)] = [
-    ("Technique ID", .id(.technique)), ("Tactic ID", .id(.tactic)), ("Mitigation ID", .id(.mitigation)),
-    ("Case Study ID", .id(.caseStudy)),
+    ("Technique ID", .techniqueID), ("Tactic ID", .tacticID), ("Mitigation ID", .mitigationID),
+    ("Case Study ID", .caseStudyID),
     ("Created", .created), ("Last Modified", .modified), ("Modified", .modified),
     ("Maturity", .maturity), ("Platforms", .platforms), ("Platform", .platforms),
     ("Parent Technique", .parent), ("Sub-Technique of", .parent),
     ("MITRE ATT&CK Reference", .attackReference), ("ATT&CK Reference", .attackReference),
     ("Category", .category), ("ML Lifecycle", .lifecycle), ("Lifecycle", .lifecycle),
     ("Incident Date", .date), ("Date", .date), ("Type", .type), ("Target", .target), ("Actor", .actor),
-    ("Reporter", .reporter),
+    ("Reporter", .reporter), ("Adapted from ATT&CK", .adapted),
   ]
 
   /// The label's name and the value of a line `- **Name:** value`; nil when the line has another form.
   package static func pair(_ line: Bytes) -> (name: Bytes, value: Bytes)? {
+    // A numbered line is text: nothing keeps such a one from being read as structure.
+    guard line.trimmed.first?.isDigit != true else { return nil }
     guard var rest = line.bulletText ?? (line.trimmed.starts(with: "**" as Bytes) ? line.trimmed : nil),
       rest.eat("**"), let end = rest.range(of: "**")
     else { return nil }
@@ -47,4 +50,20 @@ package enum Metadata {
   package static func label(named name: Bytes) -> Label? {
     labels.first { $0.name.equals(ignoringCase: name) }?.label
   }
+}
+
+extension Metadata.Label {
+  /// The kind of record whose id the label gives; nil for any other label.
+  package var idKind: RecordKind? {
+    switch self {
+    case .techniqueID: .technique
+    case .tacticID: .tactic
+    case .mitigationID: .mitigation
+    case .caseStudyID: .caseStudy
+    default: nil
+    }
+  }
+
+  /// Whether the value is a date.
+  package var isDate: Bool { self == .created || self == .modified || self == .date }
 }

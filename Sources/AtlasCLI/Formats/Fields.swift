@@ -1,0 +1,170 @@
+import AtlasCore
+
+/// The keys of a record in machine formats, in the order of the contract, and how each comes to its value.
+struct Field: Sendable {
+  let name: StaticString
+  /// The kinds of record that have the key; nil for all.
+  var kinds: [RecordKind]?
+  /// Whether records have the key only where it says something.
+  var isRare = false
+  let value: @Sendable (Subject) -> Value?
+
+  /// The record that a field is asked about.
+  struct Subject: Sendable {
+    let base: KnowledgeBase
+    let record: Record
+    /// How the record came into a list that was narrowed to those related to others.
+    var links: [RelatedRecord.Path]?
+
+    var id: RecordID { record.id }
+  }
+
+  init(
+    _ name: StaticString, of kinds: RecordKind..., isRare: Bool = false,
+    value: @escaping @Sendable (Subject) -> Value?
+  ) {
+    self.name = name
+    self.isRare = isRare
+    self.kinds = kinds.isEmpty ? nil : kinds
+    self.value = value
+  }
+
+  func isOf(_ kind: RecordKind) -> Bool { kinds?.contains(kind) ?? true }
+
+  /// The whole record as an object.
+  static func object(_ subject: Subject) -> Value {
+    .object(
+      all.compactMap { field in
+        guard field.isOf(subject.id.kind), let value = field.value(subject) else { return nil }
+        return (field.name, value)
+      })
+  }
+}
+
+extension Field {
+  static let all: [Field] = common + tactic + technique + mitigation + caseStudy + [links]
+
+  private static let common: [Field] = [
+    Field("id") { .id($0.id) },
+    Field("kind") { .text($0.id.kind.name) },
+    Field("name") { .string($0.record.name) },
+    Field("fullName") { .string($0.base.fullName(of: $0.id)) },
+    Field("slug") { .string($0.record.slug) },
+    Field("description") { .string($0.record.description) },
+    Field("url") { .text($0.record.url) },
+    Field("created") { .date($0.record.created) },
+    Field("modified") { .date($0.record.modified) },
+    Field("references") { subject in
+      .array(
+        subject.record.references.map {
+          .object([("title", $0.title.isEmpty ? .null : .string($0.title)), ("url", .string($0.url))])
+        })
+    },
+    Field("release") { .string($0.base.release.version) },
+    // Only where it is true: whoever does not expect stubs need not know of them.
+    Field("stub", isRare: true) { $0.record.isStub ? .bool(true) : nil },
+    Field("adapted", of: .mitigation, isRare: true) {
+      $0.record.details.mitigation.flatMap { $0.isAdapted && $0.attackReference == nil ? .bool(true) : nil }
+    },
+  ]
+
+  /// The key stands at another place in each kind.
+  private static func attackReference(of kind: RecordKind) -> Field {
+    Field("attackReference", of: kind) { subject in
+      guard let reference = subject.record.details.attackReference else { return .null }
+      return .object([("id", .string(reference.id)), ("url", .string(reference.url))])
+    }
+  }
+
+  private static let tactic: [Field] = [
+    Field("position", of: .tactic) { .number($0.base.position(of: $0.id)) },
+    attackReference(of: .tactic),
+    Field("techniques", of: .tactic) { subject in
+      .array(
+        subject.base.techniques(of: subject.id).map {
+          .named($0, subject.base, [("maturity", .string(subject.base.maturity(of: $0)?.word))])
+        })
+    },
+    Field("caseStudies", of: .tactic) { subject in
+      .array(subject.base.caseStudies(of: subject.id).map { .named($0, subject.base) })
+    },
+  ]
+
+  private static let technique: [Field] = [
+    Field("maturity", of: .technique) { .string($0.record.details.technique?.maturity?.word) },
+    Field("platforms", of: .technique) { .strings($0.record.details.technique?.platforms ?? []) },
+    attackReference(of: .technique),
+    Field("parent", of: .technique) { subject in
+      subject.base.parent(of: subject.id).map { .named($0, subject.base) } ?? .null
+    },
+    Field("subtechniques", of: .technique) { subject in
+      .array(subject.base.subtechniques(of: subject.id).map { .named($0, subject.base) })
+    },
+    Field("tactics", of: .technique) { subject in
+      .array(subject.base.tactics(of: subject.id).map { .named($0, subject.base) })
+    },
+    Field("mitigations", of: .technique) { subject in
+      .array(
+        subject.base.uses(of: subject.id).map { .named($0.source, subject.base, [("use", .string($0.text))]) })
+    },
+    Field("caseStudies", of: .technique) { subject in
+      let steps = subject.base.steps(of: subject.id)
+      return .array(
+        subject.base.caseStudies(of: subject.id).map { study in
+          let own: [Value] = steps.filter { $0.source == study }.map { step in
+            .object([
+              ("number", .number(step.number)), ("tactic", .id(step.tactic)),
+              ("text", .string(step.text)),
+            ])
+          }
+          return .named(study, subject.base, [("steps", .array(own))])
+        })
+    },
+  ]
+
+  private static let mitigation: [Field] = [
+    Field("categories", of: .mitigation) { .strings($0.record.details.mitigation?.categories ?? []) },
+    Field("lifecycle", of: .mitigation) { .strings($0.record.details.mitigation?.lifecycle ?? []) },
+    attackReference(of: .mitigation),
+    Field("techniques", of: .mitigation) { subject in
+      .array(
+        subject.base.uses(of: subject.id).map { .named($0.target, subject.base, [("use", .string($0.text))]) })
+    },
+  ]
+
+  private static let caseStudy: [Field] = [
+    Field("type", of: .caseStudy) { .text($0.record.details.caseStudy?.type?.rawValue) },
+    Field("date", of: .caseStudy) { .date($0.record.details.caseStudy?.date) },
+    Field("dateGranularity", of: .caseStudy) {
+      .text($0.record.details.caseStudy?.date?.granularity.rawValue)
+    },
+    Field("actor", of: .caseStudy) { .string($0.record.details.caseStudy?.actor) },
+    Field("target", of: .caseStudy) { .string($0.record.details.caseStudy?.target) },
+    Field("reporter", of: .caseStudy) { .string($0.record.details.caseStudy?.reporter) },
+    Field("steps", of: .caseStudy) { subject in
+      .array(
+        subject.base.steps(of: subject.id).map { step in
+          .object([
+            ("number", .number(step.number)), ("tactic", step.tactic.map { .named($0, subject.base) } ?? .null),
+            ("technique", .named(step.target, subject.base)), ("text", .string(step.text)),
+          ])
+        })
+    },
+  ]
+
+  /// How a record came into a list with `--for`.
+  private static let links = Field("for") { subject in
+    guard let links = subject.links else { return nil }
+    func reference(_ id: RecordID?) -> Value { id.map { .named($0, subject.base) } ?? .null }
+    let ways = links.map { link -> Value in
+      let relation = link.relation
+      let more: [(key: StaticString, value: Value)] = [
+        ("through", reference(link.through)), ("related", reference(link.rolledUp)),
+        ("number", .number(relation?.number)), ("tactic", .id(relation?.tactic)),
+        ("text", .string(relation?.text)),
+      ]
+      return .named(link.origin, subject.base, more)
+    }
+    return .array(ways)
+  }
+}

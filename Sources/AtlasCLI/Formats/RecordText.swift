@@ -1,0 +1,224 @@
+import AtlasCore
+
+/// A record for reading, complete: what it is, what it says, and everything it is related to.
+struct RecordText {
+  let base: KnowledgeBase
+  let record: Record
+
+  var id: RecordID { record.id }
+
+  func write(_ output: inout Output) {
+    output.id(id)
+    output.append("  ")
+    output.text(base.fullName(of: id), as: .title)
+    output.newline()
+    output.newline()
+    for fact in facts { write(fact, &output) }
+    if record.isStub {
+      section("Known only from other pages; its own is not here", &output)
+    } else if !record.description.isEmpty {
+      output.newline()
+      Prose.write(record.description, to: &output)
+    }
+    switch id.kind {
+    case .tactic: writeTacticRelations(&output)
+    case .technique: writeTechniqueRelations(&output)
+    case .mitigation: writeUses(.technique, &output)
+    case .caseStudy: writeProcedure(&output)
+    }
+    writeReferences(&output)
+  }
+}
+
+// MARK: - Facts
+
+extension RecordText {
+  /// A label and what stands behind it: words, records, an address.
+  struct Fact {
+    let label: StaticString
+    var words: String = ""
+    var records: [RecordID] = []
+    var address: String?
+  }
+
+  private var facts: [Fact] {
+    var facts = [Fact(label: "Kind", words: id.sub == nil ? id.kind.noun() : "sub-technique")]
+    func add(_ label: StaticString, _ words: String?) {
+      if let words, !words.isEmpty { facts.append(Fact(label: label, words: words)) }
+    }
+    func list(_ texts: [Bytes]) -> String { texts.reduce("") { $0.isEmpty ? $1.string : $0 + ", " + $1.string } }
+    switch record.details {
+    case .tactic(let tactic):
+      add("Matrix", tactic.position.map { "column \($0)" })
+      add("ATT&CK", tactic.attackReference)
+    case .technique(let technique):
+      if let parent = base.parent(of: id) { facts.append(Fact(label: "Parent", records: [parent])) }
+      let tactics = base.tactics(of: id)
+      facts.append(Fact(label: "Tactics", words: tactics.isEmpty ? "not known" : "", records: tactics))
+      add("Maturity", technique.maturity?.rawValue)
+      add("Platforms", list(technique.platforms))
+      add("ATT&CK", technique.attackReference)
+    case .mitigation(let mitigation):
+      add("Category", list(mitigation.categories))
+      add("Lifecycle", list(mitigation.lifecycle))
+      if mitigation.isAdapted, mitigation.attackReference == nil { add("ATT&CK", "adapted from it") }
+      add("ATT&CK", mitigation.attackReference)
+    case .caseStudy(let study):
+      add("Type", study.type?.rawValue)
+      add("Date", study.date?.iso)
+      add("Actor", study.actor?.string)
+      add("Target", study.target?.string)
+      add("Reporter", study.reporter?.string)
+    }
+    add("Created", record.created?.iso)
+    add("Modified", record.modified?.iso)
+    add("Release", base.release.version?.string)
+    facts.append(Fact(label: "Page", address: record.url))
+    return facts
+
+    func add(_ label: StaticString, _ reference: AttackReference?) {
+      guard let reference else { return }
+      facts.append(Fact(label: label, words: reference.id.string, address: reference.url?.string))
+    }
+  }
+
+  private func write(_ fact: Fact, _ output: inout Output) {
+    let indent = 13
+    output.append("  ")
+    output.text(Bytes(fact.label), as: .label)
+    output.spaces(indent - 2 - fact.label.utf8CodeUnitCount)
+    var wrap = Wrap(width: output.proseWidth, column: indent, indent: indent)
+    wrap.add(fact.words, to: &output)
+    for (index, related) in fact.records.enumerated() {
+      if index > 0 {
+        wrap.finish(&output)
+        output.spaces(indent)
+      }
+      wrap.add(related, to: &output)
+      wrap.add(" ", to: &output)
+      wrap.add(base.fullName(of: related), to: &output)
+    }
+    if let address = fact.address {
+      wrap.add(" ", to: &output)
+      wrap.add(address, as: .link, to: &output)
+    }
+    wrap.finish(&output)
+  }
+}
+
+// MARK: - Sections
+
+extension RecordText {
+  func section(_ title: String, _ output: inout Output) {
+    output.newline()
+    output.text(title, as: .heading)
+    output.newline()
+  }
+
+  /// A section that says how many it holds, or that there are none: an empty answer is a fact about the release.
+  func section(_ title: String, count: Int, _ output: inout Output) {
+    guard count == 0 else { return section("\(title) (\(count))", &output) }
+    output.newline()
+    output.text(title, as: .heading)
+    output.text("  none in \(base.releaseName)", as: .note)
+    output.newline()
+  }
+
+  /// A related record on a line of its own, with a word about it.
+  func line(_ related: RecordID, _ aside: String? = nil, _ output: inout Output) {
+    output.append("  ")
+    var wrap = Wrap(width: output.proseWidth, column: 2, indent: 6)
+    wrap.add(related, to: &output)
+    wrap.add("  ", to: &output)
+    wrap.add(base.fullName(of: related), as: .strong, to: &output)
+    if let aside {
+      wrap.add(" ", to: &output)
+      wrap.add(aside, as: .note, to: &output)
+    }
+    wrap.finish(&output)
+  }
+
+  private func writeTacticRelations(_ output: inout Output) {
+    let techniques = base.techniques(of: id)
+    section("Techniques", count: techniques.count, &output)
+    for technique in techniques { line(technique, base.maturity(of: technique)?.rawValue, &output) }
+    let studies = base.caseStudies(of: id)
+    section("Case studies", count: studies.count, &output)
+    for study in studies { line(study, nil, &output) }
+  }
+
+  private func writeTechniqueRelations(_ output: inout Output) {
+    let children = base.subtechniques(of: id)
+    if !children.isEmpty {
+      section("Sub-techniques", count: children.count, &output)
+      for child in children { line(child, base.maturity(of: child)?.rawValue, &output) }
+    }
+    writeUses(.mitigation, &output)
+    let studies = base.caseStudies(of: id)
+    let steps = base.steps(of: id)
+    section("Case studies", count: studies.count, &output)
+    for study in studies {
+      line(study, nil, &output)
+      for step in steps where step.source == study { write(step, &output) }
+    }
+  }
+
+  private func writeUses(_ kind: RecordKind, _ output: inout Output) {
+    let uses = base.uses(of: id)
+    section(kind.heading, count: uses.count, &output)
+    for use in uses {
+      line(use.other(than: id), nil, &output)
+      Prose.write(use.text, indent: 4, to: &output)
+    }
+  }
+
+  /// A step under the case study that it is of.
+  private func write(_ step: Relation, _ output: inout Output) {
+    if step.number != nil || step.tactic != nil {
+      output.append("    ")
+      var label = step.number.map { "Step \($0)" } ?? ""
+      if let tactic = step.tactic { label += (label.isEmpty ? "" : " · ") + base.name(of: tactic).string }
+      output.text(label, as: .tactic)
+      output.newline()
+    }
+    Prose.write(step.text, indent: 4, to: &output)
+  }
+
+  private func writeProcedure(_ output: inout Output) {
+    let steps = base.steps(of: id)
+    section("Procedure", count: steps.count, &output)
+    for step in steps {
+      let label = step.number.map { "\($0)." } ?? "-"
+      output.spaces(4 - label.utf8.count)
+      output.text(label, as: .note)
+      output.append(" ")
+      var wrap = Wrap(width: output.proseWidth, column: 5, indent: 5)
+      wrap.add(step.target, to: &output)
+      wrap.add("  ", to: &output)
+      wrap.add(base.fullName(of: step.target), as: .strong, to: &output)
+      if let tactic = step.tactic {
+        wrap.add(" · ", as: .note, to: &output)
+        wrap.add(base.name(of: tactic), as: .tactic, to: &output)
+      }
+      wrap.finish(&output)
+      Prose.write(step.text, indent: 5, to: &output)
+    }
+  }
+
+  private func writeReferences(_ output: inout Output) {
+    // The page's own address stands above; a reference to it says nothing new.
+    let references = record.references.filter { $0.url?.string != record.url }
+    guard !references.isEmpty else { return }
+    section("References (\(references.count))", &output)
+    for reference in references {
+      output.append("  ")
+      var wrap = Wrap(width: output.proseWidth, column: 2, indent: 4)
+      wrap.add(reference.title, to: &output)
+      if let url = reference.url {
+        wrap.add(" ", to: &output)
+        wrap.add(url, as: .link, to: &output)
+      }
+      wrap.finish(&output)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import AtlasCore
+
+/// What a search is to print, read from its flags.
+struct SearchOptions {
+  /// What is printed.
+  enum Answer: Equatable {
+    case lines
+    /// ripgrep's stream of events.
+    case events
+    /// How many lines, or matches, each record has.
+    case counts(matches: Bool)
+    /// Which records have a selected line, or have none.
+    case records(matching: Bool, format: String)
+    case nothing
+  }
+
+  let answer: Answer
+  let isInverted: Bool
+  let includesZero: Bool
+  let wantsStatistics: Bool
+  var report = LineReport.Options()
+  var line = LineText.Options()
+
+  init(_ invocation: Invocation, _ look: Output.Look) throws(Failure) {
+    isInverted = invocation.has(.invertMatch)
+    includesZero = invocation.has(.includeZero)
+    wantsStatistics = invocation.has(.stats)
+    answer = try SearchOptions.answer(invocation)
+
+    let around = invocation.number(of: .context) ?? 0
+    report.before = invocation.number(of: .beforeContext) ?? around
+    report.after = invocation.number(of: .afterContext) ?? around
+    report.limit = invocation.number(of: .maxCount) ?? Int.max
+
+    line.hasHeading =
+      invocation.last(of: .heading, .noHeading).map { $0 == .heading } ?? look.isTerminal
+    line.hasID = invocation.last(of: .withID, .noID).map { $0 == .withID } ?? true
+    line.hasColumn = invocation.has(.column)
+    line.hasNumber =
+      invocation.last(of: .lineNumber, .noLineNumber).map { $0 == .lineNumber }
+      ?? (look.isTerminal || line.hasColumn)
+    line.hasOffset = invocation.has(.byteOffset)
+    // The lines that do not match are whole lines to ripgrep; grep prints nothing.
+    line.isOnlyMatching = invocation.has(.onlyMatching) && !isInverted
+    report.countsLines = line.hasNumber || answer == .events
+    report.separatesRecords = !line.hasHeading
+  }
+
+  /// Whether the matches in a line are asked for, not only whether there are any.
+  func needsMatches(_ look: Output.Look) -> Bool {
+    guard !isInverted else { return false }
+    if wantsStatistics { return true }
+    switch answer {
+    case .lines: return line.isOnlyMatching || line.hasColumn || look.colour || look.width != nil
+    case .events: return true
+    case .counts(let matches): return matches
+    case .records, .nothing: return false
+    }
+  }
+
+  private static func answer(_ invocation: Invocation) throws(Failure) -> Answer {
+    let format = invocation.value(of: .searchFormat) ?? "text"
+    let instead = invocation.last(of: .idsWithMatches, .idsWithoutMatch)
+    let counts = invocation.last(of: .count, .countMatches)
+    if invocation.has(.events), let other = instead ?? counts {
+      throw invocation.command.misuse("--json prints lines, --\(other.long) does not")
+    }
+    if format != "text" {
+      if let other = invocation.has(.events) ? .events : counts {
+        throw invocation.command.misuse("--format \(format) prints records, --\(other.long) does not")
+      }
+    }
+    if invocation.has(.quiet) { return .nothing }
+    if invocation.has(.events) { return .events }
+    if instead != nil || format != "text" {
+      return .records(matching: instead != .idsWithoutMatch, format: format)
+    }
+    guard counts != nil else { return .lines }
+    let countsMatches = invocation.has(.countMatches) || invocation.has(.onlyMatching)
+    return .counts(matches: countsMatches && !invocation.has(.invertMatch))
+  }
+}

@@ -1,0 +1,50 @@
+import AtlasCore
+
+/// How much was searched and found: `--stats`, and the statistics of ripgrep's events.
+struct SearchStatistics {
+  var matches = 0
+  var matchedLines = 0
+  var recordsWithMatches = 0
+  var records = 0
+  var bytesPrinted = 0
+  var bytesSearched = 0
+  /// In nanoseconds.
+  var elapsed = 0
+
+  /// Prints the lines of `--stats`; `total` is the nanoseconds since the command began.
+  func write(total: Int, _ output: inout Output) {
+    output.newline()
+    for (number, what) in [
+      (matches, "matches"), (matchedLines, "matched lines"), (recordsWithMatches, "records contained matches"),
+      (records, "records searched"), (bytesPrinted, "bytes printed"), (bytesSearched, "bytes searched"),
+    ] {
+      output.append("\(number) \(what)\n")
+    }
+    output.append("\(SearchStatistics.seconds(elapsed)) seconds spent searching\n")
+    output.append("\(SearchStatistics.seconds(total)) seconds\n")
+  }
+
+  /// As an object of ripgrep's events.
+  var value: Value {
+    let members: [(key: StaticString, value: Value)] = [
+      ("elapsed", SearchStatistics.duration(elapsed)), ("searches", .number(records)),
+      ("searches_with_match", .number(recordsWithMatches)), ("bytes_searched", .number(bytesSearched)),
+      ("bytes_printed", .number(bytesPrinted)), ("matched_lines", .number(matchedLines)),
+      ("matches", .number(matches)),
+    ]
+    return .object(members)
+  }
+
+  static func duration(_ nanoseconds: Int) -> Value {
+    .object([
+      ("secs", .number(nanoseconds / 1_000_000_000)), ("nanos", .number(nanoseconds % 1_000_000_000)),
+      ("human", .text(seconds(nanoseconds) + "s")),
+    ])
+  }
+
+  /// Seconds with six decimals.
+  private static func seconds(_ nanoseconds: Int) -> String {
+    let micros = String(nanoseconds / 1000 % 1_000_000)
+    return "\(nanoseconds / 1_000_000_000)." + String(repeating: "0", count: 6 - micros.utf8.count) + micros
+  }
+}

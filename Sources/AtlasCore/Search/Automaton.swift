@@ -1,0 +1,224 @@
+/// A program as a deterministic automaton that is built while text is read: a state is the set of places of the
+/// program that the text so far can have reached, and a step from a known state by a known letter is one look in a table.
+///
+/// The table holds at most `mostEntries` steps (1 MiB) and the sets at most `mostMembers` places (4 MiB); when either is
+/// full, all of it is forgotten and built anew from where the text is. So memory is bounded, and a letter of text costs
+/// at worst a walk over the program, whose size is bounded too: time is linear in the text for every pattern.
+struct Automaton {
+  enum Purpose {
+    /// Says whether a line matches, anywhere in it, and begins again at every newline.
+    case lines
+    /// Says of every place of a line whether a match ends there; over a backwards program, whether one begins there.
+    case places
+    /// Follows the matches that begin at one place.
+    case anchored
+  }
+
+  /// The row of the next state, or one of the marks below.
+  typealias Entry = UInt32
+  static let unknown: Entry = 0x8000_0000
+  static let decode: Entry = 0x8000_0001
+  static let found: Entry = 0x8000_0002
+  static let dead: Entry = 0x8000_0003
+  /// Set in an entry when a match ended before the letter.
+  static let matched: Entry = 0x4000_0000
+
+  static let mostEntries = 1 << 18
+  static let mostMembers = 1 << 20
+
+  let program: Program
+  private let purpose: Purpose
+  private let mostEntries: Int
+  private let mostMembers: Int
+  private(set) var alphabet: Alphabet
+  /// The steps that are known: for every state a row, `1 << shift` entries wide, indexed by letter.
+  private(set) var table: [Entry] = []
+  private var shift = 0
+  private var states = StateSets()
+  /// The states in which reading begins, by what is in front.
+  private var starts = [Entry](repeating: Self.unknown, count: 3)
+  /// Whether nothing can match any more, up to the end of the line, when no place is reached.
+  private var isDeadWhenEmpty = false
+
+  // Room to work in, kept because it is used for every new step.
+  private var current: [Int32] = []
+  private var next: [Int32] = []
+  private var stack: [Int32] = []
+  private var marked: [Int32]
+  private var generation: Int32 = 0
+
+  /// An automaton that knows nothing yet; its bounds are smaller in tests.
+  init(
+    _ program: Program, for purpose: Purpose, mostEntries: Int = Self.mostEntries, mostMembers: Int = Self.mostMembers
+  ) {
+    self.program = program
+    self.purpose = purpose
+    self.mostEntries = mostEntries
+    self.mostMembers = mostMembers
+    alphabet = Alphabet(program)
+    marked = [Int32](repeating: 0, count: program.steps.count)
+    shift = alphabet.count.shiftThatHolds
+    isDeadWhenEmpty = purpose == .anchored
+    if purpose == .lines {
+      beginSet()
+      follow(Int32(truncatingIfNeeded: program.start), after: .word, before: nil)
+      let startsInWord = !next.isEmpty
+      beginSet()
+      follow(Int32(truncatingIfNeeded: program.start), after: .other, before: nil)
+      isDeadWhenEmpty = !startsInWord && next.isEmpty
+    }
+  }
+
+  /// The state in which reading begins behind `before`.
+  mutating func start(after before: Neighbour) -> Entry {
+    let known = starts[Int(before.rawValue)]
+    guard known == Self.unknown else { return known }
+    beginSet()
+    follow(Int32(truncatingIfNeeded: program.start), after: before, before: nil)
+    let entry = enter(after: before)
+    starts[Int(before.rawValue)] = entry
+    return entry
+  }
+
+  /// The letter of a character beyond ASCII, or of a byte that is no UTF-8 (nil).
+  mutating func learn(_ scalar: Unicode.Scalar?) -> UInt32 { alphabet.letter(of: scalar) }
+
+  /// The step from the state of `row` by `letter`.
+  @inline(__always) mutating func step(from row: Entry, by letter: UInt32) -> Entry {
+    if Int(letter) >= 1 << shift { return widen(keeping: row, for: letter) }
+    let entry = table[Int(row) &+ Int(letter)]
+    return entry == Self.unknown ? build(from: row, by: letter) : entry
+  }
+
+  /// Makes the rows wider for a letter that is new and one too many.
+  private mutating func widen(keeping row: Entry, for letter: UInt32) -> Entry {
+    let state = Int(row) >> shift
+    let before = states.before(state)
+    beginSet()
+    for place in states.members(state) { add(place) }
+    forget()
+    return step(from: enter(after: before), by: letter)
+  }
+
+  private mutating func forget() {
+    shift = alphabet.count.shiftThatHolds
+    table.removeAll(keepingCapacity: true)
+    states.forget()
+    for before in starts.indices { starts[before] = Self.unknown }
+  }
+
+  private mutating func build(from row: Entry, by letter: UInt32) -> Entry {
+    let state = Int(row) >> shift
+    let age = states.age
+    resolve(state, before: alphabet.neighbour(letter))
+    let after = alphabet.neighbour(letter)
+    var isMatched = false
+    beginSet()
+    for place in current {
+      switch program.steps[Int(place)] {
+      case .take(let set, let target):
+        if alphabet.contains(letter, set: set) { follow(target, after: after, before: nil) }
+      case .match: isMatched = true
+      case .fork, .check: break
+      }
+    }
+
+    var entry: Entry
+    switch purpose {
+    case .lines where isMatched: entry = Self.found
+    case .lines where letter == alphabet.endOfLine: entry = start(after: .edge)
+    case _ where letter == alphabet.endOfLine: entry = Self.dead
+    case .lines, .places:
+      follow(Int32(truncatingIfNeeded: program.start), after: after, before: nil)
+      entry = enter(after: after)
+    case .anchored: entry = enter(after: after)
+    }
+    if isMatched && purpose != .lines { entry |= Self.matched }
+    // When everything was forgotten on the way, so was the row.
+    if states.age == age { table[Int(row) &+ Int(letter)] = entry }
+    return entry
+  }
+
+  /// Puts into `current` the places of a state, with the conditions settled now that the next character is known.
+  private mutating func resolve(_ state: Int, before after: Neighbour) {
+    if states.hasConditions(state) {
+      beginSet()
+      for place in states.members(state) { follow(place, after: states.before(state), before: after) }
+      swap(&current, &next)
+    } else {
+      current.removeAll(keepingCapacity: true)
+      current.append(contentsOf: states.members(state))
+    }
+  }
+
+  /// The state of the places in `next`: a known one, a new one, or a mark.
+  private mutating func enter(after before: Neighbour) -> Entry {
+    var hasConditions = false
+    for place in next {
+      switch program.steps[Int(place)] {
+      case .match where purpose == .lines: return Self.found
+      case .check: hasConditions = true
+      default: break
+      }
+    }
+    if next.isEmpty, isDeadWhenEmpty { return Self.dead }
+    sortNext()
+    let before = hasConditions ? before : .other
+    if let known = states.find(next, after: before) { return Entry(known << shift) }
+    if (states.count + 1) << shift > mostEntries || states.memberCount + next.count > mostMembers { forget() }
+    table.append(contentsOf: repeatElement(Self.unknown, count: 1 << shift))
+    let state = states.add(next, after: before, hasConditions: hasConditions)
+    table[state << shift + Int(alphabet.decoded)] = Self.decode
+    return Entry(state << shift)
+  }
+
+  /// Puts `next` in order, so that the same places are the same state.
+  private mutating func sortNext() {
+    guard next.count * 16 > marked.count else { return next.sort() }
+    // Most of the program: reading all marks is quicker than sorting.
+    next.removeAll(keepingCapacity: true)
+    for place in marked.indices where marked[place] == generation &+ 1 { next.append(Int32(truncatingIfNeeded: place)) }
+  }
+
+  /// Begins a new set; a step that was visited is marked with `generation`, one that is in the set with the number after.
+  private mutating func beginSet() {
+    generation &+= 2
+    if generation < 0 {
+      for place in marked.indices { marked[place] = 0 }
+      generation = 2
+    }
+    next.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func add(_ place: Int32) {
+    next.append(place)
+    marked[Int(place)] = generation &+ 1
+  }
+
+  /// Adds to `next` what can be reached from `place` without taking a character.
+  private mutating func follow(_ place: Int32, after before: Neighbour, before after: Neighbour?) {
+    stack.append(place)
+    while let place = stack.popLast() {
+      guard marked[Int(place)] < generation else { continue }
+      marked[Int(place)] = generation
+      switch program.steps[Int(place)] {
+      case .fork(let first, let second):
+        stack.append(second)
+        stack.append(first)
+      case .check(let assertion, let target):
+        let answer =
+          if let after { Bool?(assertion.holds(after: before, before: after)) } else {
+            assertion.settled(after: before)
+          }
+        if answer == true { stack.append(target) }
+        if answer == nil { add(place) }
+      case .take, .match: add(place)
+      }
+    }
+  }
+}
+
+extension Int {
+  /// The shift of the smallest power of two that is larger.
+  fileprivate var shiftThatHolds: Int { Int.bitWidth - leadingZeroBitCount }
+}

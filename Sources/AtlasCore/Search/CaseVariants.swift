@@ -1,0 +1,55 @@
+/// Which characters are the same when case is ignored: Unicode's simple case folding.
+///
+/// The standard library has the case mappings but not `CaseFolding.txt`. Lower case of upper case is the same relation,
+/// but for the dotted and the dotless i, which fold to nothing else, and for a few compatibility pairs (U+FB05, U+FB06).
+extension Unicode.Scalar {
+  /// One representative of all characters that differ from this one by case alone.
+  var folded: Unicode.Scalar {
+    switch value {
+    case ..<0x80: value >= 0x41 && value <= 0x5A ? Unicode.Scalar(UInt8(value) | 0x20) : self
+    case 0x130, 0x131: self
+    default: upper.lower
+    }
+  }
+
+  /// All characters that differ from this one by case alone, itself among them.
+  var caseVariants: [Unicode.Scalar] {
+    if isASCII {
+      // No look into Unicode's tables, which costs a cold process more than the whole search. Two letters of ASCII have a
+      // relative beyond it: the Kelvin sign and the long s.
+      let byte = UInt8(truncatingIfNeeded: value)
+      guard byte.isLetter else { return [self] }
+      let both = [self, Unicode.Scalar(byte ^ 0x20)]
+      return byte.lowercased == UInt8(ascii: "k")
+        ? both + ["\u{212A}"] : byte.lowercased == UInt8(ascii: "s") ? both + ["\u{17F}"] : both
+    }
+    let representative = folded
+    var variants = [self]
+    func add(_ scalar: Unicode.Scalar) {
+      if scalar.folded == representative, !variants.contains(scalar) { variants.append(scalar) }
+    }
+    add(representative)
+    if representative.isASCII { for variant in representative.caseVariants { add(variant) } }
+    add(representative.upper)
+    add(Self.single(representative.properties.titlecaseMapping) ?? self)
+    for scalar in Self.thirdForms { add(scalar) }
+    return variants
+  }
+
+  private var upper: Unicode.Scalar { Self.single(properties.uppercaseMapping) ?? self }
+  private var lower: Unicode.Scalar { Self.single(properties.lowercaseMapping) ?? self }
+
+  private static func single(_ mapping: String) -> Unicode.Scalar? {
+    let scalars = mapping.unicodeScalars
+    return scalars.count == 1 ? scalars.first : nil
+  }
+
+  /// Letters that fold to another but are neither its upper nor its lower case: symbols and final or historic forms.
+  private static var thirdForms: [Unicode.Scalar] {
+    [
+      "\u{B5}", "\u{17F}", "\u{345}", "\u{1E9B}", "\u{1E9E}", "\u{1FBE}", "\u{2126}", "\u{212A}", "\u{212B}",
+      "\u{3C2}", "\u{3D0}", "\u{3D1}", "\u{3D5}", "\u{3D6}", "\u{3F0}", "\u{3F1}", "\u{3F4}", "\u{3F5}",
+      "\u{1C80}", "\u{1C81}", "\u{1C82}", "\u{1C83}", "\u{1C84}", "\u{1C85}", "\u{1C86}", "\u{1C87}", "\u{1C88}",
+    ]
+  }
+}

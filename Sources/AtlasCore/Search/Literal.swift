@@ -1,0 +1,107 @@
+/// A run of bytes to look for; where `cases` has 0x20 in it, the letter in either case.
+struct Literal: Hashable, Sendable {
+  /// How long one gets when it is taken from a pattern; what is rare about it stands in fewer bytes.
+  static let mostBytes = 64
+
+  /// The bytes, lower-case letters where either case will do.
+  var bytes: [UInt8] = []
+  var cases: [UInt8] = []
+
+  /// A character as bytes; several literals when it has relatives beyond ASCII and case is ignored.
+  static func variants(of scalar: Unicode.Scalar, _ ignoringCase: Bool) -> [Literal] {
+    guard ignoringCase else { return [Literal(scalar)] }
+    var literals: [Literal] = []
+    for variant in scalar.caseVariants {
+      if !variant.isASCII {
+        literals.append(Literal(variant))
+      } else if literals.first?.bytes.count != 1 {
+        let byte = UInt8(truncatingIfNeeded: variant.value)
+        literals.insert(Literal(bytes: [byte.lowercased], cases: [byte.isLetter ? 0x20 : 0]), at: 0)
+      }
+    }
+    return literals
+  }
+
+  init(bytes: [UInt8] = [], cases: [UInt8] = []) {
+    self.bytes = bytes
+    self.cases = cases
+  }
+
+  private init(_ scalar: Unicode.Scalar) {
+    bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    cases = [UInt8](repeating: 0, count: bytes.count)
+  }
+
+  /// Each of `heads` followed by each of `tails`; nil when that makes too many, or too long ones.
+  static func products(_ heads: [Literal], _ tails: [Literal]) -> [Literal]? {
+    guard heads.count * tails.count <= RequiredLiterals.mostLiterals else { return nil }
+    var products: [Literal] = []
+    for head in heads {
+      guard head.bytes.count < mostBytes else { return nil }
+      for tail in tails { products.append(Literal(bytes: head.bytes + tail.bytes, cases: head.cases + tail.cases)) }
+    }
+    return products
+  }
+
+  /// The literals without those that hold another: where the longer stands, so does the shorter.
+  ///
+  /// An empty one stands in every line, so nothing is left to look for then.
+  static func withoutLonger(_ literals: [Literal]) -> [Literal] {
+    if literals.count == 1 { return literals[0].bytes.isEmpty ? [] : literals }
+    var kept: [Literal] = []
+    for literal in literals.sorted(by: { $0.bytes.count < $1.bytes.count }) {
+      if literal.bytes.isEmpty { return [] }
+      if !kept.contains(where: { $0.stands(in: literal) }) { kept.append(literal) }
+    }
+    return kept
+  }
+
+  private func stands(in other: Literal) -> Bool {
+    guard bytes.count <= other.bytes.count else { return false }
+    return (0...other.bytes.count - bytes.count).contains { offset in
+      bytes.indices.allSatisfy { bytes[$0] == other.bytes[offset + $0] && cases[$0] == other.cases[offset + $0] }
+    }
+  }
+}
+
+/// How common literals are in English prose, on a scale of logarithms.
+extension Literal {
+  /// Where a literal more common than this is not enough to know, reading everything costs less.
+  static let mostCommon = 14
+
+  /// That of the most common one, and more for several.
+  static func commonness(_ literals: [Literal]) -> Int {
+    var most = 0
+    for literal in literals { most = max(most, literal.commonness) }
+    return literals.count > 2 ? most + 1 : most
+  }
+
+  /// The places of the two rarest bytes, which a search looks for; the same place twice in a literal of one byte.
+  var rarest: (first: Int, second: Int) {
+    var first = 0
+    for index in bytes.indices where weight(index) < weight(first) { first = index }
+    var second = first == 0 ? bytes.count - 1 : 0
+    for index in bytes.indices where index != first && weight(index) < weight(second) { second = index }
+    return (min(first, second), max(first, second))
+  }
+
+  private var commonness: Int {
+    let (first, second) = rarest
+    return weight(first) + (first == second ? 8 : weight(second))
+  }
+
+  private func weight(_ index: Int) -> Int {
+    let weight =
+      switch bytes[index] {
+      case UInt8(ascii: " "), UInt8(ascii: "e"): 7
+      case UInt8(ascii: "a"), UInt8(ascii: "i"), UInt8(ascii: "n"), UInt8(ascii: "o"), UInt8(ascii: "r"),
+        UInt8(ascii: "s"),
+        UInt8(ascii: "t"):
+        6
+      case UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "l"), UInt8(ascii: "m"), UInt8(ascii: "p"): 5
+      case UInt8(ascii: "j"), UInt8(ascii: "q"), UInt8(ascii: "x"), UInt8(ascii: "z"): 2
+      case let byte: byte.isLower ? 4 : byte.isUpper ? 2 : byte < 0x80 ? 3 : 1
+      }
+    return cases[index] == 0 ? weight : min(weight + 1, 7)
+  }
+}

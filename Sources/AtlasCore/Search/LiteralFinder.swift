@@ -1,0 +1,30 @@
+/// Finds the first of a few literals.
+struct LiteralFinder {
+  private let literals: [Literal]
+  private let pairs: [BytePair]
+  private let reach: Int
+
+  init(_ required: RequiredLiterals) {
+    literals = required.literals
+    pairs = literals.map(BytePair.init)
+    reach = literals.map(\.bytes.count).max() ?? 1
+  }
+
+  /// The place at or after `from` where the first literal begins.
+  func first(in text: Bytes, from: Int) -> Int? {
+    var index = from
+    while let candidate = text.firstCandidate(pairs, from: index, reach: reach) {
+      for literal in literals where stands(literal, in: text, at: candidate) { return candidate }
+      index = candidate &+ 1
+    }
+    return nil
+  }
+
+  private func stands(_ literal: Literal, in text: Bytes, at index: Int) -> Bool {
+    guard index &+ literal.bytes.count <= text.endIndex else { return false }
+    for offset in literal.bytes.indices where text[index &+ offset] | literal.cases[offset] != literal.bytes[offset] {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,184 @@
+/// A pattern as a graph of small steps (Thompson's construction), for reading text forwards or backwards.
+struct Program: Sendable {
+  enum Step: Sendable {
+    /// Takes one character of a set of `sets`.
+    case take(set: Int32, next: Int32)
+    /// Goes on in two places at once.
+    case fork(Int32, Int32)
+    /// Goes on when the condition holds.
+    case check(Assertion, next: Int32)
+    /// The whole pattern has matched.
+    case match
+  }
+
+  enum Direction: Sendable { case forwards, backwards }
+
+  /// How many steps the repetitions of a pattern may come to when they are written out.
+  ///
+  /// It bounds what one character of text can cost, for no more places than this can be reached at once. The words of a
+  /// list do not count: those that begin alike share their beginning.
+  static let mostSteps = 10_000
+
+  private(set) var steps: [Step] = [.match]
+  private(set) var sets: [CharacterSet] = []
+  private(set) var start = 0
+  /// Whether a condition asks for words, so that the alphabet must tell them apart.
+  private(set) var asksForWords = false
+
+  /// The sets of ASCII characters that stand for themselves, so that word lists need not look for them.
+  private var ofASCII: [Int32] = []
+  private let direction: Direction
+
+  /// - Parameters:
+  ///   - syntax: a tree whose `expandedSize` is within bounds.
+  ///   - direction: which end of the text comes first.
+  init(_ syntax: Syntax, _ direction: Direction) {
+    self.direction = direction
+    ofASCII = [Int32](repeating: -1, count: 256)
+    start = Int(emit(syntax, then: 0))
+    ofASCII = []
+  }
+
+  private mutating func append(_ step: Step) -> Int32 {
+    steps.append(step)
+    return Int32(truncatingIfNeeded: steps.count - 1)
+  }
+
+  /// Adds the steps of `node` in front of `next`, and returns the first of them.
+  private mutating func emit(_ node: Syntax, then next: Int32) -> Int32 {
+    switch node {
+    case .empty: return next
+    case .character(let scalar, let ignoringCase):
+      return append(.take(set: index(of: scalar, ignoringCase: ignoringCase), next: next))
+    case .set(let set):
+      return append(.take(set: index(of: set), next: next))
+    case .assertion(let assertion):
+      if assertion != .lineStart && assertion != .lineEnd { asksForWords = true }
+      return append(.check(direction == .forwards ? assertion : assertion.mirrored, next: next))
+    case .sequence(let parts):
+      var next = next
+      if direction == .forwards {
+        for part in parts.reversed() { next = emit(part, then: next) }
+      } else {
+        for part in parts { next = emit(part, then: next) }
+      }
+      return next
+    case .alternatives(let branches):
+      return emit(alternatives: branches, then: next)
+    case .repetition(let inner, let min, let max):
+      return emit(inner, min: min, max: max, then: next)
+    }
+  }
+
+  private mutating func emit(_ inner: Syntax, min: Int, max: Int?, then end: Int32) -> Int32 {
+    var next = end
+    if let max {
+      // x{2,4} is xx(x(x)?)?: each optional copy may go on or leave for the end.
+      for _ in min..<max { next = append(.fork(emit(inner, then: next), end)) }
+    } else {
+      let loop = append(.match)
+      steps[Int(loop)] = .fork(emit(inner, then: loop), end)
+      next = loop
+    }
+    for _ in 0..<min { next = emit(inner, then: next) }
+    return next
+  }
+
+  private mutating func emit(alternatives branches: [Syntax], then next: Int32) -> Int32 {
+    var words: [[Syntax]] = []
+    var others: [Syntax] = []
+    for branch in branches {
+      if let word = branch.word {
+        words.append(direction == .forwards ? word : word.reversed())
+      } else {
+        others.append(branch)
+      }
+    }
+    var entries: [Int32] = []
+    for other in others { entries.append(emit(other, then: next)) }
+    if !words.isEmpty {
+      words.sort { $0.lexicographicallyPrecedes($1) { $0.orderKey < $1.orderKey } }
+      entries.append(emit(words: words[...], from: 0, then: next))
+    }
+    return fork(entries)
+  }
+
+  /// Adds sorted words as a tree in which those that begin alike share their beginning.
+  private mutating func emit(words: ArraySlice<[Syntax]>, from depth: Int, then next: Int32) -> Int32 {
+    guard let first = words.first, let last = words.last else { return next }
+    var common = depth
+    while common < first.count, common < last.count, first[common].orderKey == last[common].orderKey { common += 1 }
+    var entries: [Int32] = []
+    var rest = words
+    while let word = rest.first {
+      if word.count == common {
+        if entries.isEmpty { entries.append(next) }
+        rest = rest.dropFirst()
+        continue
+      }
+      let end = rest.firstIndex { $0[common].orderKey != word[common].orderKey } ?? rest.endIndex
+      let after = emit(words: rest[rest.startIndex..<end], from: common + 1, then: next)
+      entries.append(emit(word[common], then: after))
+      rest = rest[end...]
+    }
+    var entry = fork(entries)
+    for part in first[depth..<common].reversed() { entry = emit(part, then: entry) }
+    return entry
+  }
+
+  private mutating func fork(_ entries: [Int32]) -> Int32 {
+    var entry = entries.last ?? 0
+    for other in entries.dropLast().reversed() { entry = append(.fork(other, entry)) }
+    return entry
+  }
+
+  private mutating func index(of scalar: Unicode.Scalar, ignoringCase: Bool) -> Int32 {
+    guard scalar.isASCII else { return index(of: CharacterSet(scalar, ignoringCase: ignoringCase)) }
+    let slot = Int(scalar.value) << 1 | (ignoringCase ? 1 : 0)
+    if ofASCII[slot] < 0 { ofASCII[slot] = index(of: CharacterSet(scalar, ignoringCase: ignoringCase)) }
+    return ofASCII[slot]
+  }
+
+  private mutating func index(of set: CharacterSet) -> Int32 {
+    for index in sets.indices where sets[index] == set { return Int32(truncatingIfNeeded: index) }
+    sets.append(set)
+    return Int32(truncatingIfNeeded: sets.count - 1)
+  }
+}
+
+extension Syntax {
+  /// How many steps the repetitions in the tree come to when they are written out.
+  var expandedSize: Int {
+    func size(_ node: Syntax) -> Int {
+      switch node {
+      case .empty: 0
+      case .character, .set, .assertion: 1
+      case .sequence(let parts), .alternatives(let parts): parts.reduce(0) { $0 + size($1) }
+      case .repetition(let inner, let min, let max): Swift.min(size(inner) + 1, 1 << 31) * Swift.max(max ?? min + 1, 1)
+      }
+    }
+    return switch self {
+    case .sequence(let parts), .alternatives(let parts): parts.reduce(0) { $0 + $1.expandedSize }
+    case .repetition: Swift.min(size(self), 1 << 31)
+    case .empty, .character, .set, .assertion: 0
+    }
+  }
+
+  /// The characters of a plain word, or nil.
+  fileprivate var word: [Syntax]? {
+    switch self {
+    case .character: return [self]
+    case .sequence(let parts): return parts.allSatisfy(\.isCharacter) ? parts : nil
+    default: return nil
+    }
+  }
+
+  private var isCharacter: Bool {
+    if case .character = self { true } else { false }
+  }
+
+  /// What sorts the characters of words.
+  fileprivate var orderKey: UInt32 {
+    if case .character(let scalar, let ignoringCase) = self { scalar.value << 1 | (ignoringCase ? 1 : 0) } else { 0 }
+  }
+}

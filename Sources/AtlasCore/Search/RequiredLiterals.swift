@@ -1,0 +1,116 @@
+/// What a line must hold to match: at least one of a few literals, which are found far faster than a pattern.
+struct RequiredLiterals: Sendable {
+  static let mostLiterals = 8
+
+  let literals: [Literal]
+  /// Whether a line that holds one of the literals matches, with nothing more to ask.
+  let isSufficient: Bool
+
+  /// The literals of a pattern, or nil when it has none that are rare enough to look for.
+  init?(_ syntax: Syntax) {
+    let facts = Facts(syntax)
+    guard let best = facts.best else { return nil }
+    literals = best
+    isSufficient = facts.isPlain && facts.exact.map(Literal.withoutLonger) == best
+    guard isSufficient || Literal.commonness(best) <= Literal.mostCommon else { return nil }
+  }
+}
+
+/// What is known of the strings that a part of a pattern matches.
+private struct Facts {
+  /// All strings the part matches, when they are few; conditions left aside.
+  var exact: [Literal]?
+  /// Every string the part matches holds one of these.
+  var needed: [Literal]?
+  /// Whether there is no condition in it.
+  var isPlain = true
+
+  init(_ node: Syntax) {
+    switch node {
+    case .empty: exact = [Literal()]
+    case .assertion:
+      exact = [Literal()]
+      isPlain = false
+    case .character(let scalar, let ignoringCase): exact = Literal.variants(of: scalar, ignoringCase)
+    case .set(let set): exact = set.asciiMembers(atMost: 4)?.map { Literal(bytes: [$0], cases: [0]) }
+    case .sequence(let parts):
+      var joined = Joined()
+      for part in parts { joined.append(Facts(part)) }
+      self = joined.facts
+    case .alternatives(let branches): unite(branches)
+    case .repetition(let inner, let min, let max):
+      let facts = Facts(inner)
+      if min > 1, min == max, min <= 4 {
+        var joined = Joined()
+        for _ in 0..<min { joined.append(facts) }
+        self = joined.facts
+      } else if min > 0 {
+        needed = facts.best
+      } else if max == 1, let strings = facts.exact, strings.count < RequiredLiterals.mostLiterals {
+        exact = strings + [Literal()]
+      }
+      isPlain = facts.isPlain
+    }
+  }
+
+  fileprivate init(exact: [Literal]) { self.exact = exact }
+
+  /// The better of what is known to be in every match: the literals that stand in the fewest lines.
+  var best: [Literal]? {
+    var facts = self
+    if let exact { facts.need(exact) }
+    return facts.needed
+  }
+
+  /// Remembers that every match holds one of `literals`, when that says more than what is known.
+  mutating func need(_ literals: [Literal]) {
+    let literals = Literal.withoutLonger(literals)
+    guard !literals.isEmpty else { return }
+    if let needed, Literal.commonness(needed) <= Literal.commonness(literals) { return }
+    needed = literals
+  }
+
+  private mutating func unite(_ branches: [Syntax]) {
+    var exact: [Literal]? = []
+    var needed: [Literal]? = []
+    for branch in branches where exact != nil || needed != nil {
+      let facts = Facts(branch)
+      isPlain = isPlain && facts.isPlain
+      exact = Self.united(exact, facts.exact)
+      needed = Self.united(needed, facts.best)
+    }
+    self.exact = exact
+    if let needed { need(needed) }
+  }
+
+  private static func united(_ some: [Literal]?, _ others: [Literal]?) -> [Literal]? {
+    guard let some, let others, some.count + others.count <= RequiredLiterals.mostLiterals else { return nil }
+    return some + others
+  }
+}
+
+/// The facts of parts that follow each other.
+private struct Joined {
+  private var known = Facts(exact: [Literal()])
+  /// What the last parts match together, since the last one that matches too much to say.
+  private var run = [Literal()]
+
+  mutating func append(_ part: Facts) {
+    known.isPlain = known.isPlain && part.isPlain
+    if let next = part.exact, let longer = Literal.products(run, next) {
+      run = longer
+      if known.exact != nil { known.exact = run }
+    } else {
+      known.need(run)
+      if let needed = part.needed { known.need(needed) }
+      known.exact = nil
+      run = part.exact ?? [Literal()]
+    }
+  }
+
+  var facts: Facts {
+    var facts = known
+    facts.need(run)
+    return facts
+  }
+}

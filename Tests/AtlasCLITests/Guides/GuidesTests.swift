@@ -1,0 +1,73 @@
+import TestSupport
+import Testing
+
+@testable import AtlasCLI
+
+@Suite struct GuidesTests {
+  @Test(arguments: [["help"], ["-h"], ["--help"]]) func overview(_ words: [String]) {
+    let result = run(words)
+    #expect(result.status == 0)
+    expectGolden(result.output, named: "help.txt")
+  }
+
+  @Test(arguments: [["help", "list"], ["list", "--help"], ["-h", "list"], ["help", "all"]])
+  func ofACommand(_ words: [String]) {
+    expectGolden(run(words).output, named: "help-list.txt")
+  }
+
+  @Test func examplesComeFirst() { expectGolden(run(["help", "show"]).output, named: "help-show.txt") }
+
+  @Test func manual() { expectGolden(run(["man"]).output, named: "atlas.1") }
+
+  @Test(arguments: CommandTable.atlas.visible.map(\.name)) func fitsEightyColumns(_ name: String) {
+    let text = run(["help", name]).output + run(["help"]).output
+    for line in text.split(separator: "\n") where !line.contains("atlas completions") {
+      #expect(Width.columns(of: String(line)) <= 80)
+    }
+  }
+}
+
+/// The rules of the table, for the commands of the tool itself.
+@Suite struct CommandTableTests {
+  static let commands = CommandTable.atlas.commands + [Command.start]
+
+  @Test func namesAreUnique() {
+    let names = CommandTableTests.commands.flatMap { [$0.name] + $0.aliases }
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test(arguments: CommandTable.atlas.commands.map(\.name)) func namesAreWords(_ name: String) {
+    #expect(name.utf8.count >= 2)
+    #expect(name.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D })
+  }
+
+  @Test func everythingIsExplained() {
+    for command in CommandTableTests.commands {
+      #expect(command.summary.hasSuffix("."), "\(command.name)")
+      #expect(!command.summary.contains("\n"))
+      #expect(command.name.isEmpty || command.isHidden || !command.examples.isEmpty, "\(command.name)")
+      for example in command.examples {
+        #expect(example.line.hasPrefix("atlas "), "\(example.line)")
+        #expect(!example.note.hasSuffix("."), "\(example.note)")
+      }
+      for operand in command.operands { #expect(operand.help.hasSuffix("."), "\(operand.name)") }
+      for flag in command.allFlags { #expect(flag.help.hasSuffix("."), "--\(flag.long)") }
+    }
+  }
+
+  @Test func flagsAreUnique() {
+    for command in CommandTableTests.commands {
+      let longs = command.allFlags.map(\.long)
+      let shorts = command.allFlags.compactMap(\.short)
+      #expect(Set(longs).count == longs.count, "\(command.name)")
+      #expect(Set(shorts).count == shorts.count, "\(command.name)")
+      #expect(longs.allSatisfy { $0.count >= 2 && $0 == $0.lowercased() })
+    }
+  }
+
+  @Test func onlyTheLastOperandRepeats() {
+    for command in CommandTableTests.commands {
+      #expect(command.operands.dropLast().allSatisfy { $0.maximum != nil }, "\(command.name)")
+    }
+  }
+}
