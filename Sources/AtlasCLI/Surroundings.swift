@@ -11,6 +11,8 @@ struct Surroundings: Sendable {
   var terminalSize: @Sendable () -> (columns: Int, rows: Int)?
   /// Standard input to its end, or a failure when it is longer than `limit` bytes.
   var readInput: @Sendable (_ limit: Int) throws(SystemError) -> Bytes
+  /// Runs a program, found by its name, with arguments, waits for it, and tells its exit status.
+  var start: @Sendable (_ words: [String]) -> Int32
 
   /// Those of this process.
   static func process() -> Surroundings {
@@ -20,11 +22,12 @@ struct Surroundings: Sendable {
       outputIsTerminal: System.isTerminal(System.standardOutput),
       errorIsTerminal: System.isTerminal(System.standardError),
       terminalSize: { System.terminalSize() },
-      readInput: { limit throws(SystemError) in try System.readInput(limit: limit) })
+      readInput: { limit throws(SystemError) in try System.readInput(limit: limit) },
+      start: { System.start($0) })
   }
 
   /// A quiet place: no variables, no terminal, nothing to read.
   static let none = Surroundings(
     variable: { _ in nil }, inputIsTerminal: false, outputIsTerminal: false, errorIsTerminal: false,
-    terminalSize: { nil }, readInput: { _ in .empty })
+    terminalSize: { nil }, readInput: { _ in .empty }, start: { _ in 127 })
 }

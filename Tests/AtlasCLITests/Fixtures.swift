@@ -10,7 +10,11 @@ extension CommandTable {
     recordCommand: "show",
     examples: [Example("atlas show AML.T0031", "one technique")],
     edition: ("1.2.3", "2026-11-21"),
-    version: { _, _ in ["atlas 1.2.3", "release 2026.09"] },
+    version: { _, output throws(Failure) in
+      output.text("atlas 1.2.3")
+      output.newline()
+      return .found
+    },
     records: { kinds in
       let all: [(RecordKind, String, String)] = [
         (.technique, "AML.T0051", "LLM Prompt Injection"),

@@ -33,7 +33,7 @@ import Testing
     #expect(start.output.contains("atlas show AML.T0031"))
   }
 
-  @Test func version() { #expect(run(["--version"]).output == "atlas 1.2.3\nrelease 2026.09\n") }
+  @Test func version() { #expect(run(["--version"]).output == "atlas 1.2.3\n") }
 
   @Test func operandsAreSanitized() {
     #expect(run(["show", "\u{1B}[2J\u{202E}"]).output == "\\u{1B}[2J\\u{202E}\n")

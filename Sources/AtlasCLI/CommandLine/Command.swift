@@ -11,23 +11,43 @@ struct Command: Sendable {
   /// Lower case, two letters at least.
   let name: String
   /// Other names that mean the same; they complete and parse, help mentions them once.
-  var aliases: [String] = []
+  let aliases: [String]
   /// One line, in the imperative, ending with a period.
   let summary: String
   /// What one has to know beyond the summary; paragraphs with an empty line between them, inline code in backticks.
-  var discussion: String = ""
+  let discussion: String
   /// Real command lines, run as tests; help prints them first.
-  var examples: [Example] = []
-  var operands: [Operand] = []
-  /// The command's own flags; those of `CommonFlags.swift` need not be named, and give way to one of the same name.
-  var flags: [Flag] = []
+  let examples: [Example]
+  let operands: [Operand]
   /// Whether help and completions keep silent about it.
-  var isHidden = false
+  let isHidden: Bool
   let run: Run
+  private let makeFlags: @Sendable () -> [Flag]
+
+  /// Declares a command; its flags are made when they are asked for, since a line is about one command of many.
+  init(
+    name: String, aliases: [String] = [], summary: String, discussion: String = "", examples: [Example] = [],
+    operands: [Operand] = [], flags: @escaping @autoclosure @Sendable () -> [Flag] = [], isHidden: Bool = false,
+    run: @escaping Run
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.summary = summary
+    self.discussion = discussion
+    self.examples = examples
+    self.operands = operands
+    self.isHidden = isHidden
+    self.run = run
+    makeFlags = flags
+  }
+
+  /// The command's own flags; those of `CommonFlags.swift` need not be named, and give way to one of the same name.
+  var flags: [Flag] { makeFlags() }
 
   /// The flags that may stand with the command: its own first, then the common ones that it does not replace.
   var allFlags: [Flag] {
-    flags + Flag.common.filter { common in !flags.contains { $0.long == common.long } }
+    let own = flags
+    return own + Flag.common.filter { common in !own.contains(common) }
   }
 
   func answers(to word: String) -> Bool { name == word || aliases.contains(word) }
@@ -100,10 +120,13 @@ struct Flag: Sendable, Equatable {
 enum Values: Sendable {
   /// A record, by id or name, of one of the kinds (of any kind when there are none). The command resolves it.
   case record([RecordKind])
-  /// One of a few words that never change. The parser checks them, in any case.
+  /// One of a few words that never change. The parser checks them, in any case; a beginning that only one has suffices.
   case choices([Choice])
-  /// Words that depend on the data; the closure serves completion, the command checks.
-  case candidates(@Sendable () -> [Choice])
+  /// Words that depend on the data; the closure serves completion, the command checks. Those of a list are few: help
+  /// names them, and several may stand with commas between.
+  case candidates(isList: Bool, @Sendable () -> [Choice])
+  /// A date of which the month or the day may be left out. The parser checks it.
+  case date
   /// A whole number. The parser checks it.
   case number(ClosedRange<Int>)
   /// The name of a command. The command checks it.

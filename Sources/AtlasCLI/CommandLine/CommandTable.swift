@@ -12,8 +12,8 @@ struct CommandTable: Sendable {
   let examples: [Example]
   /// The version of the tool and its day, `2026-11-21`, for the manual page.
   let edition: (version: String, date: String)
-  /// The lines of `--version`.
-  let version: @Sendable (Invocation, inout Output) throws(Failure) -> [String]
+  /// Writes what `--version` says.
+  let version: Command.Run
   /// The ids of records and their names, for completion: of the given kinds, or of all when there are none.
   let records: @Sendable ([RecordKind]) -> [Choice]
 
@@ -29,7 +29,8 @@ extension CommandTable {
   static let atlas = CommandTable(
     summary: "Browse MITRE ATLAS: the tactics, techniques, mitigations and case studies of attacks on AI systems.",
     commands: [
-      .show, .tactics, .techniques, .mitigations, .caseStudies, .search, .help, .man, .completions, .complete,
+      .show, .list, .tactics, .techniques, .mitigations, .caseStudies, .search, .open,
+      .help, .man, .completions, .complete,
     ],
     recordCommand: "show",
     examples: [
@@ -38,7 +39,7 @@ extension CommandTable {
       Example("atlas case-studies --for AML.T0051", "who used it, and how"),
     ],
     edition: (Version.tool, Version.day),
-    version: Version.lines,
+    version: Version.run,
     records: { kinds in
       let base = KnowledgeBase.bundled
       return base.ids().filter { kinds.isEmpty || kinds.contains($0.kind) }

@@ -27,3 +27,8 @@ extension Flag {
   /// Not of every command, but of the line: `atlas --version`.
   static let version = Flag("version", "V", group: "Common flags", help: "Print the versions of tool and data.")
 }
+
+extension Invocation {
+  /// Whether the answer goes out as JSON.
+  var isJSON: Bool { has(.json) || value(of: .format) == "json" }
+}

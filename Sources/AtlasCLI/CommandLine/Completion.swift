@@ -110,17 +110,29 @@ private struct Typing {
     case .directory: return .directories
     case .record(let kinds): choices = table.records(kinds)
     case .choices(let fixed): choices = fixed
-    case .candidates(let make): choices = make()
+    case .candidates(_, let make): choices = make()
     case .command: choices = table.visible.map { Choice($0.name, $0.summary) }
-    case .number, .text, nil: return .choices([])
+    case .number, .date, .text, nil: return .choices([])
     }
-    let start = repeats ? typed.lastIndex(of: ",").map { typed.index(after: $0) } ?? typed.startIndex : typed.startIndex
+    var isList = repeats
+    if case .candidates(let separable, _)? = values { isList = repeats && separable }
+    let start = isList ? typed.lastIndex(of: ",").map { typed.index(after: $0) } ?? typed.startIndex : typed.startIndex
     let before = typed[..<start]
-    let word = typed[start...].lowercased()
-    let found = choices.filter { choice in
-      let known = choice.word.lowercased()
-      return known.hasPrefix(word) || known.hasPrefix("aml.") && known.dropFirst(4).hasPrefix(word)
-    }
+    var isRecord = false
+    if case .record? = values { isRecord = true }
+    let found = Typing.matches(of: typed[start...].lowercased(), among: choices, isRecord: isRecord)
     return .choices(before.isEmpty ? found : found.map { Choice(before + $0.word, $0.note) })
+  }
+
+  /// The choices that begin as typed; if there is none, those with a word that does: in a value itself, of a record
+  /// in the name.
+  private static func matches(of typed: String, among choices: [Choice], isRecord: Bool) -> [Choice] {
+    let begun = choices.filter { choice in
+      let known = choice.word.lowercased()
+      return known.hasPrefix(typed) || known.hasPrefix("aml.") && known.dropFirst(4).hasPrefix(typed)
+    }
+    if !begun.isEmpty { return begun }
+    let word = Bytes(copying: typed)
+    return choices.filter { WordMatch.holds(Bytes(copying: isRecord ? $0.note : $0.word), word) }
   }
 }

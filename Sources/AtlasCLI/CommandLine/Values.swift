@@ -15,7 +15,12 @@ extension Values {
     case .number(let range):
       if let number = Int(value), range.contains(number) { return String(number) }
     case .choices(let choices):
-      if let choice = choices.first(where: { $0.word.lowercased() == value.lowercased() }) { return choice.word }
+      let typed = value.lowercased()
+      if let choice = choices.first(where: { $0.word.lowercased() == typed }) { return choice.word }
+      let begun = choices.filter { $0.word.lowercased().hasPrefix(typed) }
+      if begun.count == 1, !typed.isEmpty { return begun[0].word }
+    case .date:
+      if let date = PartialDate(value) { return date.iso }
     case .file, .directory:
       if !value.isEmpty { return value }
     case .record, .candidates, .command, .text:
@@ -32,6 +37,7 @@ extension Values {
       return "the id or name of a \(noun)"
     case .choices(let choices): return Values.enumeration(choices.map(\.word))
     case .candidates: return "a value"
+    case .date: return "a date such as 2025, 2025-04 or 2025-04-30"
     case .number(let range):
       return range.upperBound == .max
         ? "a number from \(range.lowerBound) up" : "a number from \(range.lowerBound) to \(range.upperBound)"
@@ -42,8 +48,8 @@ extension Values {
     }
   }
 
-  static func enumeration(_ words: [String]) -> String {
+  static func enumeration(_ words: [String], _ conjunction: String = "or") -> String {
     guard words.count > 1, let last = words.last else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " or " + last
+    return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 }

@@ -6,34 +6,60 @@ extension Command {
     discussion: """
       A record shows its description and metadata, its parent and sub-techniques, the mitigations and how each applies, the \
       case studies and what their steps did, its references and its official address, and the release that says so.
+
+      A record is named by its id in any case, with or without `AML.`, by its official address, its name or a beginning of \
+      it that no other has, or by a former name or retired id. `-` and `@FILE` are lists, a record a line; of our own lists \
+      the first column is taken.
       """,
     examples: [
       Example("atlas show AML.T0031", "a technique with its mitigations and case studies"),
-      Example("atlas show m0015 cs0009", "any kind of record, in any case, in the order given"),
+      Example("atlas show m0015 cs0009", "any kind of record; neither case nor AML. matters"),
       Example("atlas show \"LLM Prompt Injection: Direct\"", "by its name"),
       Example("atlas show t0051 --format json | jq '.[0].mitigations[].id'", "the ids of its mitigations"),
+      Example("atlas show t0051 --format markdown -o t0051.md", "the full page, into a file"),
     ],
     operands: [
       Operand(
-        name: "ID", values: .record([]), help: "A record: id, name or address; - reads ids from standard input.",
-        minimum: 1,
+        name: "ID", values: .record([]), help: "A record: id, name or address; - and @FILE hold many.", minimum: 1,
         maximum: nil)
-    ]
+    ],
+    flags: [.unique] + Flag.records
   ) { invocation, output throws(Failure) in
+    let format = try RecordFormat(invocation, RecordKind.allCases)
+    if format.listsFields(&output) { return .found }
     let base = try invocation.knowledgeBase(&output)
     let selection = try invocation.records(invocation.operands, in: base, &output)
-    if invocation.isJSON {
-      JSON(isIndented: true).write(
-        .array(selection.ids.compactMap(base.record).map { Field.object(Field.Subject(base: base, record: $0)) }),
-        to: &output)
-      output.newline()
-    } else {
-      for (index, record) in selection.ids.compactMap(base.record).enumerated() {
+    var ids = selection.ids
+    if invocation.has(.unique) { ids.removeRepeated() }
+    switch format.form {
+    case .text:
+      for (index, record) in ids.lazy.compactMap(base.record).enumerated() {
         if index > 0 { output.rule() }
         RecordText(base: base, record: record).write(&output)
       }
+    case .markdown:
+      for (index, record) in ids.lazy.compactMap(base.record).enumerated() {
+        if index > 0 { output.newline() }
+        output.lines(FullPage.write(record, of: base))
+      }
+    case .json, .jsonl, .csv, .tsv, .ids:
+      let kinds = RecordKind.allCases.filter { kind in ids.contains { $0.kind == kind } }
+      RecordData(base: base, kinds: kinds.isEmpty ? RecordKind.allCases : kinds, format: format)
+        .write(ids.map { ListedRecord(id: $0) }, &output)
     }
-    return selection.isComplete && !selection.ids.isEmpty ? .found : .nothing
+    return selection.isComplete && !ids.isEmpty ? .found : .nothing
+  }
+}
+
+extension Flag {
+  static let unique = Flag("unique", help: "Take each record once, however often it is named.")
+}
+
+extension [RecordID] {
+  /// Keeps the first of those that are the same.
+  mutating func removeRepeated() {
+    var seen: Set<RecordID> = []
+    removeAll { !seen.insert($0).inserted }
   }
 }
 
@@ -45,9 +71,4 @@ extension Output {
     newline()
     newline()
   }
-}
-
-extension Invocation {
-  /// Whether the answer goes out as JSON.
-  var isJSON: Bool { has(.json) || value(of: .format) == "json" }
 }

@@ -4,13 +4,7 @@ extension Command {
   static let start = Command(
     name: "", summary: "Start here.", flags: [.version], isHidden: true
   ) { invocation, output throws(Failure) in
-    if invocation.has(.version) {
-      for line in try invocation.table.version(invocation, &output) {
-        output.text(line)
-        output.newline()
-      }
-      return .found
-    }
+    if invocation.has(.version) { return try invocation.table.version(invocation, &output) }
     guard invocation.surroundings.outputIsTerminal else {
       throw Failure("which command? atlas --help lists them", usage: CommandTable.usage)
     }

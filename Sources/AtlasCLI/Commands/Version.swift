@@ -6,21 +6,36 @@ enum Version {
   /// The day of that version, for the manual page.
   static let day = "2026-11-21"
 
-  static func lines(_ invocation: Invocation, _ output: inout Output) throws(Failure) -> [String] {
+  static func run(_ invocation: Invocation, _ output: inout Output) throws(Failure) -> ExitStatus {
     let base = try invocation.knowledgeBase(&output)
-    let techniques = base.ids(of: .technique)
-    let children = techniques.filter { $0.sub != nil }.count
-    let counts = [
-      count(base.ids(of: .tactic).count, "tactic"), count(techniques.count - children, "technique"),
-      count(children, "sub-technique"), count(base.ids(of: .mitigation).count, "mitigation"),
-      "\(base.ids(of: .caseStudy).count) \(RecordKind.caseStudy.noun(base.ids(of: .caseStudy).count))",
-    ]
     let release = base.release
-    let name = release.version.map { "ATLAS \($0.string)" } ?? "ATLAS, release not known"
-    return [
-      "atlas \(tool)", name + (release.date.map { " (\($0.iso))" } ?? "") + ": " + counts.joined(separator: ", "),
-    ]
+    let counts = counts(in: base)
+    if invocation.isJSON {
+      let pairs: [(key: StaticString, value: Value)] = [
+        ("version", .text(tool)), ("release", .string(release.version)), ("released", .date(release.date)),
+      ]
+      JSON(isIndented: true).write(.object(pairs + counts.map { ($0.key, .number($0.count)) }), to: &output)
+    } else {
+      output.text("atlas \(tool)")
+      output.newline()
+      let name = release.version.map { "ATLAS \($0.string)" } ?? "ATLAS, release not known"
+      let day = release.date.map { " (\($0.iso))" } ?? ""
+      output.text(name + day + ": " + counts.map { "\($0.count) \($0.noun)" }.joined(separator: ", "))
+    }
+    output.newline()
+    return .found
   }
 
-  private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  private static func counts(in base: KnowledgeBase) -> [(key: StaticString, noun: String, count: Int)] {
+    func count(_ kind: RecordKind) -> Int { base.ids(of: kind).count }
+    let children = base.ids(of: .technique).filter { $0.sub != nil }.count
+    let parents = count(.technique) - children
+    return [
+      ("tactics", RecordKind.tactic.noun(count(.tactic)), count(.tactic)),
+      ("techniques", RecordKind.technique.noun(parents), parents),
+      ("subtechniques", children == 1 ? "sub-technique" : "sub-techniques", children),
+      ("mitigations", RecordKind.mitigation.noun(count(.mitigation)), count(.mitigation)),
+      ("caseStudies", RecordKind.caseStudy.noun(count(.caseStudy)), count(.caseStudy)),
+    ]
+  }
 }

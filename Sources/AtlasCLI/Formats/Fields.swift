@@ -5,6 +5,8 @@ struct Field: Sendable {
   let name: StaticString
   /// The kinds of record that have the key; nil for all.
   var kinds: [RecordKind]?
+  /// Whether records have the key only where it says something.
+  var isRare = false
   let value: @Sendable (Subject) -> Value?
 
   /// The record that a field is asked about.
@@ -17,17 +19,23 @@ struct Field: Sendable {
     var id: RecordID { record.id }
   }
 
-  init(_ name: StaticString, of kinds: RecordKind..., value: @escaping @Sendable (Subject) -> Value?) {
+  init(
+    _ name: StaticString, of kinds: RecordKind..., isRare: Bool = false,
+    value: @escaping @Sendable (Subject) -> Value?
+  ) {
     self.name = name
+    self.isRare = isRare
     self.kinds = kinds.isEmpty ? nil : kinds
     self.value = value
   }
+
+  func isOf(_ kind: RecordKind) -> Bool { kinds?.contains(kind) ?? true }
 
   /// The whole record as an object.
   static func object(_ subject: Subject) -> Value {
     .object(
       all.compactMap { field in
-        guard field.kinds?.contains(subject.id.kind) != false, let value = field.value(subject) else { return nil }
+        guard field.isOf(subject.id.kind), let value = field.value(subject) else { return nil }
         return (field.name, value)
       })
   }
@@ -38,12 +46,12 @@ extension Field {
 
   private static let common: [Field] = [
     Field("id") { .id($0.id) },
-    Field("kind") { .string($0.id.kind.name) },
+    Field("kind") { .text($0.id.kind.name) },
     Field("name") { .string($0.record.name) },
     Field("fullName") { .string($0.base.fullName(of: $0.id)) },
     Field("slug") { .string($0.record.slug) },
     Field("description") { .string($0.record.description) },
-    Field("url") { .string($0.record.url) },
+    Field("url") { .text($0.record.url) },
     Field("created") { .date($0.record.created) },
     Field("modified") { .date($0.record.modified) },
     Field("references") { subject in
@@ -54,16 +62,16 @@ extension Field {
     },
     Field("release") { .string($0.base.release.version) },
     // Only where it is true: whoever does not expect stubs need not know of them.
-    Field("stub") { $0.record.isStub ? .bool(true) : nil },
-    Field("adapted", of: .mitigation) {
-      $0.mitigation.flatMap { $0.isAdapted && $0.attackReference == nil ? .bool(true) : nil }
+    Field("stub", isRare: true) { $0.record.isStub ? .bool(true) : nil },
+    Field("adapted", of: .mitigation, isRare: true) {
+      $0.record.details.mitigation.flatMap { $0.isAdapted && $0.attackReference == nil ? .bool(true) : nil }
     },
   ]
 
   /// The key stands at another place in each kind.
   private static func attackReference(of kind: RecordKind) -> Field {
     Field("attackReference", of: kind) { subject in
-      guard let reference = subject.attackReference else { return .null }
+      guard let reference = subject.record.details.attackReference else { return .null }
       return .object([("id", .string(reference.id)), ("url", .string(reference.url))])
     }
   }
@@ -83,8 +91,8 @@ extension Field {
   ]
 
   private static let technique: [Field] = [
-    Field("maturity", of: .technique) { .string($0.technique?.maturity?.word) },
-    Field("platforms", of: .technique) { .strings($0.technique?.platforms ?? []) },
+    Field("maturity", of: .technique) { .string($0.record.details.technique?.maturity?.word) },
+    Field("platforms", of: .technique) { .strings($0.record.details.technique?.platforms ?? []) },
     attackReference(of: .technique),
     Field("parent", of: .technique) { subject in
       subject.base.parent(of: subject.id).map { .named($0, subject.base) } ?? .null
@@ -105,7 +113,7 @@ extension Field {
         subject.base.caseStudies(of: subject.id).map { study in
           let own: [Value] = steps.filter { $0.source == study }.map { step in
             .object([
-              ("number", .number(step.number)), ("tactic", step.tactic.map { .id($0) } ?? .null),
+              ("number", .number(step.number)), ("tactic", .id(step.tactic)),
               ("text", .string(step.text)),
             ])
           }
@@ -115,8 +123,8 @@ extension Field {
   ]
 
   private static let mitigation: [Field] = [
-    Field("categories", of: .mitigation) { .strings($0.mitigation?.categories ?? []) },
-    Field("lifecycle", of: .mitigation) { .strings($0.mitigation?.lifecycle ?? []) },
+    Field("categories", of: .mitigation) { .strings($0.record.details.mitigation?.categories ?? []) },
+    Field("lifecycle", of: .mitigation) { .strings($0.record.details.mitigation?.lifecycle ?? []) },
     attackReference(of: .mitigation),
     Field("techniques", of: .mitigation) { subject in
       .array(
@@ -125,14 +133,14 @@ extension Field {
   ]
 
   private static let caseStudy: [Field] = [
-    Field("type", of: .caseStudy) { .string($0.caseStudy?.type.map { Bytes(copying: $0.rawValue) }) },
-    Field("date", of: .caseStudy) { .date($0.caseStudy?.date) },
+    Field("type", of: .caseStudy) { .text($0.record.details.caseStudy?.type?.rawValue) },
+    Field("date", of: .caseStudy) { .date($0.record.details.caseStudy?.date) },
     Field("dateGranularity", of: .caseStudy) {
-      .string($0.caseStudy?.date.map { Bytes(copying: $0.granularity.rawValue) })
+      .text($0.record.details.caseStudy?.date?.granularity.rawValue)
     },
-    Field("actor", of: .caseStudy) { .string($0.caseStudy?.actor) },
-    Field("target", of: .caseStudy) { .string($0.caseStudy?.target) },
-    Field("reporter", of: .caseStudy) { .string($0.caseStudy?.reporter) },
+    Field("actor", of: .caseStudy) { .string($0.record.details.caseStudy?.actor) },
+    Field("target", of: .caseStudy) { .string($0.record.details.caseStudy?.target) },
+    Field("reporter", of: .caseStudy) { .string($0.record.details.caseStudy?.reporter) },
     Field("steps", of: .caseStudy) { subject in
       .array(
         subject.base.steps(of: subject.id).map { step in
@@ -152,25 +160,11 @@ extension Field {
       let relation = link.relation
       let more: [(key: StaticString, value: Value)] = [
         ("through", reference(link.through)), ("related", reference(link.rolledUp)),
-        ("number", .number(relation?.number)), ("tactic", .string(relation?.tactic?.description)),
+        ("number", .number(relation?.number)), ("tactic", .id(relation?.tactic)),
         ("text", .string(relation?.text)),
       ]
       return .named(link.origin, subject.base, more)
     }
     return .array(ways)
-  }
-}
-
-extension Field.Subject {
-  fileprivate var technique: Technique? { if case .technique(let value) = record.details { value } else { nil } }
-  fileprivate var mitigation: Mitigation? { if case .mitigation(let value) = record.details { value } else { nil } }
-  fileprivate var caseStudy: CaseStudy? { if case .caseStudy(let value) = record.details { value } else { nil } }
-  fileprivate var attackReference: AttackReference? {
-    switch record.details {
-    case .tactic(let tactic): tactic.attackReference
-    case .technique(let technique): technique.attackReference
-    case .mitigation(let mitigation): mitigation.attackReference
-    case .caseStudy: nil
-    }
   }
 }

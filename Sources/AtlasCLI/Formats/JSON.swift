@@ -13,6 +13,8 @@ struct JSON {
     case .bool(let flag): output.append(flag ? "true" : "false")
     case .number(let number): output.append(String(number))
     case .string(let text): JSON.write(text, to: &output)
+    case .text(let text): JSON.quote(text, &output)
+    case .id(let id): JSON.quote(id.description, &output)
     case .array(let values):
       let isLong = isIndented && !values.isEmpty
       output.append("[")
@@ -73,6 +75,12 @@ struct JSON {
       }
       rest = rest.dropFirst()
     }
+    output.append("\"")
+  }
+
+  private static func quote(_ text: String, _ output: inout Output) {
+    output.append("\"")
+    output.append(text)
     output.append("\"")
   }
 

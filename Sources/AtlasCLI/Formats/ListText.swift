@@ -2,117 +2,85 @@ import AtlasCore
 
 /// A list of records: on a terminal columns to scan, in a pipe `ID<TAB>name`, which our own commands read back.
 struct ListText {
-  let base: KnowledgeBase
-  let rows: [Row]
-  /// Whether all rows are related to the same record, which then need not be named in each.
-  private let isOneOrigin: Bool
+  private let base: KnowledgeBase
+  private let rows: [ListedRecord]
+  /// What the list is sorted by, which is then shown.
+  private let sortKey: SortKey?
+  private let relations: RelationText
 
-  init(base: KnowledgeBase, rows: [Row]) {
+  init(base: KnowledgeBase, rows: [ListedRecord], sortKey: SortKey? = nil) {
     self.base = base
     self.rows = rows
-    let first = rows.first?.links.first?.origin
-    isOneOrigin = rows.allSatisfy { $0.links.allSatisfy { $0.origin == first } }
-  }
-
-  /// A record, and how it came into a list that was narrowed to those related to others.
-  struct Row {
-    let id: RecordID
-    var links: [RelatedRecord.Path] = []
+    self.sortKey = sortKey
+    relations = RelationText(base: base, rows: rows)
   }
 
   func write(_ output: inout Output) {
     guard output.isTerminal else { return rows.forEach { writePlain($0, &output) } }
-    if rows.contains(where: { !$0.links.isEmpty }) {
-      for row in rows { writeRelated(row, &output) }
-    } else {
-      writeColumns(&output)
+    guard rows.first?.links == nil else { return rows.forEach { relations.write($0, &output) } }
+    let groups = groups()
+    for (index, group) in groups.enumerated() {
+      if groups.count > 1 {
+        if index > 0 { output.newline() }
+        output.text("\(group.kinds[0].heading) (\(group.rows.count))", as: .heading)
+        output.newline()
+      }
+      writeColumns(group, &output)
     }
   }
 
-  // MARK: In a pipe
-
-  private func writePlain(_ row: Row, _ output: inout Output) {
+  private func writePlain(_ row: ListedRecord, _ output: inout Output) {
     output.append(row.id.description)
     output.append("\t")
     output.text(base.fullName(of: row.id))
-    for (index, link) in row.links.enumerated() {
-      output.append(index == 0 ? "\t" : " / ")
-      let label = label(of: link, of: row.id)
-      output.text(label)
-      guard let text = link.relation?.text, !text.isEmpty else { continue }
-      if !label.isEmpty { output.append(": ") }
-      output.text(text)
+    if row.links != nil {
+      output.append("\t")
+      output.text(relations.line(row))
     }
     output.newline()
   }
 
   // MARK: On a terminal
 
-  private func writeColumns(_ output: inout Output) {
-    let idWidth = rows.reduce(0) { max($0, $1.id.description.utf8.count) }
-    let maturities = rows.map { base.maturity(of: $0.id)?.rawValue ?? "" }
-    let maturityWidth = maturities.reduce(0) { max($0, $1.utf8.count) }
-    for (row, maturity) in zip(rows, maturities) {
-      output.id(row.id)
-      output.spaces(idWidth - row.id.description.utf8.count + 2)
-      if maturityWidth > 0 {
-        output.text(maturity, as: .note)
-        output.spaces(maturityWidth - maturity.utf8.count + 2)
-      }
-      var wrap = Wrap(
-        width: output.width, column: idWidth + 2 + (maturityWidth > 0 ? maturityWidth + 2 : 0),
-        indent: idWidth + 4 + (maturityWidth > 0 ? maturityWidth + 2 : 0))
-      wrap.add(base.fullName(of: row.id), to: &output)
-      let tactics = row.id.kind == .technique ? base.tactics(of: row.id) : []
-      if !tactics.isEmpty {
-        wrap.add("  ", to: &output)
-        wrap.add(tactics.map { base.name(of: $0).string }.joined(separator: ", "), as: .tactic, to: &output)
-      }
-      wrap.finish(&output)
-    }
-  }
+  private typealias Group = (kinds: [RecordKind], rows: ArraySlice<ListedRecord>)
 
-  private func writeRelated(_ row: Row, _ output: inout Output) {
-    var wrap = Wrap(width: output.proseWidth, indent: 4)
-    wrap.add(row.id, to: &output)
-    wrap.add("  ", to: &output)
-    wrap.add(base.fullName(of: row.id), as: .strong, to: &output)
-    wrap.finish(&output)
-    for link in row.links {
-      let label = label(of: link, of: row.id)
-      if !label.isEmpty {
-        output.append("  ")
-        var wrap = Wrap(width: output.proseWidth, column: 2, indent: 4)
-        wrap.add(label, as: .tactic, to: &output)
-        wrap.finish(&output)
-      }
-      if let text = link.relation?.text, !text.isEmpty { Prose.write(text, indent: 4, to: &output) }
-    }
-  }
-
-  /// How the record is related, where that is not plain: through what, in which step, from which of several.
-  private func label(of link: RelatedRecord.Path, of id: RecordID) -> String {
-    var parts: [String] = []
-    if !isOneOrigin { parts.append("for \(named(link.origin))") }
-    if let technique = link.through { parts.append("through \(named(technique))") }
-    if let relative = link.rolledUp { parts.append("via \(relation(of: relative, link, id)) \(named(relative))") }
-    if let step = link.relation, step.kind == .employs {
-      if let number = step.number { parts.append("step \(number)") }
-      if id.kind == .tactic {
-        parts.append(named(step.target))
-      } else if let tactic = step.tactic {
-        parts.append(base.name(of: tactic).string)
+  /// The rows by kind, where the kinds follow each other; else all of them together.
+  private func groups() -> [Group] {
+    var groups: [Group] = []
+    for (index, row) in rows.enumerated() {
+      if groups.last?.kinds[0] == row.id.kind {
+        groups[groups.count - 1].rows = rows[groups[groups.count - 1].rows.startIndex...index]
+      } else if groups.contains(where: { $0.kinds[0] == row.id.kind }) {
+        return [(RecordKind.allCases, rows[...])]
+      } else {
+        groups.append(([row.id.kind], rows[index...index]))
       }
     }
-    if link.relation == nil { parts.append(link.origin.parent == nil ? "sub-technique" : "parent") }
-    return parts.joined(separator: " · ")
+    return groups
   }
 
-  /// What a technique that stood in for another is to that one.
-  private func relation(of relative: RecordID, _ link: RelatedRecord.Path, _ id: RecordID) -> String {
-    let technique = link.through ?? (link.origin.kind == .technique ? link.origin : id)
-    return relative.parent == technique ? "sub-technique" : "parent"
+  private func writeColumns(_ group: Group, _ output: inout Output) {
+    let more = ListColumns(group.kinds)
+    let name = Columns.Column(title: "Name", minimum: 28, isWrapped: true)
+    let sorted = sortKey.flatMap { key in
+      key.title.flatMap { title in more.columns.contains { $0.title == title } ? nil : (key: key, title: title) }
+    }
+    let extra = sorted.map { [Columns.Column(title: $0.title, role: .note)] } ?? []
+    var columns = Columns(
+      [Columns.Column(title: "ID", role: .id)] + extra + more.columns[..<more.leading] + [name]
+        + more.columns[more.leading...])
+    /// The technique under which the row stands: right below it a sub-technique goes by its own name.
+    var parent: RecordID?
+    for row in group.rows {
+      let isInContext = row.id.parent != nil && row.id.parent == parent
+      if !isInContext { parent = row.id.parent == nil ? row.id : nil }
+      let shownName =
+        isInContext ? Bytes(copying: "  " + base.name(of: row.id).string) : base.fullName(of: row.id)
+      let cells = more.cells(row.id, base).map { Columns.Cell.text($0, nil) }
+      columns.add(
+        [.id(row.id)] + (sorted.map { [.text($0.key.text(row.id, base), nil)] } ?? [])
+          + cells[..<more.leading] + [.text(shownName, nil)] + cells[more.leading...])
+    }
+    columns.write(&output)
   }
-
-  private func named(_ id: RecordID) -> String { "\(id) \(base.fullName(of: id))" }
 }

@@ -5,17 +5,20 @@ enum Value: Sendable {
   case null
   case bool(Bool)
   case number(Int)
+  /// Text that stands somewhere.
   case string(Bytes)
+  /// Text that the tool made, in which nothing needs an escape: a word of its own, a date, an address.
+  case text(String)
+  case id(RecordID)
   case array([Value])
   case object([(key: StaticString, value: Value)])
 
   /// A string, or null where there is none.
   static func string(_ text: Bytes?) -> Value { text.map { .string($0) } ?? .null }
-  static func string(_ text: String) -> Value { .string(Bytes(copying: text)) }
-  static func string(_ text: String?) -> Value { text.map { .string($0) } ?? .null }
+  static func text(_ text: String?) -> Value { text.map { .text($0) } ?? .null }
   static func number(_ number: Int?) -> Value { number.map { .number($0) } ?? .null }
-  static func date(_ date: PartialDate?) -> Value { date.map { .string($0.iso) } ?? .null }
-  static func id(_ id: RecordID) -> Value { .string(id.description) }
+  static func date(_ date: PartialDate?) -> Value { date.map { .text($0.iso) } ?? .null }
+  static func id(_ id: RecordID?) -> Value { id.map { .id($0) } ?? .null }
   static func strings(_ texts: [Bytes]) -> Value { .array(texts.map { .string($0) }) }
 
   /// A related record: `{id, name}`, the name being one that stands alone.

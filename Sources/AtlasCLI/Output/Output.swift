@@ -118,6 +118,18 @@ extension Output {
 
   mutating func text(_ text: String, as role: Role = .prose) { self.text(text.utf8, as: role) }
 
+  /// Writes text of which lines and tabs stay as they are, as for files that are read by programs.
+  mutating func lines(_ text: some Collection<UInt8>) {
+    var rest = text[...]
+    while true {
+      let plain = rest.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\t") }
+      if !plain.isEmpty { self.text(plain) }
+      rest = rest[plain.endIndex...]
+      guard let byte = rest.popFirst() else { return }
+      append(byte)
+    }
+  }
+
   /// Writes the id of a record, which links to its official page where colour is on.
   mutating func id(_ id: RecordID) {
     Paint.beginLink(id, in: &buffer, colour: colour)

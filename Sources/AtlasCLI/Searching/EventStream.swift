@@ -55,7 +55,7 @@ struct EventStream {
   }
 
   private func write(_ type: String, _ data: Members, _ output: inout Output) {
-    let members: Members = [("type", .string(type)), ("data", .object(data))]
+    let members: Members = [("type", .text(type)), ("data", .object(data))]
     json.write(.object(members), to: &output)
     output.newline()
   }

@@ -38,7 +38,7 @@ struct SearchStatistics {
   static func duration(_ nanoseconds: Int) -> Value {
     .object([
       ("secs", .number(nanoseconds / 1_000_000_000)), ("nanos", .number(nanoseconds % 1_000_000_000)),
-      ("human", .string(seconds(nanoseconds) + "s")),
+      ("human", .text(seconds(nanoseconds) + "s")),
     ])
   }
 

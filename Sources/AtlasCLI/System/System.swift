@@ -291,6 +291,32 @@ extension System {
     return status >= 0 && code != 126 && code != 127
   }
 
+  /// The program that opens an address with what the user has chosen for it.
+  static var opener: String {
+    #if canImport(Darwin)
+      "open"
+    #else
+      "xdg-open"
+    #endif
+  }
+
+  /// Runs a program, found by its name, and waits for it; a shell starts it, but finds every word in quotes.
+  ///
+  /// `posix_spawn` would need the environment, a C global that not every platform's Swift lets be read.
+  ///
+  /// - Parameter words: the name and the arguments.
+  /// - Returns: its exit status, 127 when there is no such program.
+  static func start(_ words: [String]) -> Int32 {
+    guard !words.isEmpty else { return 127 }
+    let quoted = words.map {
+      "'" + $0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    }
+    _ = signal(SIGPIPE, SIG_DFL)
+    defer { _ = signal(SIGPIPE, SIG_IGN) }
+    // Asked first, so that the shell does not complain of a program that is not there.
+    return run("command -v \(quoted[0]) >/dev/null 2>&1 || exit 127; exec " + quoted.joined(separator: " "))
+  }
+
   /// Runs a shell command and waits for it.
   ///
   /// - Returns: its exit status, 127 when there is no such program.

@@ -32,21 +32,26 @@ extension KnowledgeBase {
   /// It can be an id in any case, with or without `AML.`; the form that Sigma rules use, `atlas.aml.t0051`; the official
   /// address; a slug; a name, alone or as `Parent: Child`; a former name or a retired id; a number, where only one kind
   /// has it; or the beginning of a name, where only one has it. Digits are never guessed.
-  public func find(_ word: String) -> Found {
+  ///
+  /// - Parameters:
+  ///   - word: what stands for the record.
+  ///   - kinds: the kinds of record whose names and numbers count, all when there are none; an id says its own kind.
+  /// - Returns: the record, or why there is none.
+  public func find(_ word: String, among kinds: [RecordKind] = []) -> Found {
     let text = Bytes(copying: word).trimmed.withoutAddress
     if let id = RecordID(text) { return found(id) }
+    let all = ids().filter { kinds.isEmpty || kinds.contains($0.kind) }
     if text.count >= 4, text.allSatisfy(\.isDigit) {
-      let numbered = ids().filter { $0.sub == nil && $0.short.dropFirst($0.kind.prefix.count) == text.string }
+      let numbered = all.filter { $0.sub == nil && $0.short.dropFirst($0.kind.prefix.count) == text.string }
       if let found = only(numbered) { return found }
     }
     let name = FoldedName(text)
     guard !name.bytes.isEmpty else { return .missing(.name(near: [])) }
-    let all = ids()
     let names = all.map { (id: $0, own: FoldedName(self.name(of: $0)), full: FoldedName(fullName(of: $0))) }
     if let found = only(all.filter { slug(of: $0)?.equals(ignoringCase: text) == true }) { return found }
     if let found = only(names.filter { $0.full == name }.map(\.id)) { return found }
     if let found = only(names.filter { $0.own == name }.map(\.id)) { return found }
-    if let found = formerly(name) { return found }
+    if let found = formerly(name, kinds) { return found }
     if let found = only(names.filter { name.begins($0.own) || name.begins($0.full) }.map(\.id)) { return found }
     return .missing(.name(near: near(name, names.map { ($0.id, $0.own) })))
   }
@@ -64,7 +69,7 @@ extension KnowledgeBase {
     return .record(successor, .retired(id, release: change.release))
   }
 
-  private func formerly(_ name: FoldedName) -> Found? {
+  private func formerly(_ name: FoldedName, _ kinds: [RecordKind]) -> Found? {
     var hits: [(id: RecordID, remark: Found.Remark)] = []
     for change in history.changes where FoldedName(change.name) == name {
       switch change.outcome {
@@ -75,6 +80,7 @@ extension KnowledgeBase {
       default: break
       }
     }
+    hits.removeAll { !kinds.isEmpty && !kinds.contains($0.id.kind) }
     let ids = Set(hits.map(\.id)).sorted()
     guard let last = hits.last else { return nil }
     return ids.count == 1 ? .record(last.id, last.remark) : .ambiguous(ids)

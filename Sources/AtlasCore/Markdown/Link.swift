@@ -72,8 +72,8 @@ extension RecordID {
 extension Link {
   /// Takes text off the front up to and including the next link, and returns the link; nil when there is none.
   ///
-  /// What stands in `code` is no link, nor is an image, nor a bracket behind a backslash.
-  package static func next(in text: inout Bytes) -> Link? {
+  /// What stands in `code` is no link, nor is an image, nor, unless that is asked for, a bracket behind a backslash.
+  package static func next(in text: inout Bytes, evenEscaped: Bool = false) -> Link? {
     let mark = UInt8(ascii: "!")
     while let first = text.first {
       switch first {
@@ -81,7 +81,7 @@ extension Link {
         if let link = Link(eating: &text) { return link }
         text = text.dropFirst()
       case .backtick: text.eatCode()
-      case .backslash: text = text.dropFirst(2)
+      case .backslash: text = text.dropFirst(evenEscaped ? 1 : 2)
       case mark:
         text = text.dropFirst()
         var image = text

@@ -25,7 +25,8 @@ extension Link {
       rest.eat(while: { $0 != .closeBracket && $0 != .openBracket && $0 != .newline })
     }
     let inside = text[start..<rest.startIndex].trimmed
-    guard !inside.isEmpty else { return nil }
+    // Brackets before an address are the label of an ordinary link, as in `[[7]](https://…)`.
+    guard !inside.isEmpty, !rest.dropFirst(2).beginsAddress else { return nil }
     source = text[text.startIndex..<rest.startIndex + 2]
     isWiki = true
     if let bar = inside.firstIndex(of: .pipe) {
@@ -81,6 +82,12 @@ extension Bytes {
       }
     }
     return nil
+  }
+
+  /// Whether an address in parentheses begins here.
+  fileprivate var beginsAddress: Bool {
+    var rest = self
+    return rest.eat("(http") || rest.eat("(/") || rest.eat("(#")
   }
 
   /// An address without the title that may stand behind it, and without angle brackets around it.

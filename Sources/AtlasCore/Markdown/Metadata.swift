@@ -25,6 +25,8 @@ package enum Metadata {
 
   /// The label's name and the value of a line `- **Name:** value`; nil when the line has another form.
   package static func pair(_ line: Bytes) -> (name: Bytes, value: Bytes)? {
+    // A numbered line is text: nothing keeps such a one from being read as structure.
+    guard line.trimmed.first?.isDigit != true else { return nil }
     guard var rest = line.bulletText ?? (line.trimmed.starts(with: "**" as Bytes) ? line.trimmed : nil),
       rest.eat("**"), let end = rest.range(of: "**")
     else { return nil }

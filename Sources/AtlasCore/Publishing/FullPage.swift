@@ -145,10 +145,10 @@ package struct FullPage {
     section(title, uses.count)
     for use in uses {
       add("- \(link(use.other(than: id)))")
-      // The lines after the first are indented, which keeps them in the bullet.
-      for (number, text) in Escape.escaped(use.text).lines.enumerated() {
-        add(number == 0 ? " — " : text.isEmpty ? "\n" : "\n  ")
-        page += text
+      if !use.text.isEmpty {
+        add(" — ")
+        // The lines after the first are indented, which keeps them in the bullet.
+        page += Escape.escaped(use.text, indent: 2)
       }
       line()
     }

@@ -1,124 +1,92 @@
-import AtlasCore
-import TestSupport
 import Testing
+
+@testable import AtlasCore
 
 @Suite struct EscapeTests {
   @Test(arguments: [
-    ("plain", "plain"), ("# a", "\\# a"), ("## a", "\\## a"), ("### a", "\\### a"), ("#### a", "#### a"), ("#a", "#a"),
-    ("##", "\\##"), (" ## a", " ## a"), ("x\n## a\ny", "x\n\\## a\ny"), ("\\## a", "\\\\## a"),
-    ("\\\\## a", "\\\\\\## a"),
-    ("\\x", "\\x"), ("\\* no bullet", "\\* no bullet"), ("- bullet\n* another", "- bullet\n* another"),
-    ("| a |", "| a |"),
-    ("> quote", "> quote"), ("> **Sub-Technique of:** x", "\\> **Sub-Technique of:** x"),
-    (">**Parent Technique:** x", "\\>**Parent Technique:** x"), ("**Tactic:** x", "\\**Tactic:** x"),
-    ("  **Technique**: x", "  \\**Technique**: x"), ("- **Tactic:** x", "\\- **Tactic:** x"),
-    ("**Step 4:** x", "\\**Step 4:** x"), ("**Note:** x", "**Note:** x"), ("```\ncode", "\\```\ncode"),
-    ("```\n## code\n\\## code\n```", "```\n## code\n\\## code\n```"), ("~~~", "\\~~~"), ("``` a ` b", "``` a ` b"),
-    ("```\na\n```\n```", "```\na\n```\n\\```"), ("  ```\na\n  ```", "  \\```\na\n  \\```"),
-    ("---\nid: x\n---", "---\nid: x\n---"),
-    ("", ""), ("\n", "\n"), ("a\n", "a\n"), ("\n\n## a\n\n", "\n\n\\## a\n\n"), ("\t## a", "\t## a"),
+    ("plain", "plain"), ("- bullet\n* star\n1. one", "- bullet\n* star\n1. one"), ("#1 in the list", "#1 in the list"),
+    ("## Heading", "\\## Heading"), ("a\n  # b\n#", "a\n  \\# b\n\\#"), ("a\n---\nb\n***", "a\n\\---\nb\n\\***"),
+    ("> first\n> second", "\\> first\n> second"), ("| a | b |\n| - | - |", "| a | b |\n| - | - |"),
+    ("**Tactic:** x\n**Note:** y\n- **Technique:** z", "\\**Tactic:** x\n**Note:** y\n\\- **Technique:** z"),
+    ("\\- one\n\\\\# two\n\\n", "\\\\- one\n\\\\\\# two\n\\n"),
+    ("```\n# code\n\\- code\n```\n# text", "```\n# code\n\\\\- code\n```\n\\# text"),
+    ("```\n# no end", "\\```\n\\# no end"), ("~~~ a\nb\n```\nc\n```", "\\~~~ a\nb\n```\nc\n```"),
+    ("```code``` in a line", "```code``` in a line"),
   ])
-  func keepsStructureOut(_ text: String, _ escaped: String) {
-    #expect(Escape.escaped(Bytes(copying: text)).string == escaped)
-    #expect(Escape.unescaped(Bytes(copying: escaped)).string == text)
+  func linesThatLookLikeStructure(text: String, page: String) {
+    #expect(Escape.escaped(Bytes(copying: text)).string == page)
+    #expect(Escape.unescaped(Bytes(copying: page)).string == text)
   }
 
-  /// Lines that mean something to a reader, and some that do not.
-  private static let lines = [
-    "", "text", "# a", "## Metadata", "## Techniques (3)", "### Step 2: x", "### [[AML.CS0001]]", "- bullet",
-    "  - deep",
-    "* star", "> quote", "> **Sub-Technique of:** [[AML.T0001]]", "**Tactic:** [[AML.TA0001]]", "**Technique:** x",
-    "**Step 4:** [[AML.TA0001]] text", "- **Technique ID:** AML.T0009", "```", "```swift", "````", "~~~", "  ```",
-    "   ~~~",
-    "    code", "\t```", "\\## a", "\\\\# b", "\\```", "\\**Tactic:** x", "\\", "\\\\", "\\- x", "---", "...",
-    "| a | b |",
-    "|---|---|", "AML.T0001", "[[AML.T0001]] — x", "trailing  ", "é ü", "No x.", "1. one", "`", "``",
-  ]
-
-  private static func text(_ generator: inout SeededGenerator) -> String {
-    (0..<Int.random(in: 1...8, using: &generator)).compactMap { _ in lines.randomElement(using: &generator) }
-      .joined(separator: "\n")
+  @Test(arguments: [
+    ("one", "one"), ("# one\n# two\n\n| a |\n  - b", "# one\n  \\# two\n\n  \\| a |\n    - b"),
+    ("```\ncode\n```", "```\n  code\n  \\```"), ("a\n```\n| code\n```", "a\n  ```\n  | code\n  ```"),
+    ("\\# a\n\\# b", "\\\\# a\n  \\\\# b"),
+  ])
+  func linesOfABullet(text: String, page: String) {
+    let escaped = Escape.escaped(Bytes(copying: text), indent: 2)
+    #expect(escaped.string == page)
+    #expect(RawText(source: escaped, indent: 2).text.string == text)
   }
 
-  @Test func isUndoneExactly() {
-    var generator = SeededGenerator(seed: 1)
-    for _ in 0..<4000 {
-      let text = Bytes(copying: EscapeTests.text(&generator))
-      let escaped = Escape.escaped(text)
-      #expect(Escape.unescaped(escaped) == text)
+  @Test func textThatNeedsNothingIsNotCopied() {
+    let text: Bytes = "a line\nand another\n- bullet"
+    #expect(Escape.escaped(text[2..<10]).startIndex == 2)
+    #expect(Escape.unescaped(text[2..<10]).startIndex == 2)
+  }
+
+  /// Texts of every sort of structure, with no blanks around them, as texts of records are.
+  static func texts(_ count: Int, seed: UInt64) -> [String] {
+    var dice = Dice(seed: seed)
+    let parts = [
+      "word", "# ", "## Metadata", "### Step 2: x", "---", "***", "> ", "> **Sub-Technique of:** ", "**Tactic:** ",
+      "**Technique:** [[techniques/AML.T0000|AML.T0000: A]]", "**Step 1:** ", "- ", "- **Created:** 2020", "* ", "+ ",
+      "| a | b |",
+      "```", "````", "~~~", "``` swift", "\\", "\\\\", "\\#", "\\```", "`", " ", "  ", "    ", "\t", "\n", "\n", "\n",
+      "\n\n", " — ",
+      "[[", "]]", "[[x]]", "[A](/techniques/AML.T0000)", "[[techniques/AML.T0000|A]]", "\\[[x]]", "[[7]](https://x.y)",
+      "é", "1. ",
+      "AML.T0000", "&", "Available at: https://x.y", "---\nid: x\n---",
+    ]
+    return (0..<count).map { _ in
+      let text = (0..<Int.random(in: 1...9, using: &dice)).map { _ in parts.randomElement(using: &dice) ?? "" }.joined()
+      return Bytes(copying: text).trimmed.string
     }
   }
 
-  /// Texts on pages, in each of the three places where a text can stand: none disturbs its page.
-  @Test func textsSurviveTheirPages() {
-    var generator = SeededGenerator(seed: 2)
-    for _ in 0..<1200 {
-      let texts = (0..<3).map { _ in Bytes(copying: EscapeTests.text(&generator)).trimmed }
-      let escaped = texts.map { Escape.escaped($0).string }
-      func bullet(_ text: String) -> String {
-        // A text that begins with code, or with nothing of its own, begins below the link.
-        (text.isEmpty ? "" : " —\n  ") + text.replacing("\n", with: "\n  ")
-      }
-      let base = KnowledgeBase(pages: [
-        "t.md": """
-        # AML.T0001: One
-
-        \(escaped[0])
-
-        ## Metadata
-
-        - **Maturity:** feasible
-
-        ## Mitigations (2)
-
-        - [[AML.M0001]]\(bullet(escaped[1]))
-        - [[AML.M0002]]\(bullet(escaped[2]))
-
-        ## Case Studies (2)
-
-        ### [[AML.CS0001]]
-
-        **Step 1:** [[AML.TA0001]]
-
-        \(escaped[1])
-
-        **Step 3:** [[AML.TA0002]]
-
-        \(escaped[2])
-
-        ### [[AML.CS0002]]
-
-        \(escaped[0])
-        """,
-        "c.md": """
-        # AML.CS0003: Three
-
-        \(escaped[1])
-
-        ## Attack Procedure
-
-        ### Step 1: One
-
-        **Tactic:** [[AML.TA0001]]
-        **Technique:** [[AML.T0001]]
-
-        \(escaped[2])
-
-        ### Step 2: One
-
-        **Tactic:** [[AML.TA0001]]
-        **Technique:** [[AML.T0001]]
-
-        \(escaped[0])
-        """,
-      ])
-      let technique = RecordID(.technique, 1)
-      #expect(base.record(technique)?.description == texts[0])
-      #expect(base.record(technique)?.technique?.maturity == .feasible)
-      #expect(base.record(RecordID(.caseStudy, 3))?.description == texts[1])
-      #expect(base.uses(of: technique).map(\.text) == [texts[1], texts[2]])
-      #expect(base.steps(of: technique).map(\.text) == [texts[1], texts[2], texts[0], texts[2], texts[0]])
-      #expect(base.steps(of: technique).map(\.number) == [1, 3, nil, 1, 2])
+  @Test func whateverATextContainsItSurvives() {
+    for text in EscapeTests.texts(6_000, seed: 3) {
+      let bytes = Bytes(copying: text)
+      #expect(Escape.unescaped(Escape.escaped(bytes)) == bytes)
+      #expect(RawText(source: Escape.escaped(bytes, indent: 2), indent: 2).text == bytes)
+      #expect(SiteLinks.toFile(SiteLinks.toPage(bytes)) == bytes)
     }
+  }
+
+  @Test(arguments: [
+    ("see [A](/techniques/AML.T0000).", "see [[techniques/AML.T0000|A]]."),
+    ("[A: B](/techniques/AML.T0000.001)", "[[techniques/AML.T0000.001|A: B]]"),
+    ("[A](/tactics/AML.TA0000) [B](/mitigations/AML.M0000)", "[[tactics/AML.TA0000|A]] [[mitigations/AML.M0000|B]]"),
+    ("[C](/studies/AML.CS0000)", "[[case-studies/AML.CS0000|C]]"),
+    ("[web](https://x.y/techniques/AML.T0000)", "[web](https://x.y/techniques/AML.T0000)"),
+    ("[A](/tactics/AML.T0000) [](/techniques/AML.T0000)", "[A](/tactics/AML.T0000) [](/techniques/AML.T0000)"),
+    ("[a\nb](/techniques/AML.T0000)", "[a\nb](/techniques/AML.T0000)"), ("[[x]]", "\\[[x]]"),
+    ("\\[[x]]", "\\\\\\[[x]]"),
+    ("`[[1, 2]]` and [[7]](https://x.y)", "`[[1, 2]]` and [[7]](https://x.y)"),
+    ("`[A](/techniques/AML.T0000)`", "`[A](/techniques/AML.T0000)`"),
+  ])
+  func linksOfTheSiteAndOfPages(file: String, page: String) {
+    #expect(SiteLinks.toPage(Bytes(copying: file)).string == page)
+    #expect(SiteLinks.toFile(Bytes(copying: page)).string == file)
+  }
+}
+
+@Suite struct LinkEdgeTests {
+  @Test(arguments: [
+    ("[[7]](https://x.y)", ["https://x.y"]), ("[[AML.T0000]] (aside)", ["AML.T0000"]), ("\\[[x]] [[y]]", ["y"]),
+    ("\\\\[[x]]", ["x"]), ("`[[x]]` [[y|z]]", ["y"]), ("\\", []), ("[[x]]\\", ["x"]),
+  ])
+  func linksThatAreAndThatAreNot(text: String, targets: [String]) {
+    #expect(Link.all(in: Bytes(copying: text)).map(\.target.string) == targets)
   }
 }

@@ -1,0 +1,61 @@
+import AtlasCore
+
+/// What one scans the list of a kind for, besides ids and names.
+struct ListColumns {
+  let columns: [Columns.Column]
+  /// How many of the columns stand before the name: those whose cells are short and alike.
+  let leading: Int
+  /// The texts under the columns, read from the record's page only where the index does not have them.
+  let cells: @Sendable (RecordID, KnowledgeBase) -> [Bytes]
+
+  /// The columns of one kind; of several, which kind each record is of.
+  init(_ kinds: [RecordKind]) {
+    guard kinds.count == 1 else {
+      columns = [Columns.Column(title: "Kind", role: .note)]
+      leading = 1
+      cells = { id, _ in [Bytes(copying: id.sub == nil ? id.kind.noun() : "sub-technique")] }
+      return
+    }
+    switch kinds[0] {
+    case .tactic:
+      leading = 1
+      columns = [
+        Columns.Column(title: "Column", role: .note, isNumber: true, dispensability: 2),
+        Columns.Column(title: "Techniques", role: .note, isNumber: true, dispensability: 1),
+      ]
+      cells = { id, base in
+        [base.position(of: id).map { "\($0)" } ?? "", "\(base.techniques(of: id).count)"].map { Bytes(copying: $0) }
+      }
+    case .technique:
+      leading = 1
+      columns = [
+        Columns.Column(title: "Maturity", role: .note, dispensability: 1),
+        Columns.Column(title: "Tactics", role: .tactic, dispensability: 2),
+      ]
+      cells = { id, base in
+        [base.maturity(of: id)?.word ?? .empty, ListColumns.joined(base.tactics(of: id).map(base.name))]
+      }
+    case .mitigation:
+      leading = 0
+      columns = [Columns.Column(title: "Category", role: .note, minimum: 17, dispensability: 1)]
+      cells = { id, base in [ListColumns.joined(base.record(id)?.details.mitigation?.categories ?? [])] }
+    case .caseStudy:
+      leading = 2
+      columns = [
+        Columns.Column(title: "Date", role: .note, dispensability: 1),
+        Columns.Column(title: "Type", role: .note, dispensability: 2),
+        Columns.Column(title: "Target", role: .note, dispensability: 3),
+      ]
+      cells = { id, base in
+        let study = base.record(id)?.details.caseStudy
+        return [
+          Bytes(copying: study?.date?.iso ?? ""), Bytes(copying: study?.type?.rawValue ?? ""), study?.target ?? .empty,
+        ]
+      }
+    }
+  }
+
+  private static func joined(_ texts: [Bytes]) -> Bytes {
+    texts.count == 1 ? texts[0] : Bytes(copying: texts.map(\.string).joined(separator: ", "))
+  }
+}

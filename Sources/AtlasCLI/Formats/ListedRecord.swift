@@ -1,0 +1,8 @@
+import AtlasCore
+
+/// A record of a list, and how it came into one that was narrowed to those related to others.
+struct ListedRecord {
+  let id: RecordID
+  /// The ways in which it is related; nil where nothing was asked about relations.
+  var links: [RelatedRecord.Path]?
+}

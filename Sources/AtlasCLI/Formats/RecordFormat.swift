@@ -1,0 +1,86 @@
+import AtlasCore
+
+/// In which form records are printed: chosen here for `show`, the lists and `search`.
+struct RecordFormat: Sendable {
+  enum Form: String, Sendable {
+    case text, json, jsonl, csv, tsv, markdown, ids
+  }
+
+  let form: Form
+  /// The keys chosen, in their order; nil for all.
+  let columns: [FieldColumn]?
+  /// Whether ids end with NUL in place of a newline.
+  let isNULTerminated: Bool
+  /// The keys that there are, when the command line asks for no more than that.
+  private let listing: [FieldColumn]?
+
+  /// What the flags of a command line choose.
+  ///
+  /// - Parameters:
+  ///   - invocation: the command line.
+  ///   - kinds: the kinds of record that may be printed.
+  /// - Throws: for flags that do not go together, and for a key that records of the kinds do not have.
+  init(_ invocation: Invocation, _ kinds: [RecordKind]) throws(Failure) {
+    let named = invocation.value(of: .format)
+    var form = named.flatMap(Form.init) ?? .text
+    func choose(_ other: Form, _ flag: String) throws(Failure) {
+      if named != nil, form != other { throw invocation.command.misuse("\(flag) does not go with --format \(form)") }
+      form = other
+    }
+    if invocation.has(.json) { try choose(.json, "--json") }
+    isNULTerminated = invocation.has(.null)
+    if isNULTerminated { try choose(.ids, "-0") }
+    self.form = form
+
+    guard invocation.has(.fields) else {
+      (columns, listing) = (nil, nil)
+      return
+    }
+    let known = FieldColumn.all(of: kinds, isNarrowed: invocation.has(.for))
+    let names = invocation.values(of: .fields).flatMap { $0.split(separator: ",") }.map { Bytes(copying: String($0)) }
+    guard !names.isEmpty else {
+      (columns, listing) = (nil, known)
+      return
+    }
+    switch form {
+    case .json, .jsonl, .csv, .tsv: break
+    case .text, .markdown, .ids:
+      throw invocation.command.misuse("--fields goes with --format json, jsonl, csv or tsv, not with \(form)")
+    }
+    columns = try names.map { name throws(Failure) in
+      if let column = known.first(where: { Bytes($0.name).equals(ignoringCase: name.trimmed) }) { return column }
+      let names = Values.enumeration(known.map { "\($0.name)" }, "and")
+      throw invocation.command.misuse("no field \(Sanitize.quoted(name.string)); there are \(names)")
+    }
+    listing = nil
+  }
+
+  /// Prints the keys that there are, if that is all that was asked for.
+  ///
+  /// - Returns: whether it was.
+  func listsFields(_ output: inout Output) -> Bool {
+    for column in listing ?? [] {
+      output.append(column.name)
+      output.newline()
+    }
+    return listing != nil
+  }
+}
+
+extension Flag {
+  /// The flags of commands that print records.
+  static let records: [Flag] = [.recordFormat, .fields, .null]
+
+  /// Takes the place of the common flag of that name.
+  static let recordFormat = Flag(
+    "format", nil,
+    .choices([
+      Choice("text", "for reading"), Choice("json", "one array"), Choice("jsonl", "an object a line"),
+      Choice("csv", "RFC 4180"), Choice("tsv", "a line a record, \\t and \\n escaped"),
+      Choice("markdown", "full pages, or a table"), Choice("ids", "an id a line"),
+    ]), name: "FORMAT", group: "Format", help: "How to print the records.")
+  static let fields = Flag(
+    "fields", nil, .text, name: "NAMES", repeats: true, valueIsOptional: true, group: "Format",
+    help: "Which keys of json, jsonl, csv and tsv, in which order, with commas between; alone, what there is.")
+  static let null = Flag("null", "0", group: "Format", help: "Print ids with NUL behind each, for `xargs -0`.")
+}

@@ -1,0 +1,69 @@
+import AtlasCore
+
+/// The flags of the filters.
+extension Flag {
+  private static let group = "Filters"
+
+  static let kind = Flag(
+    "kind", nil, .choices(RecordKind.allCases.map { Choice($0.name) }), name: "KIND", repeats: true, group: group,
+    help: "Only records of this kind.")
+
+  static let tactic = Flag(
+    "tactic", nil, .record([.tactic]), name: "TACTIC", repeats: true, group: group,
+    help: "Only techniques of this tactic, by id or name.")
+  static let platform = Flag(
+    "platform", nil, Property.platform.choices, name: "PLATFORM", repeats: true, group: group,
+    help: "Only techniques for this platform; the beginning of a word suffices.")
+  static let maturity = Flag(
+    "maturity", nil,
+    .choices([
+      Choice("feasible", "shown in research"), Choice("demonstrated", "against a real system"),
+      Choice("realized", "by an adversary"),
+    ]), name: "LEVEL", repeats: true, group: group,
+    help: "Only techniques of this maturity.")
+  static let parent = Flag(
+    "parent", nil, .record([.technique]), name: "ID", repeats: true, group: group,
+    help: "Only sub-techniques of this technique, by id or name.")
+  static let sub = Flag("sub", group: group, help: "Only sub-techniques.")
+  static let noSub = Flag("no-sub", group: group, help: "No sub-techniques.")
+  static let hasMitigation = Flag(
+    "has-mitigation", group: group, help: "Only techniques that a mitigation addresses directly.")
+  static let noMitigation = Flag(
+    "no-mitigation", group: group,
+    help: "Only techniques without one; with --include-related, neither for the parent nor a sub-technique.")
+  static let attack = Flag(
+    "attack", nil, Property.attack.choices, name: "ID", repeats: true, group: group,
+    help: "Only records that refer to this record of MITRE ATT&CK, or a sub-technique of it: T1078.")
+
+  static let category = Flag(
+    "category", nil, Property.category.choices, name: "CATEGORY", repeats: true, group: group,
+    help: "Only mitigations of this category; the beginning of a word suffices.")
+  static let phase = Flag(
+    "phase", nil, Property.phase.choices, name: "PHASE", repeats: true, group: group,
+    help: "Only mitigations for this phase of the lifecycle; the beginning of a word suffices.")
+
+  static let type = Flag(
+    "type", nil,
+    .choices([Choice("incident", "by an adversary"), Choice("exercise", "by researchers or a red team")]),
+    name: "TYPE", repeats: true, group: group, help: "Only case studies of this type.")
+  static let actor = Flag(
+    "actor", nil, Property.actor.choices, name: "ACTOR", repeats: true, group: group,
+    help: "Only case studies of this actor, or of any whose name has a word that begins so.")
+  static let target = Flag(
+    "target", nil, Property.target.choices, name: "TARGET", repeats: true, group: group,
+    help: "Only case studies with this target, or any whose name has a word that begins so.")
+  static let since = Flag(
+    "since", nil, .date, name: "DATE", group: group,
+    help: "Only case studies that happened at DATE or later; 2024 and 2024-05 are dates, too.")
+  static let until = Flag(
+    "until", nil, .date, name: "DATE", group: group,
+    help: "Only case studies that happened at DATE or before; 2024 ends with its last day.")
+
+  static let name = Flag(
+    "name", nil, .text, name: "PATTERN", repeats: true, group: group,
+    help: "Only records whose full name matches this pattern of `atlas search`, in any case.")
+  static let modifiedSince = Flag(
+    "modified-since", nil, .date, name: "DATE", group: group, help: "Only records that were changed at DATE or later.")
+  static let createdSince = Flag(
+    "created-since", nil, .date, name: "DATE", group: group, help: "Only records that were made at DATE or later.")
+}

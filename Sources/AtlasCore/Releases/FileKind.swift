@@ -1,0 +1,100 @@
+/// The kinds of file that people hand over in place of a release, told by how they begin.
+public enum FileKind: Hashable, Sendable {
+  /// Nothing at all.
+  case empty
+  /// The path of another file: what git serves for a symbolic link.
+  case pointer(String)
+  /// The stand-in that Git LFS keeps for a large file.
+  case lfsPointer
+  /// A STIX bundle.
+  case stix
+  /// A layer of the ATT&CK Navigator.
+  case layer
+  /// Any other JSON.
+  case json
+  /// A web page, or other XML.
+  case html
+  /// A packed file, of that format.
+  case packed(String)
+  /// A page of a knowledge base.
+  case page
+
+  /// Tells what `file` is, or nil when it may well be YAML.
+  public init?(of file: Bytes) {
+    let head = file.prefix(4096)
+    var rest = head
+    _ = rest.eat("\u{FEFF}")
+    rest.eat(while: \.isBlank)
+    guard !rest.isEmpty || head.count < file.count else {
+      self = .empty
+      return
+    }
+    if let format = FileKind.packing(of: file) {
+      self = .packed(format)
+    } else if rest.first == UInt8(ascii: "<") {
+      self = .html
+    } else if rest.first == UInt8(ascii: "{") || rest.first == .openBracket {
+      self = FileKind.json(rest)
+    } else if rest.starts(with: "version https://git-lfs" as Bytes) {
+      self = .lfsPointer
+    } else if let path = FileKind.pointer(file) {
+      self = .pointer(path)
+    } else if FileKind.isPage(rest) {
+      self = .page
+    } else {
+      return nil
+    }
+  }
+
+  private static func packing(of file: Bytes) -> String? {
+    let marks: [([UInt8], String)] = [
+      ([0x1F, 0x8B], "gzip"), ([0x50, 0x4B, 0x03, 0x04], "zip"), ([0x42, 0x5A, 0x68], "bzip2"),
+      ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz"), ([0x28, 0xB5, 0x2F, 0xFD], "zstd"), ([0x25, 0x50, 0x44, 0x46], "PDF"),
+    ]
+    return marks.first { file.starts(with: $0.0) }?.1
+  }
+
+  private static func json(_ head: Bytes) -> FileKind {
+    let squeezed = Bytes(copying: head.filter { !$0.isBlank })
+    if squeezed.contains("\"type\":\"bundle\"") || squeezed.contains("\"spec_version\"") { return .stix }
+    if squeezed.contains("\"domain\":"), squeezed.contains("\"versions\":") || squeezed.contains("\"techniques\":") {
+      return .layer
+    }
+    return .json
+  }
+
+  /// The path that the file is, when it is one line that ends like the name of a YAML file.
+  private static func pointer(_ file: Bytes) -> String? {
+    guard file.count <= 512 else { return nil }
+    let line = file.trimmed
+    let isPath = line.allSatisfy {
+      $0.isAlphanumeric || $0 == .dot || $0 == .slash || $0 == .dash || $0 == UInt8(ascii: "_")
+    }
+    guard isPath, line.suffix(5) == ".yaml" || line.suffix(4) == ".yml" else { return nil }
+    return line.string
+  }
+
+  private static func isPage(_ head: Bytes) -> Bool {
+    var rest = head
+    guard let front = FrontMatter(eating: &rest) else { return false }
+    return front["title"] != nil
+  }
+}
+
+extension FileKind: CustomStringConvertible {
+  /// What the file is and what to do about it.
+  public var description: String {
+    switch self {
+    case .empty: "the file is empty"
+    case .pointer(let path):
+      "the file is only a link to `\(path)`, as git serves it; take the file of that name instead"
+    case .lfsPointer: "the file is only a pointer of Git LFS; fetch the file itself with `git lfs pull`"
+    case .stix: "a STIX bundle; a release of ATLAS is the YAML file of atlas-data"
+    case .layer: "a layer of the ATT&CK Navigator; a release of ATLAS is the YAML file of atlas-data"
+    case .json: "JSON; a release of ATLAS is the YAML file of atlas-data"
+    case .html: "a web page or XML; of a file on GitHub, take the raw form"
+    case .packed(let format): "a \(format) file; a release of ATLAS is the YAML file of atlas-data, unpacked"
+    case .page: "a page of a knowledge base, not a release; --data reads it as it is"
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// Reads a release file of any form into a ``ReleaseFile``.
+///
+/// This file decides on the form and keeps what all forms need; `KeyedRelease` and `ListedRelease` know the forms,
+/// `ReleaseFields` the fields of a record.
+struct ReleaseReader {
+  let tree: YAMLTree
+  var release: ReleaseFile
+  var findings: [Finding] = []
+  /// Where each record begins, by id: for what can only be said when all of them were read.
+  var places: [RecordID: YAMLValue] = [:]
+  /// What refers to which record, and where: to be looked at when all of them were read.
+  var mentions: [(id: RecordID, from: Bytes, place: YAMLValue)] = []
+
+  init(_ tree: YAMLTree) {
+    self.tree = tree
+    release = ReleaseFile(collection: ReleaseFile.Part(id: "ATLAS", name: "ATLAS"))
+  }
+
+  mutating func read() throws(ReleaseError) {
+    let root = tree.root
+    guard root.kind == .map else { throw error(.noRelease, at: root) }
+    if let format = root["format-version"] {
+      let version = try line(format, "format-version")
+      var number = version
+      guard number.eatNumber() == 6, number.isEmpty || number.first == .dot else {
+        throw error(.format(YAMLError.excerpt(version)), at: format)
+      }
+      release.formatVersion = version
+      try readKeyed(root)
+    } else if root["relationships"] != nil || root["tactics"]?.kind == .map {
+      try readKeyed(root)
+    } else if root["matrices"] != nil || root["tactics"]?.kind == .list || root["techniques"]?.kind == .list {
+      try readListed(root)
+    } else {
+      throw error(.noRelease, at: root)
+    }
+    release.techniques.sort { $0.entry.id < $1.entry.id }
+    release.mitigations.sort { $0.entry.id < $1.entry.id }
+    release.caseStudies.sort { $0.entry.id < $1.entry.id }
+    for index in release.mitigations.indices {
+      release.mitigations[index].uses.sort { $0.technique < $1.technique }
+    }
+    try check()
+  }
+
+  func error(_ reason: ReleaseError.Reason, at place: YAMLValue) -> ReleaseError {
+    let position = place.position
+    return ReleaseError(line: position.line, column: position.column, reason: reason)
+  }
+
+  mutating func note(_ severity: Diagnostic.Severity, at place: YAMLValue, _ reason: String) {
+    findings.append(Finding(severity, at: place.tree.source[place.place..<place.place], reason))
+  }
+}
+
+extension ReleaseFile {
+  /// Reads a release file: format 6, or any of the forms before it back to 3.0.
+  ///
+  /// - Parameters:
+  ///   - file: the bytes of the file.
+  ///   - path: the name of the file, for the diagnostics.
+  /// - Returns: the release, and what is odd about the file but stands in no one's way.
+  /// - Throws: ``ReleaseError`` with the place of the first thing that makes the file unusable.
+  public static func read(
+    _ file: Bytes, path: String
+  ) throws(ReleaseError) -> (release: ReleaseFile, diagnostics: [Diagnostic]) {
+    if let kind = FileKind(of: file) { throw ReleaseError(line: 1, column: 1, reason: .kind(kind)) }
+    let tree: YAMLTree
+    do {
+      tree = try YAMLTree(file)
+    } catch {
+      throw ReleaseError(line: error.line, column: error.column, reason: .yaml(error.reason))
+    }
+    var reader = ReleaseReader(tree)
+    try reader.read()
+    return (reader.release, tree.diagnostics(of: reader.findings, path: path))
+  }
+}
+
+extension YAMLTree {
+  /// The findings with their lines and columns, in the order of the file, which is gone through once.
+  fileprivate func diagnostics(of findings: [Finding], path: String) -> [Diagnostic] {
+    var last = (line: 1, start: source.startIndex)
+    return findings.sorted { $0.place < $1.place }.map { finding in
+      while let end = source[last.start..<finding.place].firstIndex(of: .newline) { last = (last.line + 1, end + 1) }
+      let column = source[last.start..<finding.place].count { $0 & 0xC0 != 0x80 } + 1
+      return Diagnostic(
+        path: path, line: last.line, column: column, severity: finding.severity, reason: finding.reason)
+    }
+  }
+}

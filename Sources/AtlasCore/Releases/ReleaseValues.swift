@@ -1,0 +1,134 @@
+/// Turning values of YAML into the values of a release: text, lines, lists, dates, ids.
+extension ReleaseReader {
+  func shape(_ field: Bytes, _ expected: String, _ value: YAMLValue) -> ReleaseError {
+    error(.shape(field: YAMLError.excerpt(field), expected: expected, found: value.kind), at: value)
+  }
+
+  /// Text of any length, without what is around it; empty when there is nothing.
+  mutating func text(_ value: YAMLValue, _ field: Bytes) throws(ReleaseError) -> Bytes {
+    if value.isNull { return .empty }
+    guard let text = value.text else {
+      throw shape(field, "text", value)
+    }
+    let trimmed = text.trimmed
+    return value.tree.hasControls ? cleaned(trimmed, field, at: value) : trimmed
+  }
+
+  /// Text that stands on one line of a page.
+  mutating func line(_ value: YAMLValue, _ field: Bytes) throws(ReleaseError) -> Bytes {
+    let text = try text(value, field)
+    guard text.contains(.newline) || text.contains(.tab) else { return text }
+    note(.note, at: value, "`\(field)` has several lines or tabs; they are joined by blanks")
+    var result: [UInt8] = []
+    for part in text.split(whereSeparator: \.isBlank) {
+      if !result.isEmpty { result.append(.space) }
+      result += part
+    }
+    return Bytes(copying: result)
+  }
+
+  /// Text that stands on one line, or nil when there is nothing.
+  mutating func optionalLine(_ value: YAMLValue, _ field: Bytes) throws(ReleaseError) -> Bytes? {
+    let line = try line(value, field)
+    return line.isEmpty ? nil : line
+  }
+
+  /// A word of a few that are known, in lower case.
+  mutating func word(_ value: YAMLValue, _ field: Bytes, _ known: [String]) throws(ReleaseError) -> Bytes? {
+    guard let line = try optionalLine(value, field) else { return nil }
+    let word = Bytes(copying: line.map(\.lowercased))
+    if !known.contains(word.string) {
+      note(
+        .warning, at: value, "`\(field)` is \"\(YAMLError.excerpt(line))\", known are \(known.joined(separator: ", "))")
+    }
+    return word
+  }
+
+  /// The texts of a list; a single text is a list of one.
+  mutating func lines(_ value: YAMLValue, _ field: Bytes) throws(ReleaseError) -> [Bytes] {
+    if value.kind == .text { return [try line(value, field)] }
+    var lines: [Bytes] = []
+    for element in try elements(value, field) { lines.append(try listedLine(element, field)) }
+    return lines
+  }
+
+  /// One text of a list, which pages write with commas in between.
+  mutating func listedLine(_ value: YAMLValue, _ field: Bytes) throws(ReleaseError) -> Bytes {
+    let line = try line(value, field)
+    if line.contains(.comma) {
+      note(.warning, at: value, "a comma in a value of `\(field)`: pages part such lists there")
+    }
+    return line
+  }
+
+  /// The elements of a list, of which there are none when there is nothing.
+  func elements(_ value: YAMLValue, _ field: Bytes) throws(ReleaseError) -> YAMLValue.Elements {
+    guard value.kind == .list || value.isNull else {
+      throw shape(field, "a list", value)
+    }
+    return value.elements
+  }
+
+  /// The pairs of a map, of which there are none when there is nothing.
+  func pairs(_ value: YAMLValue, _ field: Bytes) throws(ReleaseError) -> YAMLValue.Pairs {
+    guard value.kind == .map || value.isNull else {
+      throw shape(field, "a map", value)
+    }
+    return value.pairs
+  }
+
+  /// A date, or nil when there is nothing.
+  mutating func date(_ value: YAMLValue, _ field: Bytes) throws(ReleaseError) -> PartialDate? {
+    let text = try line(value, field)
+    if text.isEmpty { return nil }
+    guard let date = PartialDate(text) else {
+      throw error(.badDate(field: YAMLError.excerpt(field), YAMLError.excerpt(text)), at: value)
+    }
+    return date
+  }
+
+  /// An id in its official form.
+  func id(_ value: YAMLValue, _ field: Bytes) throws(ReleaseError) -> RecordID {
+    guard let text = value.text else {
+      throw shape(field, "an id", value)
+    }
+    guard text.starts(with: "AML." as Bytes), !text.contains(where: \.isLower), let id = RecordID(text) else {
+      throw error(.notAnID(YAMLError.excerpt(text)), at: value)
+    }
+    return id
+  }
+
+  /// An id of a record of that kind.
+  func id(_ value: YAMLValue, _ field: Bytes, of kind: RecordKind) throws(ReleaseError) -> RecordID {
+    let id = try id(value, field)
+    guard id.kind == kind else { throw error(.wrongKind(id, expected: kind), at: value) }
+    return id
+  }
+
+  /// An id that a record refers to, which the file must hold.
+  mutating func mention(
+    _ value: YAMLValue, _ field: Bytes, of kind: RecordKind, from: Bytes
+  ) throws(ReleaseError) -> RecordID {
+    let id = try id(value, field, of: kind)
+    mentions.append((id, from, value))
+    return id
+  }
+
+  /// The text without control characters, which neither pages nor terminals take.
+  private mutating func cleaned(_ text: Bytes, _ field: Bytes, at value: YAMLValue) -> Bytes {
+    guard text.contains(where: { $0 < 0x20 && $0 != .newline && $0 != .tab }) else { return text }
+    var result: [UInt8] = []
+    var removed = 0
+    for (index, byte) in zip(text.indices, text) {
+      if byte == .carriageReturn {
+        if index + 1 >= text.endIndex || text[index + 1] != .newline { result.append(.newline) }
+      } else if byte < 0x20 && byte != .newline && byte != .tab {
+        removed += 1
+      } else {
+        result.append(byte)
+      }
+    }
+    if removed > 0 { note(.warning, at: value, "`\(field)` has control characters, which are left out: \(removed)") }
+    return Bytes(copying: result).trimmed
+  }
+}

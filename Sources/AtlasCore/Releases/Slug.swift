@@ -1,0 +1,16 @@
+/// The word that stands for a record in addresses.
+package enum Slug {
+  /// A name in lower case with one dash between its words: `bypassing-cylance-s-ai-malware-detection`.
+  package static func of(_ name: Bytes) -> Bytes {
+    var result: [UInt8] = []
+    for byte in name {
+      if byte.isAlphanumeric || byte >= 0x80 {
+        result.append(byte.lowercased)
+      } else if let last = result.last, last != .dash {
+        result.append(.dash)
+      }
+    }
+    if result.last == .dash { result.removeLast() }
+    return Bytes(copying: result)
+  }
+}

@@ -1,0 +1,43 @@
+/// The check that no map has a key twice, over the whole tree at once.
+extension YAMLTree {
+  /// Refuses a document in which a map has a key twice.
+  ///
+  /// Maps of a few keys, which is nearly all of them, are compared pair by pair; a hash table serves the others, so
+  /// that a map of a million keys costs no more than it must.
+  func refuseDuplicateKeys() throws(YAMLError) {
+    for map in nodes where map.kind == .map && map.end > 1 {
+      if map.end > 16 { try refuseByTable(map) } else { try refuseByPairs(map) }
+    }
+  }
+
+  private func refuseByPairs(_ map: Node) throws(YAMLError) {
+    var later = map.first
+    while later >= 0 {
+      let key = nodes[Int(later)]
+      let name = text(of: key)
+      var earlier = map.first
+      while earlier != later {
+        let other = nodes[Int(earlier)]
+        if other.end - other.first == key.end - key.first, text(of: other) == name { throw duplicate(key, of: other) }
+        earlier = nodes[Int(other.next)].next
+      }
+      later = nodes[Int(key.next)].next
+    }
+  }
+
+  private func refuseByTable(_ map: Node) throws(YAMLError) {
+    var seen: [Bytes: Int32] = [:]
+    seen.reserveCapacity(Int(map.end))
+    var index = map.first
+    while index >= 0 {
+      let key = nodes[Int(index)]
+      if let other = seen.updateValue(index, forKey: text(of: key)) { throw duplicate(key, of: nodes[Int(other)]) }
+      index = nodes[Int(key.next)].next
+    }
+  }
+
+  private func duplicate(_ key: Node, of other: Node) -> YAMLError {
+    let first = source.position(of: Int(other.place)).line
+    return error(.duplicateKey(YAMLError.excerpt(text(of: key)), firstLine: first), at: Int(key.place))
+  }
+}

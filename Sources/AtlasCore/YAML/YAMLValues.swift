@@ -1,0 +1,149 @@
+/// Values that begin on the line of their key or dash, and the anchors and tags before them.
+extension YAMLParser {
+  /// Reads a value that is no block collection, or the one below this line when only an anchor or tag stands here.
+  ///
+  /// The column of the collection that it belongs to is `parent`; behind a key it is a map's value.
+  mutating func inlineValue(parent: Int, isMapValue: Bool = false) throws(YAMLError) -> Int32 {
+    let place = at
+    let properties = try properties()
+    let value: Int32
+    switch byte(at) {
+    case .newline, .hash, 0:
+      try endLine()
+      value = try valueBelow(parent: parent, isMapValue: isMapValue, at: place)
+    case .pipe, .greater:
+      value = try blockScalar(parent: parent)
+    default:
+      if properties.areThere, beginsPlain(), byte(plainEnd(from: at, inFlow: false)) == .colon {
+        throw error(.unsupported(.anchorOnKey), at: place)
+      }
+      value = try flowNode(parent: parent, inFlow: false, properties)
+      try refuseAsKey(value, properties)
+      try endLine()
+    }
+    finish(value, properties)
+    return value
+  }
+
+  /// Reads a scalar, an alias or a collection in flow style.
+  mutating func flowNode(parent: Int, inFlow: Bool, _ properties: Properties) throws(YAMLError) -> Int32 {
+    switch byte(at) {
+    case .quote, UInt8(ascii: "'"): return try quoted()
+    case .openBracket: return try flowList()
+    case UInt8(ascii: "{"): return try flowMap()
+    case UInt8(ascii: "*"):
+      guard !properties.areThere else { throw unexpected() }
+      return try alias()
+    default: return try plain(parent: parent, inFlow: inFlow, isText: properties.isText)
+    }
+  }
+
+  /// Refuses a value that turns out to be a key of a sort that is not supported.
+  private func refuseAsKey(_ value: Int32, _ properties: Properties) throws(YAMLError) {
+    var index = at
+    while byte(index) == .space || byte(index) == .tab { index += 1 }
+    guard byte(index) == .colon, endsWord(index + 1) else { return }
+    let node = nodes[Int(value)]
+    let place = Int(node.place)
+    if properties.areThere { throw error(.unsupported(.anchorOnKey), at: place) }
+    switch node.kind {
+    case .list, .map: throw error(.unsupported(.collectionAsKey), at: place)
+    case .alias: throw error(.unsupported(.aliasAsKey), at: place)
+    case .null, .slice, .pooled: throw error(.colonInText, at: index)
+    }
+  }
+}
+
+/// The anchors of a document and what the aliases of them amount to.
+struct YAMLAnchors {
+  /// The node of an anchor with its weight; nil while the node is being read.
+  var known: [Bytes: (node: Int32, weight: Int)?] = [:]
+  /// How large all values are so far: the bytes of their text, and sixteen for each; aliases count in full.
+  var weight = 0
+  /// How much of that is due to aliases.
+  var aliased = 0
+
+  /// A file of a few lines can stand for more than any memory holds, by aliases of aliases.
+  static let limit = 16 << 20
+}
+
+extension YAMLParser {
+  /// What stands before a value.
+  struct Properties {
+    var anchor: Bytes?
+    var weight = 0
+    /// Whether the value is text even when it looks like nothing: `!!str`.
+    var isText = false
+    var areThere: Bool { anchor != nil || isText || isTagged }
+    var isTagged = false
+  }
+
+  /// Takes an anchor and a tag, in any order.
+  ///
+  /// The tags for text, lists and maps say what shows anyway; others are refused, since they would change what the
+  /// value means.
+  mutating func properties() throws(YAMLError) -> Properties {
+    var properties = Properties()
+    while true {
+      let start = at
+      if byte(at) == UInt8(ascii: "&"), properties.anchor == nil {
+        at += 1
+        let name = try anchorName()
+        properties.anchor = name
+        properties.weight = anchors.weight
+        anchors.known[name] = .some(nil)
+      } else if byte(at) == UInt8(ascii: "!"), !properties.isTagged {
+        while !endsWord(at) { at += 1 }
+        let tag = text[start..<at]
+        guard tag == "!!str" || tag == "!!map" || tag == "!!seq" else {
+          throw error(.unsupported(.tag(YAMLError.excerpt(tag))), at: start)
+        }
+        properties.isTagged = true
+        properties.isText = tag == "!!str"
+      } else {
+        return properties
+      }
+      skipBlanks()
+    }
+  }
+
+  /// Makes `value` what its anchor stands for.
+  mutating func finish(_ value: Int32, _ properties: Properties) {
+    if properties.isText, nodes[Int(value)].kind == .null {
+      nodes[Int(value)].kind = .slice
+      nodes[Int(value)].first = nodes[Int(value)].place
+      nodes[Int(value)].end = nodes[Int(value)].place
+    }
+    guard let anchor = properties.anchor else { return }
+    anchors.known[anchor] = (value, anchors.weight - properties.weight)
+  }
+
+  private mutating func alias() throws(YAMLError) -> Int32 {
+    let start = at
+    at += 1
+    let name = try anchorName()
+    guard let entry = anchors.known[name] else {
+      throw error(.unknownAlias(YAMLError.excerpt(name)), at: start)
+    }
+    guard let target = entry else { throw error(.recursiveAlias(YAMLError.excerpt(name)), at: start) }
+    anchors.aliased += target.weight
+    guard anchors.aliased <= YAMLAnchors.limit else {
+      throw error(.aliasesTooLarge(limit: YAMLAnchors.limit), at: start)
+    }
+    anchors.weight += target.weight
+    return add(.alias, at: start, Int(target.node))
+  }
+
+  private mutating func anchorName() throws(YAMLError) -> Bytes {
+    let start = at
+    while !endsWord(at), !isFlowMark(byte(at)) { at += 1 }
+    guard at > start else { throw unexpected() }
+    return text[start..<at]
+  }
+
+  /// Whether `byte` has a meaning of its own in flow style.
+  @inline(__always) func isFlowMark(_ byte: UInt8) -> Bool {
+    byte == .comma || byte == .openBracket || byte == .closeBracket || byte == UInt8(ascii: "{")
+      || byte == UInt8(ascii: "}")
+  }
+}
