@@ -292,13 +292,14 @@ extension System {
   /// - Parameter words: the name and the arguments.
   /// - Returns: its exit status, 127 when there is no such program.
   static func start(_ words: [String]) -> Int32 {
+    guard !words.isEmpty else { return 127 }
     let quoted = words.map {
       "'" + $0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
     _ = signal(SIGPIPE, SIG_DFL)
     defer { _ = signal(SIGPIPE, SIG_IGN) }
     // Asked first, so that the shell does not complain of a program that is not there.
-    return run("command -v \(quoted.first ?? "''") >/dev/null 2>&1 || exit 127; exec " + quoted.joined(separator: " "))
+    return run("command -v \(quoted[0]) >/dev/null 2>&1 || exit 127; exec " + quoted.joined(separator: " "))
   }
 
   /// Runs a shell command and waits for it.

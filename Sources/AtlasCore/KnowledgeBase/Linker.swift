@@ -23,6 +23,8 @@ package struct Linker {
     package var tactic: RecordID?
     package var text: RawText
     let place: Bytes
+    /// Whether the page of the source tells it, not that of the target.
+    let isOwn: Bool
   }
 
   package init(_ corpus: Corpus, drafts: [Draft], matrix: [RecordID]) {
@@ -61,7 +63,7 @@ package struct Linker {
     let isSource = told.expected == told.kind.target && told.kind != .subtechnique || told.isChild
     var linked = Linked(
       kind: told.kind, source: isSource ? id : other, target: isSource ? other : id, number: told.number,
-      text: told.text, place: told.link.source)
+      text: told.text, place: told.link.source, isOwn: isSource)
     if told.kind == .subtechnique, linked.target.parent != linked.source {
       findings.append(
         Finding(.error, at: told.link.source, "\(linked.source) cannot be the parent of \(linked.target)"))
@@ -96,7 +98,7 @@ package struct Linker {
     let told = Set(relations.lazy.filter { $0.kind == .subtechnique }.map(\.target))
     for id in records.keys where !told.contains(id) {
       guard let parent = id.parent, records[parent] != nil else { continue }
-      relations.append(Linked(kind: .subtechnique, source: parent, target: id, text: .none, place: .empty))
+      relations.append(Linked(kind: .subtechnique, source: parent, target: id, text: .none, place: .empty, isOwn: true))
     }
   }
 
