@@ -24,7 +24,15 @@ extension Command {
     let started = System.now()
     let pattern = try SearchPattern(invocation)
     let options = try SearchOptions(invocation, output.look)
-    var haystack = Haystack(try invocation.knowledgeBase(&output))
+    let needsRecords = !pattern.scope.isEmpty || options.needsRecords
+    // A page without a match is forgotten as soon as it is read, unless the answer is about those, too.
+    let matched = pattern.pattern
+    let sieve: PageLoader.Sieve = {
+      var scanner = Scanner(matched)
+      return { text in scanner.nextMatchingLine(in: text, from: text.startIndex) != nil }
+    }
+    var haystack = try Haystack(
+      invocation, needsRecords: needsRecords, keeping: options.needsOnlyMatches ? sieve : nil, &output)
     let isComplete = try haystack.narrow(invocation, pattern.scope, &output)
     let parts = invocation.values(of: .parts).compactMap(PagePart.init)
     var run = SearchRun(

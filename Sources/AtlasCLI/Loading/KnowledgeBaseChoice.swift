@@ -17,22 +17,44 @@ extension Invocation {
     guard let path = dataPath else { return .bundled }
     let base = KnowledgeBase(try corpus(at: path, &output))
     guard !base.ids().isEmpty else {
-      throw Failure(
-        "\(Sanitize.shown(path)) holds no record: no page has an id such as AML.T0031 in its title or heading")
+      throw Failure.noRecord(at: path)
     }
     return base
   }
 
   /// The pages at `path`.
   func corpus(at path: String, _ output: inout Output) throws(Failure) -> Corpus {
+    let loader = try loadedPages(at: path, mayDivide: false, &output)
+    return loader.corpora.first ?? Corpus(text: .empty, pages: [])
+  }
+
+  /// The pages at `path`, loaded.
+  ///
+  /// - Parameters:
+  ///   - path: a directory or a page.
+  ///   - mayDivide: whether several corpora do as well as one.
+  ///   - isWanted: which pages to keep; nil for all.
+  ///   - output: takes remarks.
+  /// - Returns: the loader, which found some pages.
+  /// - Throws: when they cannot be read, or there are none.
+  func loadedPages(
+    at path: String, mayDivide: Bool, keeping isWanted: PageLoader.Sieve? = nil, _ output: inout Output
+  ) throws(Failure) -> PageLoader {
     var loader = PageLoader(root: path)
-    do throws(SystemError) { try loader.load() } catch { throw Failure(error) }
+    do throws(SystemError) { try loader.load(mayDivide: mayDivide, keeping: isWanted) } catch { throw Failure(error) }
     for remark in loader.remarks { output.note(remark) }
     guard !loader.isEmpty else {
       let endings = PageLoader.endings.joined(separator: ", ")
       throw Failure("\(Sanitize.shown(path)) holds no pages (\(endings)); name a directory of them, or one page")
     }
-    return loader.corpus()
+    return loader
+  }
+}
+
+extension Failure {
+  /// Pages were read, and none is a record.
+  static func noRecord(at path: String) -> Failure {
+    Failure("\(Sanitize.shown(path)) holds no record: no page has an id such as AML.T0031 in its title or heading")
   }
 }
 

@@ -18,6 +18,8 @@ struct SearchOptions {
   let isInverted: Bool
   let includesZero: Bool
   let wantsStatistics: Bool
+  /// Whether records are named, sub-techniques with their parents, whose pages need not hold a match.
+  private let printsNames: Bool
   var report = LineReport.Options()
   var line = LineText.Options()
 
@@ -42,6 +44,7 @@ struct SearchOptions {
     line.hasOffset = invocation.has(.byteOffset)
     // The lines that do not match are whole lines to ripgrep; grep prints nothing.
     line.isOnlyMatching = invocation.has(.onlyMatching) && !isInverted
+    printsNames = look.isTerminal || line.hasHeading
     report.countsLines = line.hasNumber || answer == .events
     report.separatesRecords = !line.hasHeading
   }
@@ -55,6 +58,21 @@ struct SearchOptions {
     case .events: return true
     case .counts(let matches): return matches
     case .records, .nothing: return false
+    }
+  }
+
+  /// Whether records are printed with more than their ids.
+  var needsRecords: Bool {
+    if case .records(_, let format) = answer { return format != "text" && format != "ids" }
+    return false
+  }
+
+  /// Whether the answer is the same without the pages that hold no match.
+  var needsOnlyMatches: Bool {
+    guard !isInverted, !includesZero, !wantsStatistics, !printsNames else { return false }
+    switch answer {
+    case .records(let matching, _): return matching
+    case .lines, .events, .counts, .nothing: return true
     }
   }
 

@@ -28,7 +28,8 @@ package struct Conflicts {
         let isSame =
           label.isDate ? PartialDate(kept) == PartialDate(claim.value) : kept.equals(ignoringCase: claim.value)
         if isSame { continue }
-        let reason = "\(what) of \(id) is \"\(claim.value.excerpt)\" here, \"\(kept.excerpt)\" elsewhere, which is kept"
+        let reason =
+          "\(what) of \(id) is \"\(claim.value.excerpt)\" here, \"\(kept.excerpt)\" on another page, which is kept"
         findings.append(Finding(.warning, at: claim.value, reason))
       }
     }

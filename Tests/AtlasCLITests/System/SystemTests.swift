@@ -22,7 +22,7 @@ import Testing
       #expect(try System.read(path, limit: 100).string == "two two")
       #expect(try System.read(path, limit: 7).count == 7)
       #expect(throws: SystemError.self) { try System.read(path, limit: 6) }
-      #expect(try System.list(folder) == ["a b.txt"])
+      #expect(try names(folder) == ["a b.txt"])
       #expect(try System.kind(of: path) == .file)
       #expect(try System.kind(of: folder) == .directory)
       try System.replace(path, with: [])
@@ -41,7 +41,7 @@ import Testing
       #expect(Array(try System.read(path, limit: 9)) == [2])
       let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
       #expect(mode == 0o640)
-      #expect(try System.list(folder) == ["file", "link"])
+      #expect(try names(folder) == ["file", "link"])
     }
   }
 
@@ -62,7 +62,7 @@ import Testing
       } throws: {
         ($0 as? SystemError)?.operation == .read
       }
-      #expect(throws: SystemError.self) { try System.list(folder + "/none") }
+      #expect(throws: SystemError.self) { try Directory(folder + "/none").identity }
       #expect(throws: SystemError.self) { try System.kind(of: folder + "/none") }
     }
   }
