@@ -38,7 +38,7 @@ extension Invocation {
   /// - Returns: the loader, which found some pages.
   /// - Throws: when they cannot be read, or there are none.
   func loadedPages(
-    at path: String, mayDivide: Bool, keeping isWanted: PageLoader.Sieve? = nil, _ output: inout Output
+    at path: String, mayDivide: Bool, keeping isWanted: PageLoader.MakeTest? = nil, _ output: inout Output
   ) throws(Failure) -> PageLoader {
     var loader = PageLoader(root: path)
     do throws(SystemError) { try loader.load(mayDivide: mayDivide, keeping: isWanted) } catch { throw Failure(error) }

@@ -23,7 +23,7 @@ struct PageLoader {
   }
 
   /// Makes a test that says whether a page is wanted; each thread makes its own.
-  typealias Sieve = @Sendable () -> (Bytes) -> Bool
+  typealias MakeTest = @Sendable () -> (Bytes) -> Bool
 
   /// Whether a page is a record, of those that were not wanted too.
   private(set) var hasRecord = false
@@ -40,7 +40,7 @@ struct PageLoader {
   ///   - mayDivide: whether several corpora do, each of which is read by a thread of its own.
   ///   - isWanted: which pages to keep; nil for all.
   /// - Throws: when the root cannot be read; what cannot be read below it is a remark.
-  mutating func load(mayDivide: Bool = false, keeping isWanted: Sieve? = nil) throws(SystemError) {
+  mutating func load(mayDivide: Bool = false, keeping isWanted: MakeTest? = nil) throws(SystemError) {
     guard try System.kind(of: root) == .directory else {
       let text = try System.read(root, limit: PageReader.longestPage)
       var buffer = PageBuffer(capacity: text.count + 1)

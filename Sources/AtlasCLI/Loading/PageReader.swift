@@ -13,7 +13,7 @@ final class PageReader: @unchecked Sendable {
   private static let mostRoom = 1 << 30
 
   private let folders: [PageLoader.Folder]
-  private let isWanted: PageLoader.Sieve?
+  private let isWanted: PageLoader.MakeTest?
   private(set) var corpus: Corpus?
   /// Whether one of the pages is a record, be it wanted or not.
   private(set) var hasRecord = false
@@ -21,7 +21,7 @@ final class PageReader: @unchecked Sendable {
   private(set) var remarks: [String] = []
 
   /// A reader of the pages that have these numbers, all folders counted together.
-  init(_ folders: [PageLoader.Folder], _ part: Range<Int>, _ isWanted: PageLoader.Sieve?) {
+  init(_ folders: [PageLoader.Folder], _ part: Range<Int>, _ isWanted: PageLoader.MakeTest?) {
     self.isWanted = isWanted
     var passed = 0
     self.folders = folders.map { folder in

@@ -20,7 +20,7 @@ struct Haystack {
   ///   - output: takes remarks.
   /// - Throws: when there are no pages.
   init(
-    _ invocation: Invocation, needsRecords: Bool, keeping isWanted: PageLoader.Sieve? = nil, _ output: inout Output
+    _ invocation: Invocation, needsRecords: Bool, keeping isWanted: PageLoader.MakeTest? = nil, _ output: inout Output
   ) throws(Failure) {
     if let path = invocation.dataPath, !needsRecords {
       let loader = try invocation.loadedPages(at: path, mayDivide: true, keeping: isWanted, &output)

@@ -29,6 +29,8 @@ struct Directory: ~Copyable {
   /// - Parameters:
   ///   - path: the path of the directory, to which names are added.
   ///   - isWanted: whether a file of that name is; others are left out.
+  /// - Returns: the entries.
+  /// - Throws: when the directory cannot be read.
   func entries(at path: String, _ isWanted: (Bytes) -> Bool) throws(SystemError) -> [Entry] {
     // All paths are one piece of memory, which a directory of 30,000 pages notices.
     var paths: [UInt8] = []

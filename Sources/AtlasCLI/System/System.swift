@@ -202,29 +202,15 @@ extension System.Kind {
 // MARK: - Writing
 
 extension System {
-  /// Writes all of the bytes.
-  ///
-  /// A reader that went away ends the process, quietly: there is nobody left to write for.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
-    do throws(SystemError) {
-      try write(bytes, to: descriptor, path: descriptor == standardOutput ? "standard output" : "standard error")
-    } catch  where error.code == EPIPE {
-      exit(0)
-    }
+  /// Writes some of the bytes, once, and says how many; the negative error number when that fails.
+  static func write(_ descriptor: Int32, from memory: UnsafeRawBufferPointer) -> Int {
+    guard let start = memory.baseAddress else { return 0 }
+    let done = restarting { unsafe systemWrite(descriptor, start, memory.count) }
+    return done < 0 ? -Int(errno) : done
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(SystemError) {
-    var start = 0
-    while start < bytes.count {
-      let done = unsafe bytes.withUnsafeBytes { memory in
-        restarting {
-          unsafe systemWrite(descriptor, memory.baseAddress.unsafelyUnwrapped + start, bytes.count - start)
-        }
-      }
-      guard done >= 0 else { throw SystemError(.write, path, errno) }
-      start += done
-    }
-  }
+  /// The error number of a pipe that nobody reads any more.
+  static let brokenPipe = EPIPE
 
   /// Writes a file whole or not at all: beside its place first, onto the disk, then into its place.
   ///
@@ -300,22 +286,8 @@ extension System {
     #endif
   }
 
-  /// Runs a program, found by its name, and waits for it; a shell starts it, but finds every word in quotes.
-  ///
-  /// `posix_spawn` would need the environment, a C global that not every platform's Swift lets be read.
-  ///
-  /// - Parameter words: the name and the arguments.
-  /// - Returns: its exit status, 127 when there is no such program.
-  static func start(_ words: [String]) -> Int32 {
-    guard !words.isEmpty else { return 127 }
-    let quoted = words.map {
-      "'" + $0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    }
-    _ = signal(SIGPIPE, SIG_DFL)
-    defer { _ = signal(SIGPIPE, SIG_IGN) }
-    // Asked first, so that the shell does not complain of a program that is not there.
-    return run("command -v \(quoted[0]) >/dev/null 2>&1 || exit 127; exec " + quoted.joined(separator: " "))
-  }
+  /// Lets a write to a closed pipe end the process, as programs that are started expect it.
+  static func obeyBrokenPipes() { _ = signal(SIGPIPE, SIG_DFL) }
 
   /// Runs a shell command and waits for it.
   ///

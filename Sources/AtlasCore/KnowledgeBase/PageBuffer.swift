@@ -22,9 +22,9 @@
   /// - Parameters:
   ///   - path: where the file is, as diagnostics show it.
   ///   - size: how long it seems to be; it may turn out longer or shorter.
+  ///   - isWanted: whether to keep the page; what is not kept leaves its place to the next page.
   ///   - read: fills the memory it is given and returns how many bytes it put there; fewer than there is room for mean
   ///     the end of the file. It is called with room for one byte more than `size`, so that it mostly runs once.
-  ///   - isWanted: whether to keep a page of this text; what is not kept leaves its place to the next page.
   /// - Throws: what `read` throws; then nothing was added.
   public mutating func add<Failure: Error>(
     path: Bytes, size: Int, keepingIf isWanted: (Page) -> Bool = { _ in true },

@@ -53,8 +53,8 @@ import Testing
         "b.md:1:1: note: AML.T0001 also stands on a.md; the two are merged",
         "b.md:1:1: warning: AML.T0001 is called \"Uno\" here, \"One\" on another page",
         "b.md:7:16: warning: the date of creation of AML.T0001 is \"2021-01-01\" here, "
-          + "\"2020-01-01\" on another page, which is kept",
-        "b.md:9:17: warning: the maturity of AML.T0001 is \"realized\" here, \"feasible\" on another page, which is kept",
+          + "\"2020-01-01\" elsewhere, which is kept",
+        "b.md:9:17: warning: the maturity of AML.T0001 is \"realized\" here, \"feasible\" elsewhere, which is kept",
       ])
   }
 
