@@ -17,16 +17,16 @@ struct JSON {
     case .id(let id): JSON.quote(id.description, &output)
     case .array(let values):
       let isLong = isIndented && !values.isEmpty
-      output.append("[")
+      output.append(UInt8(ascii: "["))
       for (index, value) in values.enumerated() {
         separate(index, depth, isLong, &output)
         write(value, depth: depth + 1, to: &output)
       }
       if isLong { line(depth, &output) }
-      output.append("]")
+      output.append(UInt8(ascii: "]"))
     case .object(let pairs):
       let isLong = isIndented && !pairs.isEmpty
-      output.append("{")
+      output.append(UInt8(ascii: "{"))
       for (index, pair) in pairs.enumerated() {
         separate(index, depth, isLong, &output)
         JSON.write(Bytes(pair.key), to: &output)
@@ -34,12 +34,12 @@ struct JSON {
         write(pair.value, depth: depth + 1, to: &output)
       }
       if isLong { line(depth, &output) }
-      output.append("}")
+      output.append(UInt8(ascii: "}"))
     }
   }
 
   private func separate(_ index: Int, _ depth: Int, _ isLong: Bool, _ output: inout Output) {
-    if index > 0 { output.append(",") }
+    if index > 0 { output.append(UInt8(ascii: ",")) }
     if isLong { line(depth + 1, &output) }
   }
 
@@ -52,7 +52,7 @@ struct JSON {
   ///
   /// What must not be shown is escaped, though the standard asks it only for C0: JSON is looked at on terminals.
   static func write(_ text: Bytes, to output: inout Output) {
-    output.append("\"")
+    output.append(UInt8(ascii: "\""))
     // JSON is UTF-8; what is none becomes U+FFFD.
     var rest = text.firstInvalidUTF8 == nil ? text : Bytes(copying: text.string)
     while !rest.isEmpty {
@@ -77,7 +77,7 @@ struct JSON {
       }
       rest = rest.dropFirst()
     }
-    output.append("\"")
+    output.append(UInt8(ascii: "\""))
   }
 
   /// Whether neither the byte nor a character that it begins needs an escape: the characters that do so begin with C2 (C1),
@@ -92,8 +92,8 @@ struct JSON {
   }
 
   private static func quote(_ text: String, _ output: inout Output) {
-    output.append("\"")
+    output.append(UInt8(ascii: "\""))
     output.append(text)
-    output.append("\"")
+    output.append(UInt8(ascii: "\""))
   }
 }
