@@ -5,10 +5,11 @@ struct ListMarkdown {
   let base: KnowledgeBase
   /// The kinds of record that may come; of one kind the columns that one scans for.
   let kinds: [RecordKind]
+  /// Whether to say how each record is related to those asked for.
+  var isNarrowed = false
 
   func write(_ rows: [ListedRecord], _ output: inout Output) {
     let more = ListColumns(kinds)
-    let isNarrowed = rows.first?.links != nil
     let relations = RelationText(base: base, rows: rows)
     let titles = ["ID", "Name"] + more.columns.map(\.title) + (isNarrowed ? ["Relation"] : [])
     line(titles.map { Bytes(copying: $0) }, &output)

@@ -57,9 +57,8 @@ struct RecordData {
   }
 
   private func writeTable(_ rows: [ListedRecord], _ style: DelimitedText, _ output: inout Output) {
-    // Nothing but a row tells whether relations were asked for; where there is none, there is nothing to tell.
-    let isNarrowed = rows.first?.links != nil
-    let columns = format.columns ?? FieldColumn.all(of: kinds, isNarrowed: isNarrowed).filter { !$0.isRare }
+    let columns =
+      format.columns ?? FieldColumn.all(of: kinds, isNarrowed: format.isNarrowed).filter { !$0.isRare }
     style.write(columns.map { .string(Bytes($0.name)) }, &output)
     for row in rows {
       guard let subject = subject(row) else { continue }

@@ -11,6 +11,8 @@ struct RecordFormat: Sendable {
   let columns: [FieldColumn]?
   /// Whether ids end with NUL in place of a newline.
   let isNULTerminated: Bool
+  /// Whether the list is narrowed to related records, and says how each is.
+  let isNarrowed: Bool
   /// The keys that there are, when the command line asks for no more than that.
   private let listing: [FieldColumn]?
 
@@ -30,12 +32,13 @@ struct RecordFormat: Sendable {
     isNULTerminated = invocation.has(.null)
     if isNULTerminated { try choose(.ids, "-0") }
     form = chosen ?? .text
+    isNarrowed = invocation.has(.for)
 
     guard invocation.has(.fields) else {
       (columns, listing) = (nil, nil)
       return
     }
-    let known = FieldColumn.all(of: kinds, isNarrowed: invocation.has(.for))
+    let known = FieldColumn.all(of: kinds, isNarrowed: isNarrowed)
     let names = invocation.values(of: .fields).flatMap { $0.split(separator: ",") }.map { Bytes(copying: String($0)) }
     guard !names.isEmpty else {
       (columns, listing) = (nil, known)

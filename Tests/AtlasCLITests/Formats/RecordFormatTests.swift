@@ -119,6 +119,9 @@ import Testing
   @Test func tablesWithoutRowsHaveTheirHead() {
     #expect(Tool.run("tactics --name zzz --format csv --fields id,name").output == "id,name\r\n")
     #expect(Tool.run("tactics --name zzz --format tsv --fields id").output == "id\n")
+    #expect(
+      Tool.run("mitigations --for t0065 --format tsv").output
+        == Tool.lines("mitigations --for t0031 --format tsv")[0] + "\n")
     #expect(Tool.run("show t9999 --format csv --fields id").output == "id\r\n")
   }
 
@@ -173,7 +176,7 @@ import Testing
       let format = try RecordFormat(invocation, [.technique])
       let text = written { output in
         if format.form == .markdown {
-          ListMarkdown(base: base, kinds: [.technique]).write(row, &output)
+          ListMarkdown(base: base, kinds: [.technique], isNarrowed: false).write(row, &output)
         } else {
           RecordData(base: base, kinds: [.technique], format: format).write(row, &output)
         }
