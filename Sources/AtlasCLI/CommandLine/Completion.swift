@@ -51,7 +51,8 @@ private struct Typing {
     } else if !isOver, word.hasPrefix("-"), word != "-" {
       guard let flag = flag(of: word) else { return }
       given.append(flag)
-      if table.takesNextWord(word) { awaiting = flag }
+      // A flag of the same name may take a value elsewhere.
+      if flag.values != nil, table.takesNextWord(word) { awaiting = flag }
     } else if command == nil {
       command = table.command(named: word)
       if command == nil, RecordID(word) != nil {

@@ -15,10 +15,10 @@ public struct TextScan {
 
   /// - Parameters:
   ///   - examiner: what judges.
-  ///   - path: the file's name, which tells tables without bars; nil where there is none.
-  init(_ examiner: Examiner, path: String?) {
+  ///   - separator: what parts the cells of a table without bars; nil where the text is none.
+  init(_ examiner: Examiner, separator: UInt8?) {
     self.examiner = examiner
-    separator = path?.utf8.suffix(4).elementsEqual(".csv".utf8) == true ? .comma : nil
+    self.separator = separator
   }
 
   /// Looks through a piece of the file.
@@ -65,11 +65,22 @@ public struct TextScanner: Sendable {
   ///
   /// - Parameter path: its name, which tells tables without bars; nil where there is none.
   /// - Returns: a scan that has seen nothing yet.
-  public func scan(path: String? = nil) -> TextScan { TextScan(examiner, path: path) }
+  public func scan(path: String? = nil) -> TextScan {
+    TextScan(examiner, separator: path?.utf8.suffix(4).elementsEqual(".csv".utf8) == true ? .comma : nil)
+  }
 
   /// The ids in a text that is at hand as a whole.
   public func citations(in text: Bytes, path: String? = nil) -> [Citation] {
-    var scan = scan(path: path)
+    citations(in: text, scan(path: path))
+  }
+
+  /// The ids in a table whose cells `separator` parts.
+  func citations(in text: Bytes, separator: UInt8) -> [Citation] {
+    citations(in: text, TextScan(examiner, separator: separator))
+  }
+
+  private func citations(in text: Bytes, _ scan: TextScan) -> [Citation] {
+    var scan = scan
     var citations: [Citation] = []
     _ = scan.scan(text, isLast: true) { citations.append($0) }
     return citations
