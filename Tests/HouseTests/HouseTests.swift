@@ -6,7 +6,8 @@ import Testing
 @Suite struct HouseTests {
   /// What the files of a folder may use: the folders before it in this list.
   private static let core = [
-    "Bytes", "YAML", "Identity", "Markdown", "Records", "Pages", "KnowledgeBase", "Releases", "Finding", "Publishing",
+    "Bytes", "YAML", "Search", "Identity", "Markdown", "Records", "Pages", "KnowledgeBase", "Releases", "Finding",
+    "Publishing", "RecordSearch", "Ranking",
   ]
 
   private static func sources(_ folder: String) throws -> [(name: String, text: String)] {
