@@ -7,7 +7,7 @@ import Testing
   /// What the files of a folder may use: the folders before it in this list.
   private static let core = [
     "Bytes", "YAML", "Search", "Identity", "Markdown", "Records", "Pages", "KnowledgeBase", "Releases", "Finding",
-    "Publishing", "RecordSearch", "Ranking",
+    "Publishing", "RecordSearch", "Ranking", "Analysis", "Scanning",
   ]
 
   private static func sources(_ folder: String) throws -> [(name: String, text: String)] {

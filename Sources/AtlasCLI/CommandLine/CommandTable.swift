@@ -29,7 +29,7 @@ extension CommandTable {
   static let atlas = CommandTable(
     summary: "Browse MITRE ATLAS: the tactics, techniques, mitigations and case studies of attacks on AI systems.",
     commands: [
-      .show, .list, .tactics, .techniques, .mitigations, .caseStudies, .search, .find, .open,
+      .show, .list, .tactics, .techniques, .mitigations, .caseStudies, .search, .find, .open, .next, .before, .gap, .map,
       .help, .man, .completions, .complete,
     ],
     recordCommand: "show",
@@ -37,6 +37,8 @@ extension CommandTable {
       Example("atlas show AML.T0031", "a record, complete"),
       Example("atlas mitigations --for AML.T0031", "what mitigates a technique, and how"),
       Example("atlas case-studies --for AML.T0051", "who used it, and how"),
+      Example("atlas techniques --tactic impact", "a column of the matrix"),
+      Example("atlas list", "everything there is"),
     ],
     edition: (Version.tool, Version.day),
     version: Version.run,

@@ -89,24 +89,3 @@ extension Filter {
   static let createdSince = date(
     .createdSince, of: RecordKind.allCases, date: { $0.created }, fits: DateRange.isSince)
 }
-
-/// The id of a record of MITRE ATT&CK: `T1078`, `T1078.004`, `TA0001`, `M1017`.
-struct AttackID: Sendable {
-  private let id: Bytes
-
-  /// Reads `word` in any case; nil when it is no such id.
-  init?(_ word: String) {
-    id = Bytes(copying: word).trimmed
-    var rest = id
-    guard rest.eat(ignoringCase: "TA") || rest.eat(ignoringCase: "T") || rest.eat(ignoringCase: "M") else { return nil }
-    guard rest.eat(while: \.isDigit).count == 4 else { return nil }
-    if rest.isEmpty { return }
-    guard rest.eat(UInt8(ascii: ".")), rest.eat(while: \.isDigit).count == 3, rest.isEmpty else { return nil }
-  }
-
-  /// Whether `other` is the id, or that of a sub-technique of it.
-  func covers(_ other: Bytes) -> Bool {
-    guard other.prefix(id.count).equals(ignoringCase: id) else { return false }
-    return other.count == id.count || other[other.startIndex + id.count] == UInt8(ascii: ".")
-  }
-}

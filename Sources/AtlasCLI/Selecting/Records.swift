@@ -6,6 +6,8 @@ extension Invocation {
   struct Selection {
     var ids: [RecordID] = []
     var isComplete = true
+    /// Whether no word was an id that the release has retired; the records that took their place are among `ids`.
+    var isCurrent = true
   }
 
   /// The records that `words` stand for.
@@ -78,6 +80,7 @@ struct Naming {
     switch base.find(word, among: kinds) {
     case .record(let id, let remark):
       if let remark { output.note(remark.sentence(id, base)) }
+      if case .retired? = remark { selection.isCurrent = false }
       if kinds.isEmpty || kinds.contains(id.kind) {
         selection.ids.append(id)
         return id

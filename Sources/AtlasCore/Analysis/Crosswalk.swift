@@ -14,7 +14,7 @@ public struct Crosswalk: Sendable {
   /// The pairs of a knowledge base.
   public init(of base: KnowledgeBase) {
     pairs = base.ids().compactMap { id in
-      guard id.kind != .caseStudy, let attack = base.record(id)?.attackReference else { return nil }
+      guard id.kind != .caseStudy, let attack = base.record(id)?.details.attackReference else { return nil }
       return Pair(id: id, attack: attack)
     }
   }
@@ -24,16 +24,4 @@ public struct Crosswalk: Sendable {
 
   /// The pair of a record, or nil when its page refers to none.
   public func pair(of id: RecordID) -> Pair? { pairs.first { $0.id == id } }
-}
-
-extension Record {
-  /// The record of ATT&CK that this one corresponds to; nil for a case study.
-  package var attackReference: AttackReference? {
-    switch details {
-    case .tactic(let tactic): tactic.attackReference
-    case .technique(let technique): technique.attackReference
-    case .mitigation(let mitigation): mitigation.attackReference
-    case .caseStudy: nil
-    }
-  }
 }

@@ -10,6 +10,9 @@ public struct AttackID: Hashable, Sendable {
     self = id
   }
 
+  /// Reads `text` in any case; nil when it is no such id.
+  public init?(_ text: String) { self.init(Bytes(copying: text)) }
+
   /// Takes an id off the front of `text`, as long as it goes; nil, and nothing taken, when none is there.
   package init?(eating text: inout Bytes) {
     var rest = text

@@ -33,6 +33,18 @@ public struct Record: Sendable {
   public var url: String { id.url }
 }
 
+extension Record.Details {
+  /// The record of MITRE ATT&CK that it corresponds to; case studies have none.
+  package var attackReference: AttackReference? {
+    switch self {
+    case .tactic(let tactic): tactic.attackReference
+    case .technique(let technique): technique.attackReference
+    case .mitigation(let mitigation): mitigation.attackReference
+    case .caseStudy: nil
+    }
+  }
+}
+
 /// A source that a page refers to.
 public struct Reference: Hashable, Sendable {
   /// What the source is called, in markdown; empty when the page gives only an address.

@@ -1,0 +1,134 @@
+import AtlasCore
+
+/// What `gap` reckons from a command line, for every format.
+struct GapReport {
+  let base: KnowledgeBase
+  let coverage: Coverage
+  /// The mitigations to put in place next, as many as were asked for.
+  let choices: [Coverage.Choice]
+  /// What a technique counts: `none`, `incidents`, `case-studies`.
+  let weighting: String
+  /// The per cent that must be covered; nil when nothing was asked.
+  let limit: Int?
+  private let isOfWholeScope: Bool
+
+  /// - Parameters:
+  ///   - invocation: the flags.
+  ///   - base: the release.
+  ///   - output: takes what is to be said about ids.
+  /// - Throws: for ids that the release does not have or has retired, unless `--lenient`.
+  init(_ invocation: Invocation, _ base: KnowledgeBase, _ output: inout Output) throws(Failure) {
+    self.base = base
+    weighting = invocation.value(of: .weight) ?? "none"
+    limit = invocation.number(of: .failUnder)
+    isOfWholeScope = invocation.has(.wholeScope)
+    if isOfWholeScope, limit == nil { throw invocation.command.misuse("--whole-scope goes with --fail-under") }
+    let have = try GapReport.ids(.have, [.mitigation], invocation, base, &output)
+    let techniques = try GapReport.ids(.haveTechnique, [.technique], invocation, base, &output)
+    let scope = try GapReport.scope(invocation, base, &output)
+    let isOfIncidents = weighting == "incidents"
+    let counted = Set(
+      base.ids(of: .caseStudy).filter { !isOfIncidents || base.record($0)?.details.caseStudy?.type == .incident })
+    let isWeighted = weighting != "none"
+    coverage = Coverage(
+      of: base, mitigations: have, techniques: techniques, scope: scope, isInherited: invocation.has(.inherit),
+      weight: { isWeighted ? base.caseStudies(of: $0).count(where: counted.contains) : 1 })
+    choices = Array(coverage.choices().prefix(invocation.number(of: .nextChoices) ?? 5))
+  }
+
+  private static func scope(
+    _ invocation: Invocation, _ base: KnowledgeBase, _ output: inout Output
+  ) throws(Failure) -> [RecordID] {
+    var scope = base.ids(of: .technique)
+    if invocation.has(.inScope) {
+      let named = try ids(.inScope, [.technique, .tactic, .caseStudy], invocation, base, &output)
+      let wanted = Set(
+        named.flatMap { id in
+          switch id.kind {
+          case .tactic: base.techniques(of: id)
+          case .caseStudy: base.steps(of: id).map(\.target)
+          case .technique, .mitigation: [id]
+          }
+        })
+      scope = scope.filter(wanted.contains)
+    }
+    let sieve = try Sieve([.tactic, .platform, .maturity], invocation, in: base, &output)
+    guard sieve.isComplete || invocation.has(.lenient) else { throw refusal(.tactic, base) }
+    return scope.filter(sieve.passes)
+  }
+
+  private static func ids(
+    _ flag: Flag, _ kinds: [RecordKind], _ invocation: Invocation, _ base: KnowledgeBase, _ output: inout Output
+  ) throws(Failure) -> [RecordID] {
+    let selection = try invocation.records(invocation.values(of: flag), among: kinds, in: base, &output)
+    guard selection.isComplete && selection.isCurrent || invocation.has(.lenient) else { throw refusal(flag, base) }
+    return selection.ids
+  }
+
+  private static func refusal(_ flag: Flag, _ base: KnowledgeBase) -> Failure {
+    Failure("--\(flag.long) names what \(base.releaseName) does not have, see above; --lenient goes on")
+  }
+}
+
+// MARK: - Shares
+
+extension GapReport {
+  private var parts: (covered: Int, whole: Int, scope: Int) {
+    let covered = coverage.weight(.covered)
+    let whole = covered + coverage.weight(.exposed)
+    return (covered, whole, whole + coverage.weight(.unaddressed))
+  }
+
+  /// Whether at least so many per cent are covered.
+  func reaches(_ limit: Int) -> Bool {
+    let parts = parts
+    let whole = isOfWholeScope ? parts.scope : parts.whole
+    return parts.covered * 100 >= limit * whole
+  }
+
+  /// The share of what can be covered, or of the whole scope when `--fail-under` is about that.
+  var percent: String { isOfWholeScope ? percentOfScope : GapReport.percent(parts.covered, of: parts.whole) }
+  var percentOfScope: String { GapReport.percent(parts.covered, of: parts.scope) }
+  var percentOfAddressed: String { GapReport.percent(parts.covered, of: parts.whole) }
+
+  /// The share after each of the choices.
+  var percentsAfterChoices: [String] {
+    var covered = parts.covered
+    let whole = parts.whole
+    return choices.map { choice in
+      covered += choice.weight
+      return GapReport.percent(covered, of: whole)
+    }
+  }
+
+  /// A share in per cent with one decimal, cut off and not rounded, so that it never shows more than there is.
+  static func percent(_ part: Int, of whole: Int) -> String {
+    let tenths = whole == 0 ? 1000 : part * 1000 / whole
+    return "\(tenths / 10).\(tenths % 10) %"
+  }
+
+  /// The same in whole numbers.
+  var wholePercents: (addressed: Int, scope: Int) {
+    let parts = parts
+    func percent(_ whole: Int) -> Int { whole == 0 ? 100 : parts.covered * 100 / whole }
+    return (percent(parts.whole), percent(parts.scope))
+  }
+
+  /// The tactics that techniques of the scope belong to, in the order of the matrix, and how many exposed techniques
+  /// of each maturity each has; a technique of several tactics counts in each.
+  var tactics: [(id: RecordID, exposed: [Int], items: [Coverage.Item])] {
+    base.ordered(.tactic).compactMap { tactic in
+      let techniques = Set(base.techniques(of: tactic))
+      let items = coverage.items.filter { techniques.contains($0.technique) }
+      guard !items.isEmpty else { return nil }
+      let exposed = items.filter { $0.status == .exposed }
+      let counts = GapReport.maturities.map { maturity in
+        exposed.count { base.maturity(of: $0.technique) == maturity }
+      }
+      return (tactic, counts, items)
+    }
+  }
+
+  /// From the most to the least seen, and those of which no page says.
+  static let maturities: [Maturity?] = [.realized, .demonstrated, .feasible, nil]
+}

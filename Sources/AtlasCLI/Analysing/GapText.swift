@@ -1,0 +1,118 @@
+import AtlasCore
+
+/// The report of `gap`, for reading, in a terminal as in the log of a job.
+struct GapText {
+  let report: GapReport
+  private var base: KnowledgeBase { report.base }
+
+  func write(_ output: inout Output) {
+    section("Coverage", &output)
+    for line in report.sentences {
+      output.append("  ")
+      var wrap = Wrap(width: output.proseWidth, column: 2, indent: 2)
+      wrap.add(line, to: &output)
+      wrap.finish(&output)
+    }
+    let exposed = report.coverage.items(.exposed)
+    let unaddressed = report.coverage.items(.unaddressed)
+    if !exposed.isEmpty {
+      output.newline()
+      section("Exposed, by tactic and maturity", &output)
+      tactics(&output)
+      output.newline()
+      section("Exposed (\(exposed.count))", &output)
+      list(exposed, &output)
+    }
+    if !unaddressed.isEmpty {
+      output.newline()
+      section("Not addressed by any mitigation of \(base.releaseName) (\(unaddressed.count))", &output)
+      list(unaddressed, &output)
+    }
+    if !report.choices.isEmpty {
+      output.newline()
+      section("Next", &output)
+      choices(&output)
+    }
+  }
+
+  private func section(_ title: String, _ output: inout Output) {
+    output.text(title, as: .heading)
+    output.newline()
+  }
+
+  private func tactics(_ output: inout Output) {
+    var columns = Columns(
+      [Columns.Column(title: "Tactic", role: .tactic)]
+        + GapReport.maturities.map { Columns.Column(title: $0?.rawValue ?? "unknown", role: .note, isNumber: true) })
+    for tactic in report.tactics where tactic.exposed.contains(where: { $0 > 0 }) {
+      columns.add(
+        [.text(base.name(of: tactic.id), nil)] + tactic.exposed.map { .text(Bytes(copying: "\($0)"), nil) })
+    }
+    columns.write(&output)
+  }
+
+  private func list(_ items: [Coverage.Item], _ output: inout Output) {
+    let isWeighted = report.weighting != "none"
+    let hasMitigations = items.contains { !$0.mitigations.isEmpty }
+    var titles = [Columns.Column(title: "ID", role: .id)]
+    if isWeighted { titles.append(Columns.Column(title: "Weight", role: .note, isNumber: true)) }
+    titles.append(Columns.Column(title: "Maturity", role: .note, dispensability: 1))
+    titles.append(Columns.Column(title: "Name", minimum: 28, isWrapped: true))
+    if hasMitigations {
+      titles.append(Columns.Column(title: "Mitigations", role: .note, dispensability: 2, isWrapped: true))
+    }
+    var columns = Columns(titles)
+    // What weighs most is read first.
+    let sorted = items.sorted { $0.weight == $1.weight ? $0.technique < $1.technique : $0.weight > $1.weight }
+    for item in sorted {
+      var row: [Columns.Cell] = [.id(item.technique)]
+      if isWeighted { row.append(.text(Bytes(copying: "\(item.weight)"), nil)) }
+      row.append(.text(base.maturity(of: item.technique)?.word ?? .empty, nil))
+      row.append(.text(base.fullName(of: item.technique), nil))
+      if hasMitigations {
+        row.append(.text(Bytes(copying: item.mitigations.map(\.short).joined(separator: " ")), nil))
+      }
+      columns.add(row)
+    }
+    columns.write(&output)
+  }
+
+  private func choices(_ output: inout Output) {
+    var columns = Columns([
+      Columns.Column(title: "ID", role: .id), Columns.Column(title: "Adds", role: .note, isNumber: true),
+      Columns.Column(title: "Covers then", role: .note, isNumber: true), Columns.Column(title: "Name", isWrapped: true),
+    ])
+    for (choice, percent) in zip(report.choices, report.percentsAfterChoices) {
+      columns.add([
+        .id(choice.mitigation), .text(Bytes(copying: "\(choice.weight)"), nil), .text(Bytes(copying: percent), nil),
+        .text(base.name(of: choice.mitigation), nil),
+      ])
+    }
+    columns.write(&output)
+  }
+}
+
+extension GapReport {
+  /// What the figures say, in words.
+  var sentences: [String] {
+    let (covered, exposed, unaddressed) = (
+      coverage.items(.covered).count, coverage.items(.exposed).count, coverage.items(.unaddressed).count
+    )
+    var lines = [
+      "\(covered) of the \(covered + exposed) techniques in scope that can be covered are: \(percentOfAddressed)",
+      "\(covered) of all \(coverage.items.count) in scope: \(percentOfScope); "
+        + "\(exposed) exposed, \(unaddressed) not addressed by any mitigation",
+    ]
+    if weighting != "none" {
+      let whole = coverage.weight(.covered) + coverage.weight(.exposed)
+      let noun = weighting == "incidents" ? "incidents" : "case studies"
+      lines[0] =
+        "\(percentOfAddressed) covered by weight, \(coverage.weight(.covered)) of \(whole): "
+        + "each technique counts as many \(noun) as employ it"
+      lines[1] =
+        "\(covered) techniques covered, \(exposed) exposed, \(unaddressed) not addressed by any mitigation; "
+        + "\(percentOfScope) of the whole scope by weight"
+    }
+    return lines
+  }
+}

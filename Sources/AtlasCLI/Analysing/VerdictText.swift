@@ -1,0 +1,41 @@
+import AtlasCore
+
+/// What is said about an id in someone's text.
+extension Citation {
+  /// The finding in a sentence, without a period at the end.
+  func sentence(_ base: KnowledgeBase) -> String {
+    func named(_ id: RecordID) -> String { "\(id) (\(base.fullName(of: id)))" }
+    func list(_ ids: [RecordID]) -> String { Values.enumeration(ids.map(named), "and") }
+    let own = id?.description ?? text.string
+    let name = id.map { base.fullName(of: $0).string } ?? ""
+    switch verdict {
+    case .ok: return id.map(named) ?? own
+    case .unknown:
+      return id == nil
+        ? "\(text) is no id: a sub-technique has three digits" : "\(own) is not in \(base.releaseName)"
+    case .newer: return "\(own) is not in \(base.releaseName), perhaps newer"
+    case .retired(let release, let into):
+      let now = into.isEmpty ? "without a successor in \(base.releaseName)" : "it is now \(list(into))"
+      return "\(own) was retired in \(release); \(now)"
+    case .renamed(let former, let release):
+      return "\"\(former)\" was renamed in \(release); \(own) is now \"\(name)\""
+    case .mismatched(let beside, let owners):
+      let whose = owners.map { base.contains($0) ? named($0) : "\($0), which was retired" }
+      return "\"\(beside)\" belongs to \(Values.enumeration(whose, "and")); \(own) is \"\(name)\""
+    }
+  }
+}
+
+extension Verdict.Kind {
+  /// The word for several of the kind in a summary.
+  var summary: String {
+    switch self {
+    case .ok: "fine"
+    case .unknown: "unknown"
+    case .newer: "newer"
+    case .retired: "retired"
+    case .renamed: "with a former name"
+    case .mismatched: "with another's name"
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import AtlasCore
+
+/// An answer that is rows of values, for programs: declared once by its columns, written in any format but text.
+struct AnswerTable {
+  struct Column: Sendable {
+    /// The key in JSON, and the name in CSV and TSV.
+    let key: StaticString
+    /// The heading in markdown.
+    let title: String
+    /// Whether only JSON has it: what nests has no place in a table.
+    var isNested = false
+  }
+
+  let columns: [Column]
+  var rows: [[Value]] = []
+
+  func write(_ form: AnswerForm, _ output: inout Output) {
+    switch form {
+    case .json:
+      JSON(isIndented: true).write(.array(objects), to: &output)
+      output.newline()
+    case .jsonl:
+      for row in rows {
+        JSON(isIndented: false).write(object(row), to: &output)
+        output.newline()
+      }
+    case .csv: writeDelimited(.csv, &output)
+    case .tsv: writeDelimited(.tsv, &output)
+    case .text, .markdown: writeMarkdown(&output)
+    }
+  }
+
+  /// The rows as JSON has them.
+  var objects: [Value] { rows.map(object) }
+
+  private func object(_ row: [Value]) -> Value { .object(zip(columns, row).map { (key: $0.key, value: $1) }) }
+
+  private func flat<Item>(_ items: [Item]) -> [Item] { zip(columns, items).compactMap { $0.isNested ? nil : $1 } }
+
+  private func writeDelimited(_ style: DelimitedText, _ output: inout Output) {
+    style.write(flat(columns.map { .string(Bytes($0.key)) }), &output)
+    for row in rows { style.write(flat(row), &output) }
+  }
+
+  private func writeMarkdown(_ output: inout Output) {
+    let titles = flat(columns.map { Bytes(copying: $0.title) })
+    writeLine(titles, &output)
+    writeLine(titles.map { _ in "---" }, &output)
+    for row in rows { writeLine(flat(row).map(AnswerTable.markdown), &output) }
+  }
+
+  private func writeLine(_ cells: [Bytes], _ output: inout Output) {
+    for cell in cells {
+      output.append("| ")
+      output.text(cell)
+      output.append(" ")
+    }
+    output.append("|\n")
+  }
+
+  /// A value in one cell; ids are links to the official pages.
+  private static func markdown(_ value: Value) -> Bytes {
+    switch value {
+    case .null: .empty
+    case .bool(let flag): flag ? "yes" : "no"
+    case .number(let number): Bytes(copying: String(number))
+    case .string(let text): ListMarkdown.escaped(text)
+    case .text(let text): ListMarkdown.escaped(Bytes(copying: text))
+    case .id(let id): Bytes(copying: "[\(id)](\(id.url))")
+    case .array(let values): Bytes(copying: values.map { markdown($0).string }.joined(separator: ", "))
+    case .object(let pairs): pairs.first.map { markdown($0.value) } ?? .empty
+    }
+  }
+}
+
+/// In which form an answer is printed that is no record.
+enum AnswerForm: String, Sendable {
+  case text, json, jsonl, csv, tsv, markdown
+
+  /// What the flags of a command line choose.
+  init(_ invocation: Invocation) throws(Failure) {
+    let named = invocation.value(of: .format)
+    self = named.flatMap(AnswerForm.init) ?? .text
+    guard invocation.has(.json) else { return }
+    if named != nil, self != .json { throw invocation.command.misuse("--json does not go with --format \(self)") }
+    self = .json
+  }
+}
+
+extension Flag {
+  /// Takes the place of the common flag of that name.
+  static let answerFormat = Flag(
+    "format", nil,
+    .choices([
+      Choice("text", "for reading"), Choice("json", "one array"), Choice("jsonl", "an object a line"),
+      Choice("csv", "RFC 4180"), Choice("tsv", "a line a row, \\t and \\n escaped"), Choice("markdown", "a table"),
+    ]), name: "FORMAT", group: "Format", help: "How to print the answer.")
+}

@@ -1,0 +1,89 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import AtlasCLI
+
+/// `gap`.
+@Suite struct GapTests {
+  @Test(arguments: [
+    ("gap --have M0015,M0020 --scope CS0009 --scope CS0014", "gap.txt"),
+    ("gap --have M0015,M0020 --scope CS0009 --format markdown", "gap.md"),
+    ("gap --have M0015 --scope CS0009 --weight incidents", "gap-weighted.txt"),
+    ("gap --have M0015 --scope CS0017 --next 1 --format json", "gap.json"),
+    ("gap --have M0015 --scope CS0009 --format csv", "gap.csv"),
+    ("gap --scope CS0017 --have-technique T0015 --format jsonl", "gap.jsonl"),
+  ])
+  func answers(_ line: String, _ golden: String) {
+    let result = Tool.run(line)
+    #expect(result.status == 0 && result.errors.isEmpty, "\(result.errors)")
+    expectGolden(result.output, named: "gap/\(golden)")
+  }
+
+  @Test func onATerminal() {
+    expectGolden(Tool.run("gap --have M0015 --scope TA0004", Tool.terminal(80)).output, named: "gap/terminal-80.txt")
+  }
+
+  @Test func nineteenSuffice() {
+    let next = Tool.run("gap --next 99").output.split(separator: "\n").drop { $0 != "Next" }
+    #expect(next.count == 2 + 19)
+    #expect(next.dropFirst(2).first?.hasPrefix("AML.M0035    33") == true)
+    #expect(next.last?.contains("100.0 %") == true)
+  }
+
+  @Test func listsWithNotesAreRead() {
+    let list = "id,note\nAML.M0015,deployed in May\nm0020\tlike M0001\n# M0002\nm0005 half done\n"
+    let result = Tool.run("gap --have - --format csv", Tool.input(list))
+    #expect(result.errors.isEmpty)
+    #expect(result.output == Tool.run("gap --have M0015,M0020 --have m0005 --format csv").output)
+  }
+
+  @Test(arguments: [
+    ("gap --have M0999", 2, "AML.M0999 is not in release 2026.09"),
+    ("gap --have T0051", 2, "is a technique, not a mit"),
+    ("gap --have-technique T0104", 2, "AML.T0104 was retired in 2026.07"), ("gap --have M0999 --lenient", 0, "M0999"),
+    ("gap --have-technique T0104 --lenient", 0, "it is now AML.T0115.002"),
+    ("gap --scope T9999", 2, "not in release"), ("gap --scope M0015", 2, "mitigation"),
+    ("gap --fail-under 101", 2, "0 to 100"), ("gap --fail-under 1", 1, "0.0 % is under the 1 %"),
+    ("gap --fail-under 0", 0, ""), ("gap --whole-scope", 2, "goes with --fail-under"),
+    ("gap --platform cobol", 2, "--platform"), ("gap --tactic TA0004 --scope T0031", 1, "no technique in release"),
+    ("gap --have @/nowhere/list", 2, "/nowhere/list"), ("gap --next -1", 2, "--next"), ("gap M0015", 2, "too many"),
+    ("gap --weight steps", 2, "none, incidents or case-studies"),
+  ])
+  func statuses(_ line: String, _ status: Int32, _ message: String) {
+    let result = Tool.run(line)
+    #expect(result.status == status, "\(line)")
+    #expect(result.errors.contains(message) || message.isEmpty && result.errors.isEmpty, "\(result.errors)")
+    if status == 2 { #expect(result.output.isEmpty) }
+  }
+
+  /// The gate compares without rounding: what is there passes, the next whole number fails.
+  @Test(arguments: ["", "--weight incidents ", "--whole-scope ", "--include-related "])
+  func theGateIsExact(_ flags: String) throws {
+    let line = "gap --have M0035,M0019 \(flags)--fail-under"
+    let refusal = Tool.run("\(line) 100").errors
+    let shown = try #require(refusal.firstMatch(of: #/(\d+)\.(\d) % is under/#))
+    let percent = try #require(Int(shown.1))
+    #expect(percent > 5 && shown.2 != "0")
+    #expect(Tool.run("\(line) \(percent)").status == 0)
+    #expect(Tool.run("\(line) \(percent + 1)").status == 1)
+  }
+
+  @Test func filtersNarrowTheScope() {
+    let rows = Tool.run("gap --platform agentic --maturity realized --tactic TA0004 --format csv").output
+    let ids = rows.split(whereSeparator: \.isNewline).dropFirst().map { String($0.prefix { $0 != "," }) }
+    #expect(ids == Tool.ids("techniques --platform agentic --maturity realized --tactic TA0004"))
+    #expect(!ids.isEmpty)
+  }
+
+  @Test func theJSONIsJSON() throws {
+    let data = Data(Tool.run("gap --have M0015 --json").output.utf8)
+    let array = try #require(try JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+    #expect(array.count == 1)
+    let report = try #require(array.first)
+    let counts = try #require(report["counts"] as? [String: Int])
+    let techniques = try #require(report["techniques"] as? [[String: Any]])
+    #expect(counts.values.reduce(0, +) == techniques.count && techniques.count == 208)
+    #expect(techniques.count { $0["status"] as? String == "covered" } == counts["covered"])
+  }
+}
