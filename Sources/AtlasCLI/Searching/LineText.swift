@@ -56,7 +56,7 @@ struct LineText {
     let column = matches.first.map { $0.lowerBound - line.text.startIndex + 1 }
     let width = printPrefix(line.number, column, line.offset, separator, &output)
     let window = output.width.map { LineWindow(line.text, around: matches, columns: $0 - width) }
-    paint(line.text, matches, window, &output)
+    LineText.paint(line.text, matches, window, &output)
     output.newline()
   }
 
@@ -65,7 +65,7 @@ struct LineText {
     let width = printPrefix(line.number, start + 1, line.offset + start, UInt8(ascii: ":"), &output)
     let text = line.text[match]
     let window = output.width.map { LineWindow(text, around: [], columns: $0 - width) }
-    paint(text, [match], window, &output)
+    LineText.paint(text, [match], window, &output)
     output.newline()
   }
 
@@ -90,7 +90,10 @@ struct LineText {
     return width
   }
 
-  private func paint(_ text: Bytes, _ matches: [Range<Int>], _ window: LineWindow?, _ output: inout Output) {
+  /// Prints the part of a line that is shown, with its matches.
+  static func paint(
+    _ text: Bytes, _ matches: [Range<Int>], _ window: LineWindow?, countsHidden: Bool = true, _ output: inout Output
+  ) {
     let shown = window?.shown ?? text.startIndex..<text.endIndex
     if window?.isCutBefore == true { output.text("…", as: .note) }
     var place = shown.lowerBound
@@ -105,6 +108,6 @@ struct LineText {
     }
     output.line(text[place..<shown.upperBound])
     if window?.isCutAfter == true { output.text("…", as: .note) }
-    if let hidden = window?.hiddenMatches, hidden > 0 { output.text(" +\(hidden)", as: .note) }
+    if countsHidden, let hidden = window?.hiddenMatches, hidden > 0 { output.text(" +\(hidden)", as: .note) }
   }
 }

@@ -1,18 +1,16 @@
-import AtlasCore
-
 /// Finds the records that a pattern selects lines of, and these lines, in the order of the records.
 ///
 /// Sheets that lie one behind the other in memory are searched in one go, and a hit is traced back to its sheet: most
 /// pages hold none, and are never looked at one by one.
-struct Hits {
+package struct Hits {
   /// A selected line, and the sheet it stands on.
-  struct Hit {
-    let sheet: Int
-    let line: Range<Int>
+  package struct Hit {
+    package let sheet: Int
+    package let line: Range<Int>
   }
 
-  let sheets: [SearchedSheet]
-  private(set) var lines: SelectedLines
+  package let sheets: [SearchedSheet]
+  package private(set) var lines: SelectedLines
   /// Which lines of a page are looked at; nil for all.
   private var parts: PartFilter?
   /// The sheets that are being searched together.
@@ -24,14 +22,14 @@ struct Hits {
   /// A hit that was found and not handed out.
   private var pending: Hit?
 
-  init(in sheets: [SearchedSheet], _ lines: SelectedLines, parts: PartFilter? = nil) {
+  package init(in sheets: [SearchedSheet], _ lines: SelectedLines, parts: PartFilter? = nil) {
     self.sheets = sheets
     self.lines = lines
     self.parts = parts
   }
 
   /// The first selected line of the next record that has one; what was left of the record before is passed over.
-  mutating func nextRecord() -> Hit? {
+  package mutating func nextRecord() -> Hit? {
     if let record { skip(record) }
     guard let hit = pending ?? advance() else { return nil }
     record = sheets[hit.sheet].id
@@ -40,7 +38,7 @@ struct Hits {
   }
 
   /// The next selected line of the same record.
-  mutating func nextLine() -> Hit? {
+  package mutating func nextLine() -> Hit? {
     guard let hit = pending ?? advance() else { return nil }
     guard sheets[hit.sheet].id == record else {
       pending = hit
@@ -51,10 +49,10 @@ struct Hits {
   }
 
   /// The text of a selected line.
-  func text(of hit: Hit) -> Bytes { sheets[hit.sheet].page[hit.line] }
+  package func text(of hit: Hit) -> Bytes { sheets[hit.sheet].page[hit.line] }
 
   /// What in a selected line matches.
-  mutating func matches(in hit: Hit) -> [Range<Int>] { lines.scanner.matches(in: text(of: hit)) }
+  package mutating func matches(in hit: Hit) -> [Range<Int>] { lines.scanner.matches(in: text(of: hit)) }
 
   private mutating func skip(_ id: RecordID) {
     while sheets[pending?.sheet ?? current].id == id {

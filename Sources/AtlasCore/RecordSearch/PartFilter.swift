@@ -1,13 +1,11 @@
-import AtlasCore
-
 /// Which parts of the pages a search looks at.
-struct PartFilter {
+package struct PartFilter {
   private let wanted: Set<PagePart>
   /// The parts of the sheet that was asked about last.
   private var segments: [(part: PagePart, start: Int)] = []
   private var sheetStart = -1
 
-  init(_ wanted: Set<PagePart>) { self.wanted = wanted }
+  package init(_ wanted: Set<PagePart>) { self.wanted = wanted }
 
   /// Where to go on when the line at `place` is in no part that is wanted; nil when it is in one.
   mutating func skip(_ place: Int, in sheet: SearchedSheet) -> Int? {

@@ -1,0 +1,78 @@
+import AtlasCore
+
+/// Prints what `find` found.
+struct Answers {
+  let question: Question
+  let base: KnowledgeBase
+  let format: RecordFormat
+
+  func write(_ answers: [Ranking.Answer], _ output: inout Output) {
+    switch format.form {
+    case .text where output.isTerminal: for answer in answers { writeForReading(answer, &output) }
+    case .text: for answer in answers { writePlain(answer, &output) }
+    case .json where format.columns == nil:
+      let values = answers.compactMap(value)
+      JSON(isIndented: true).write(.array(values), to: &output)
+      output.newline()
+    case .jsonl where format.columns == nil:
+      for value in answers.compactMap(value) {
+        JSON(isIndented: false).write(value, to: &output)
+        output.newline()
+      }
+    case .markdown: ListMarkdown(base: base, kinds: RecordKind.allCases).write(rows(answers), &output)
+    case .json, .jsonl, .csv, .tsv, .ids:
+      RecordData(base: base, kinds: RecordKind.allCases, format: format).write(rows(answers), &output)
+    }
+  }
+
+  private func rows(_ answers: [Ranking.Answer]) -> [ListedRecord] { answers.map { ListedRecord(id: $0.id) } }
+
+  /// The record, its score in hundredths, and its line.
+  private func value(_ answer: Ranking.Answer) -> Value? {
+    guard let record = base.record(answer.id),
+      case .object(let members) = Field.object(Field.Subject(base: base, record: record))
+    else { return nil }
+    return .object(
+      members + [("score", .number(Int((answer.score * 100).rounded()))), ("line", .string(answer.line.readable))])
+  }
+
+  private func writePlain(_ answer: Ranking.Answer, _ output: inout Output) {
+    output.text(answer.id.description, as: .id)
+    output.append("\t")
+    output.text(base.fullName(of: answer.id))
+    output.append("\t")
+    output.text(answer.line.readable)
+    output.newline()
+  }
+
+  private func writeForReading(_ answer: Ranking.Answer, _ output: inout Output) {
+    output.id(answer.id)
+    output.append("  ")
+    output.text(base.fullName(of: answer.id), as: .strong)
+    output.newline()
+    guard !answer.line.isEmpty else { return }
+    output.append("    ")
+    let line = answer.line.readable
+    let matches = question.matches(in: line)
+    let window = LineWindow(line, around: matches, columns: (output.width ?? 80) - 4)
+    LineText.paint(line, matches, window, countsHidden: false, &output)
+    output.newline()
+  }
+}
+
+extension Bytes {
+  /// A line of prose without the mark of a list, its links by name alone.
+  fileprivate var readable: Bytes {
+    var rest = trimmed
+    if rest.starts(with: "- " as Bytes) { rest = rest.dropFirst(2) }
+    var text: [UInt8] = []
+    while true {
+      let before = rest
+      guard let link = Link.next(in: &rest) else {
+        return text.isEmpty ? before : Bytes(copying: text + before)
+      }
+      text += before[before.startIndex..<link.source.startIndex]
+      text += link.name.isEmpty ? link.label : link.name
+    }
+  }
+}
