@@ -5,14 +5,4 @@ extension Record.Details {
   var technique: Technique? { if case .technique(let value) = self { value } else { nil } }
   var mitigation: Mitigation? { if case .mitigation(let value) = self { value } else { nil } }
   var caseStudy: CaseStudy? { if case .caseStudy(let value) = self { value } else { nil } }
-
-  /// The record of MITRE ATT&CK that it corresponds to; case studies have none.
-  var attackReference: AttackReference? {
-    switch self {
-    case .tactic(let tactic): tactic.attackReference
-    case .technique(let technique): technique.attackReference
-    case .mitigation(let mitigation): mitigation.attackReference
-    case .caseStudy: nil
-    }
-  }
 }

@@ -64,11 +64,13 @@ package struct IndexWriter {
     let version = intern(release.version ?? .empty)
     let date = intern(Bytes(copying: release.date?.iso ?? ""))
     let history = corpus.history?.text
+    let page = corpus.release?.text
     var image: [UInt8] = []
     append(
       [
         corpus.sheets.count, ids.count, firstEdge, linker.relations.count, version.start, version.length, date.start,
         date.length, history?.startIndex ?? corpus.text.startIndex, history?.count ?? 0,
+        page?.startIndex ?? corpus.text.startIndex, page?.count ?? 0,
       ], to: &image)
     return image + tables + strings
   }

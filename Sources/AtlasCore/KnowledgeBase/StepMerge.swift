@@ -13,7 +13,7 @@ extension Linker {
       }
       if let one = steps[same].tactic, let other = step.tactic, one != other {
         let reason = "step \(step.number ?? 0) of \(step.source) serves \(other) here, \(one) elsewhere"
-        findings.append(Finding(.warning, at: step.place, reason))
+        findings.append(Finding(.warning, .contradiction, at: step.place, reason))
       }
       steps[same] = Linker.longer(steps[same], step)
     }
@@ -24,7 +24,7 @@ extension Linker {
           steps[0] = Linker.longer(steps[0], step)
         } else if !step.text.source.isEmpty, !steps.contains(where: { $0.text.text == step.text.text }) {
           let reason = "this text fits any of the \(steps.count) steps of \(step.source) and is dropped: number it"
-          findings.append(Finding(.note, at: step.place, reason))
+          findings.append(Finding(.note, .ambiguousText, at: step.place, reason))
         }
       } else if let same = steps.firstIndex(where: {
         $0.tactic == nil || step.tactic == nil || $0.tactic == step.tactic
@@ -44,7 +44,7 @@ extension Linker {
         one.number == number
       else { return nil }
       let reason = "step \(number) of \(one.source) employs \(other.target) here, \(one.target) elsewhere"
-      return Finding(.warning, at: other.place, reason)
+      return Finding(.warning, .contradiction, at: other.place, reason)
     }
   }
 }
