@@ -30,6 +30,7 @@ extension CommandTable {
     summary: "Browse MITRE ATLAS: the tactics, techniques, mitigations and case studies of attacks on AI systems.",
     commands: [
       .show, .list, .tactics, .techniques, .mitigations, .caseStudies, .search, .open,
+      .import, .releases, .use, .export, .diff, .history, .lint,
       .help, .man, .completions, .complete,
     ],
     recordCommand: "show",

@@ -198,7 +198,8 @@ extension System {
     }
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(SystemError) {
+  /// Writes all of the bytes to the file of that path.
+  static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(SystemError) {
     var start = 0
     while start < bytes.count {
       let done = unsafe bytes.withUnsafeBytes { memory in
