@@ -92,7 +92,8 @@ struct Flag: Sendable, Equatable {
   /// A flag that does not repeat is refused when it is
   /// given twice with different values. A repeating flag with `choices` takes them with commas between, too.
   let repeats: Bool
-  /// Whether the flag may stand at the end of the line, or before another flag, without a value; it is then `""`.
+  /// Whether the flag may stand at the end of the line, or before another flag, without a value; it is then `""`, and
+  /// asks what values there are.
   let valueIsOptional: Bool
   /// One sentence for the help, ending with a period.
   let help: String

@@ -38,6 +38,8 @@ extension CommandTable {
       Example("atlas show AML.T0031", "a record, complete"),
       Example("atlas mitigations --for AML.T0031", "what mitigates a technique, and how"),
       Example("atlas case-studies --for AML.T0051", "who used it, and how"),
+      Example("atlas techniques --tactic impact", "a column of the matrix"),
+      Example("atlas list", "everything there is"),
     ],
     edition: (Version.tool, Version.day),
     version: Version.run,

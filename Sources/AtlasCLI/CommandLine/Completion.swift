@@ -118,21 +118,23 @@ private struct Typing {
     if case .candidates(let separable, _)? = values { isList = repeats && separable }
     let start = isList ? typed.lastIndex(of: ",").map { typed.index(after: $0) } ?? typed.startIndex : typed.startIndex
     let before = typed[..<start]
-    var isRecord = false
-    if case .record? = values { isRecord = true }
-    let found = Typing.matches(of: typed[start...].lowercased(), among: choices, isRecord: isRecord)
+    let found = Typing.matches(of: typed[start...].lowercased(), among: choices, values)
     return .choices(before.isEmpty ? found : found.map { Choice(before + $0.word, $0.note) })
   }
 
-  /// The choices that begin as typed; if there is none, those with a word that does: in a value itself, of a record
-  /// in the name.
-  private static func matches(of typed: String, among choices: [Choice], isRecord: Bool) -> [Choice] {
+  /// The choices that begin as typed; of values from the data also those with a word that does; of records, if there is
+  /// no such id, those with such a name.
+  private static func matches(of typed: String, among choices: [Choice], _ values: Values?) -> [Choice] {
     let begun = choices.filter { choice in
       let known = choice.word.lowercased()
       return known.hasPrefix(typed) || known.hasPrefix("aml.") && known.dropFirst(4).hasPrefix(typed)
     }
-    if !begun.isEmpty { return begun }
     let word = Bytes(copying: typed)
-    return choices.filter { WordMatch.holds(Bytes(copying: isRecord ? $0.note : $0.word), word) }
+    switch values {
+    case .candidates:
+      return begun + choices.filter { !begun.contains($0) && WordMatch.holds(Bytes(copying: $0.word), word) }
+    case .record where begun.isEmpty: return choices.filter { WordMatch.holds(Bytes(copying: $0.note), word) }
+    default: return begun
+    }
   }
 }

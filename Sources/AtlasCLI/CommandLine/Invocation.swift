@@ -14,6 +14,9 @@ struct Invocation: Sendable {
   struct Given: Sendable, Equatable {
     let flag: Flag
     let value: String
+
+    /// Whether it asks about the command line, which then needs no operands: for help, or for the values of a flag.
+    var isQuestion: Bool { flag == .help || flag.valueIsOptional && value.isEmpty }
   }
 
   func has(_ flag: Flag) -> Bool { given.contains { $0.flag == flag } }

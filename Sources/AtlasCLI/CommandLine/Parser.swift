@@ -40,7 +40,7 @@ struct Parser {
     parser.rest = words[...]
     do {
       try parser.read(command)
-      if !parser.given.contains(where: { $0.flag == .help }) { try parser.checkOperands(of: command) }
+      if !parser.given.contains(where: \.isQuestion) { try parser.checkOperands(of: command) }
     } catch {
       // Who asks for help gets it, whatever else is wrong with the line.
       guard words.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) else { throw error }

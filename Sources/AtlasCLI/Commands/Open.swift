@@ -11,6 +11,7 @@ extension Command {
     examples: [
       Example("atlas open AML.T0031", "the page in the browser"),
       Example("atlas open --print t0031 m0015", "only the addresses"),
+      Example("atlas list --kind tactic --format ids | atlas open --print -", "of many records"),
     ],
     operands: [
       Operand(

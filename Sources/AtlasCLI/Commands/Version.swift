@@ -15,14 +15,16 @@ enum Version {
         ("version", .text(tool)), ("release", .string(release.version)), ("released", .date(release.date)),
       ]
       JSON(isIndented: true).write(.object(pairs + counts.map { ($0.key, .number($0.count)) }), to: &output)
+      output.newline()
     } else {
       output.text("atlas \(tool)")
       output.newline()
       let name = release.version.map { "ATLAS \($0.string)" } ?? "ATLAS, release not known"
       let day = release.date.map { " (\($0.iso))" } ?? ""
-      output.text(name + day + ": " + counts.map { "\($0.count) \($0.noun)" }.joined(separator: ", "))
+      var wrap = Wrap(width: output.proseWidth, indent: 2)
+      wrap.add(name + day + ": " + counts.map { "\($0.count) \($0.noun)" }.joined(separator: ", "), to: &output)
+      wrap.finish(&output)
     }
-    output.newline()
     return .found
   }
 

@@ -17,16 +17,16 @@ struct JSON {
     case .id(let id): JSON.quote(id.description, &output)
     case .array(let values):
       let isLong = isIndented && !values.isEmpty
-      output.append("[")
+      output.append(UInt8(ascii: "["))
       for (index, value) in values.enumerated() {
         separate(index, depth, isLong, &output)
         write(value, depth: depth + 1, to: &output)
       }
       if isLong { line(depth, &output) }
-      output.append("]")
+      output.append(UInt8(ascii: "]"))
     case .object(let pairs):
       let isLong = isIndented && !pairs.isEmpty
-      output.append("{")
+      output.append(UInt8(ascii: "{"))
       for (index, pair) in pairs.enumerated() {
         separate(index, depth, isLong, &output)
         JSON.write(Bytes(pair.key), to: &output)
@@ -34,12 +34,12 @@ struct JSON {
         write(pair.value, depth: depth + 1, to: &output)
       }
       if isLong { line(depth, &output) }
-      output.append("}")
+      output.append(UInt8(ascii: "}"))
     }
   }
 
   private func separate(_ index: Int, _ depth: Int, _ isLong: Bool, _ output: inout Output) {
-    if index > 0 { output.append(",") }
+    if index > 0 { output.append(UInt8(ascii: ",")) }
     if isLong { line(depth + 1, &output) }
   }
 
@@ -50,42 +50,50 @@ struct JSON {
 
   /// A string with its quotes.
   ///
-  /// Control characters are escaped, those of C1 and DEL too though the standard does not ask for it: JSON is looked
-  /// at on terminals.
+  /// What must not be shown is escaped, though the standard asks it only for C0: JSON is looked at on terminals.
   static func write(_ text: Bytes, to output: inout Output) {
-    output.append("\"")
-    var rest = text
+    output.append(UInt8(ascii: "\""))
+    // JSON is UTF-8; what is none becomes U+FFFD.
+    var rest = text.firstInvalidUTF8 == nil ? text : Bytes(copying: text.string)
     while !rest.isEmpty {
-      let plain = rest.eat { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F && $0 != 0xC2 }
-      output.append(plain)
+      output.append(rest.eat { isPlain($0) })
       guard let byte = rest.first else { break }
-      if byte == 0xC2, let next = rest.dropFirst().first {
-        // U+0080 to U+009F are two bytes, of which the second is the code point.
-        if next < 0xA0 { output.append("\\u00" + hex(next)) } else { output.append(rest.prefix(2)) }
-        rest = rest.dropFirst(2)
-        continue
-      }
       switch byte {
       case 0x22: output.append("\\\"")
       case 0x5C: output.append("\\\\")
       case 0x0A: output.append("\\n")
       case 0x0D: output.append("\\r")
       case 0x09: output.append("\\t")
-      default: output.append("\\u00" + hex(byte))
+      case 0..<0x20, 0x7F: output.append(escape(UInt16(byte)))
+      default:
+        var units = rest.prefix(4).makeIterator()
+        var decoder = UTF8()
+        guard case .scalarValue(let scalar) = decoder.decode(&units), Sanitize.isHarmful(scalar.value) else {
+          output.append(rest.prefix(1))
+          break
+        }
+        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { output.append(escape(unit)) }
+        rest = rest.dropFirst(UTF8.width(scalar) - 1)
       }
       rest = rest.dropFirst()
     }
-    output.append("\"")
+    output.append(UInt8(ascii: "\""))
+  }
+
+  /// Whether neither the byte nor a character that it begins needs an escape: the characters that do so begin with C2 (C1),
+  /// E2 (line separators, directions) and F3 (tags).
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xF3
+  }
+
+  private static func escape(_ unit: UInt16) -> String {
+    let digits = String(unit, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
   }
 
   private static func quote(_ text: String, _ output: inout Output) {
-    output.append("\"")
+    output.append(UInt8(ascii: "\""))
     output.append(text)
-    output.append("\"")
-  }
-
-  private static func hex(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16)
-    return digits.count == 1 ? "0" + digits : digits
+    output.append(UInt8(ascii: "\""))
   }
 }

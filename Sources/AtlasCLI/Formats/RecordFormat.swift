@@ -21,16 +21,15 @@ struct RecordFormat: Sendable {
   ///   - kinds: the kinds of record that may be printed.
   /// - Throws: for flags that do not go together, and for a key that records of the kinds do not have.
   init(_ invocation: Invocation, _ kinds: [RecordKind]) throws(Failure) {
-    let named = invocation.value(of: .format)
-    var form = named.flatMap(Form.init) ?? .text
-    func choose(_ other: Form, _ flag: String) throws(Failure) {
-      if named != nil, form != other { throw invocation.command.misuse("\(flag) does not go with --format \(form)") }
-      form = other
+    var chosen = invocation.value(of: .format).flatMap(Form.init)
+    func choose(_ form: Form, _ flag: String) throws(Failure) {
+      if let chosen, chosen != form { throw invocation.command.misuse("\(flag) does not go with --format \(chosen)") }
+      chosen = form
     }
     if invocation.has(.json) { try choose(.json, "--json") }
     isNULTerminated = invocation.has(.null)
     if isNULTerminated { try choose(.ids, "-0") }
-    self.form = form
+    form = chosen ?? .text
 
     guard invocation.has(.fields) else {
       (columns, listing) = (nil, nil)

@@ -7,24 +7,34 @@ extension Shell {
     # bash completion for atlas
 
     _atlas() {
-      local line word note width=0
-      local -a lines
+      local line word note typed=${COMP_WORDS[COMP_CWORD]} quoted= width=0 known= begins=
+      local -a lines words
       COMPREPLY=()
+      case $typed in
+        \"* | \'*) quoted=1 typed=${typed:1} ;;
+        *) typed=${typed//\\/} ;;
+      esac
+      words=("${COMP_WORDS[@]:1:COMP_CWORD-1}" "$typed")
       while IFS= read -r line; do
-        lines+=("$line")
         word=${line%%$'\t'*}
+        [ -n "$quoted" ] || printf -v word %q "$word"
+        lines+=("$word"$'\t'"${line#*$'\t'}")
         [ ${#word} -le $width ] || width=${#word}
-      done < <("$1" complete bash -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+      done < <("$1" complete bash -- "${words[@]}" 2>/dev/null)
       case ${lines[0]-} in
-        :files)
+        :files*)
           compopt -o default 2>/dev/null
           return
           ;;
-        :directories)
+        :directories*)
           compopt -o dirnames 2>/dev/null
           return
           ;;
       esac
+      shopt -q nocasematch && known=1
+      shopt -s nocasematch
+      [[ ${lines[0]-} == "$typed"* || ${lines[0]-} == AML."$typed"* || ${typed} == *[,=]* || ${typed} == *\ * ]] && begins=1
+      [ -n "$known" ] || shopt -u nocasematch
       for line in "${lines[@]+"${lines[@]}"}"; do
         word=${line%%$'\t'*}
         note=${line#*$'\t'}
@@ -33,6 +43,8 @@ extension Shell {
         fi
         COMPREPLY+=("$word")
       done
+      # What was found by a name begins otherwise than was typed; an entry that begins like none keeps that on the line.
+      [ -n "$begins" ] || [ ${#lines[@]} -lt 2 ] || COMPREPLY+=(" ")
     }
 
     complete -F _atlas atlas

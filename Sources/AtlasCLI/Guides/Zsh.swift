@@ -9,7 +9,7 @@ extension Shell {
       local line word
       local -i width=0
       local -a lines matches displays
-      lines=("${(@f)$(${~words[1]} complete zsh -- "${(@)words[2,CURRENT]}" 2>/dev/null)}")
+      lines=("${(@f)$(${~words[1]} complete zsh -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
       case $lines[1] in
         :files)
           compset -P '--*='
@@ -28,6 +28,10 @@ extension Shell {
         (( $#word > width )) && width=$#word
       done
       (( $#matches )) || return 1
+      # What was found by a name has no beginning in common with what was typed: choose, do not replace.
+      if (( $#matches > 1 )) && [[ ${(L)matches[1]} != (aml.|)${(bL)${(Q)PREFIX}}* ]]; then
+        compstate[insert]=menu
+      fi
       for line in $lines; do
         word=${line%%$'\t'*}
         displays+=("${(r:width:)word}  -- ${line#*$'\t'}")

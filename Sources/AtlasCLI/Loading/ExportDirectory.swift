@@ -10,7 +10,9 @@ enum ExportDirectory {
     guard let kind = try? System.kind(of: path) else { return }
     guard kind == .directory else { throw Failure("\(Sanitize.shown(path)) is no directory") }
     let names: [String]
-    do throws(SystemError) { names = try System.list(path) } catch { throw Failure(error) }
+    do throws(SystemError) { names = try System.names(in: path).filter { !$0.hasPrefix(".") } } catch {
+      throw Failure(error)
+    }
     if names.isEmpty { return }
     let own =
       ["ATLAS.md", "history.md", ImportRecord.path] + RecordKind.allCases.flatMap { [$0.plural, $0.plural + ".md"] }

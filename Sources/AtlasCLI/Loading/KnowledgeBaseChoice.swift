@@ -42,8 +42,7 @@ extension Invocation {
   func knowledgeBase(at path: String, _ output: inout Output) throws(Failure) -> KnowledgeBase {
     let base = KnowledgeBase(try corpus(at: path, &output))
     guard !base.ids().isEmpty else {
-      throw Failure(
-        "\(Sanitize.shown(path)) holds no record: no page has an id such as AML.T0031 in its title or heading")
+      throw Failure.noRecord(at: path)
     }
     return base
   }
@@ -58,20 +57,45 @@ extension Invocation {
   /// The pages at `path`.
   func corpus(at path: String, _ output: inout Output) throws(Failure) -> Corpus {
     if let corpus = try bundle(at: path) { return corpus }
+    let loader = try loadedPages(at: path, mayDivide: false, &output)
+    return loader.corpora.first ?? Corpus(text: .empty, pages: [])
+  }
+
+  /// The pages at `path`, loaded.
+  ///
+  /// - Parameters:
+  ///   - path: a directory or a page.
+  ///   - mayDivide: whether several corpora do as well as one.
+  ///   - isWanted: which pages to keep; nil for all.
+  ///   - output: takes remarks.
+  /// - Returns: the loader, which found some pages.
+  /// - Throws: when they cannot be read, or there are none.
+  func loadedPages(
+    at path: String, mayDivide: Bool, keeping isWanted: PageLoader.MakeTest? = nil, _ output: inout Output
+  ) throws(Failure) -> PageLoader {
     var loader = PageLoader(root: path)
-    do throws(SystemError) { try loader.load() } catch { throw Failure(error) }
+    do throws(SystemError) { try loader.load(mayDivide: mayDivide, keeping: isWanted) } catch { throw Failure(error) }
     for remark in loader.remarks { output.note(remark) }
     guard !loader.isEmpty else {
       let endings = PageLoader.endings.joined(separator: ", ")
       throw Failure("\(Sanitize.shown(path)) holds no pages (\(endings)); name a directory of them, or one page")
     }
-    return loader.corpus()
+    return loader
+  }
+}
+
+extension Invocation {
+  /// Whether `path` is a bundle of pages, or the directory of an imported release, which holds one.
+  func isBundle(_ path: String) -> Bool { (try? System.kind(of: Invocation.bundle(at: path))) == .file }
+
+  private static func bundle(at path: String) -> String {
+    path.hasSuffix("/" + PageBundle.fileName) ? path : "\(path)/\(PageBundle.fileName)"
   }
 
   /// The pages of the bundle that `path` is, or that it holds as the directory of an imported release; nil when there is
   /// none.
   private func bundle(at path: String) throws(Failure) -> Corpus? {
-    let file = path.hasSuffix("/" + PageBundle.fileName) ? path : "\(path)/\(PageBundle.fileName)"
+    let file = Invocation.bundle(at: path)
     guard let text = try? System.read(file, limit: 1 << 30) else { return nil }
     do throws(PageBundle.Broken) {
       let pages = try PageBundle.read(text)
@@ -81,6 +105,13 @@ extension Invocation {
     } catch {
       throw Failure("\(Sanitize.shown(file)), \(error)")
     }
+  }
+}
+
+extension Failure {
+  /// Pages were read, and none is a record.
+  static func noRecord(at path: String) -> Failure {
+    Failure("\(Sanitize.shown(path)) holds no record: no page has an id such as AML.T0031 in its title or heading")
   }
 }
 

@@ -1,6 +1,6 @@
 import AtlasCore
 
-/// Reads the pages of a directory tree, or one page.
+/// Finds the pages of a directory tree and reads them, or one page.
 struct PageLoader {
   /// The endings of files that are taken for pages.
   ///
@@ -8,69 +8,86 @@ struct PageLoader {
   static let endings = [".md", ".markdown", ".mdx", ".txt"]
 
   private let root: String
-  private var pages: [(path: String, text: Bytes)] = []
+  private var folders: [Folder] = []
+  /// What was read: one corpus, or several where that is quicker and does as well.
+  private(set) var corpora: [Corpus] = []
   /// What was passed over, and why.
   private(set) var remarks: [String] = []
   /// The directories that were entered: a link may lead back into one.
   private var entered: Set<[UInt64]> = []
 
+  /// A directory of the tree, and the pages in it.
+  struct Folder: Sendable {
+    let path: String
+    var pages: ArraySlice<Directory.Entry>
+  }
+
+  /// Makes a test that says whether a page is wanted; each thread makes its own.
+  typealias MakeTest = @Sendable () -> (Bytes) -> Bool
+
+  /// Whether a page is a record, of those that were not wanted too.
+  private(set) var hasRecord = false
+  private var hasPages = false
+
   init(root: String) { self.root = root }
 
-  var isEmpty: Bool { pages.isEmpty }
+  /// Whether there were no pages at all.
+  var isEmpty: Bool { !hasPages }
 
-  mutating func load() throws(SystemError) {
-    switch try System.kind(of: root) {
-    case .directory: try enter(root, isRoot: true)
-    default: try read(root, isRoot: true)
+  /// Reads the pages.
+  ///
+  /// - Parameters:
+  ///   - mayDivide: whether several corpora do, each of which is read by a thread of its own.
+  ///   - isWanted: which pages to keep; nil for all.
+  /// - Throws: when the root cannot be read; what cannot be read below it is a remark.
+  mutating func load(mayDivide: Bool = false, keeping isWanted: MakeTest? = nil) throws(SystemError) {
+    guard try System.kind(of: root) == .directory else {
+      let text = try System.read(root, limit: PageReader.longestPage)
+      var buffer = PageBuffer(capacity: text.count + 1)
+      buffer.add(path: Bytes(copying: root), text: text)
+      corpora = [buffer.corpus()]
+      hasPages = true
+      hasRecord = corpora.contains { !$0.sheets.isEmpty }
+      return
+    }
+    try enter(root, isRoot: true)
+    let pages = folders.reduce(0) { $0 + $1.pages.count }
+    // A thread costs as much as some ten pages; where there are few, it does not matter.
+    let parts = mayDivide && pages >= 1000 ? min(System.processors, 8) : 1
+    let readers = (0..<parts).map { part in
+      PageReader(folders, pages * part / parts..<pages * (part + 1) / parts, isWanted)
+    }
+    System.inParallel(parts) { readers[$0].read() }
+    hasPages = pages > 0
+    for reader in readers {
+      hasRecord = hasRecord || reader.hasRecord || reader.corpus?.sheets.isEmpty == false
+      if let corpus = reader.corpus { corpora.append(corpus) }
+      remarks += reader.remarks
     }
   }
 
-  private mutating func enter(_ directory: String, isRoot: Bool) throws(SystemError) {
-    guard let identity = System.identity(of: directory),
-      entered.insert([identity.device, identity.number]).inserted
-    else { return }
-    let names: [String]
+  private mutating func enter(_ path: String, isRoot: Bool = false) throws(SystemError) {
+    let entries: [Directory.Entry]
     do throws(SystemError) {
-      names = try System.list(directory)
+      let directory = try Directory(path)
+      guard entered.insert(directory.identity).inserted else { return }
+      entries = try directory.entries(at: path, PageLoader.isPage)
     } catch {
       if isRoot { throw error }
       remarks.append("\(error.description); passed over")
       return
     }
-    for name in names where !name.hasPrefix(".") {
-      let path = directory.hasSuffix("/") ? directory + name : directory + "/" + name
-      guard let kind = try? System.kind(of: path) else {
-        remarks.append("\(Sanitize.shown(path)) leads nowhere; passed over")
-        continue
-      }
-      if kind == .directory {
-        try enter(path, isRoot: false)
-      } else if kind == .file, PageLoader.endings.contains(where: { name.lowercased().hasSuffix($0) }) {
-        try read(path, isRoot: false)
-      }
+    folders.append(Folder(path: path, pages: entries.filter { $0.kind == .file }[...]))
+    for entry in entries where entry.kind != .file {
+      if entry.kind == .directory { try enter(entry.path.string) }
+      if entry.kind == nil { remarks.append("\(Sanitize.shown(entry.path.string)) leads nowhere; passed over") }
     }
   }
 
-  private mutating func read(_ path: String, isRoot: Bool) throws(SystemError) {
-    do throws(SystemError) {
-      pages.append((path, try System.read(path, limit: 1 << 30)))
-    } catch {
-      if isRoot { throw error }
-      remarks.append("\(error.description); passed over")
+  private static func isPage(_ name: Bytes) -> Bool {
+    endings.contains { ending in
+      name.count >= ending.utf8.count
+        && zip(name.suffix(ending.utf8.count), ending.utf8).allSatisfy { $0.lowercased == $1 }
     }
-  }
-
-  /// The pages that were read.
-  func corpus() -> Corpus {
-    var text: [UInt8] = []
-    var ranges: [(String, Range<Int>)] = []
-    for page in pages {
-      let start = text.count
-      text += page.text
-      if text.last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
-      ranges.append((page.path, start..<text.count))
-    }
-    let whole = Bytes(copying: text)
-    return Corpus(text: whole, pages: ranges.map { Page(path: Bytes(copying: $0.0), text: whole[$0.1]) })
   }
 }

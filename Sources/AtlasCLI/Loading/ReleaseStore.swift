@@ -38,7 +38,7 @@ struct ReleaseStore: Sendable {
 
   /// The names of the releases that are there.
   var names: [String] {
-    guard let root, let names = try? System.list(root) else { return [] }
+    guard let root, let names = try? System.names(in: root) else { return [] }
     return names.filter { ReleaseStore.isName($0) && has($0) }
   }
 

@@ -3,36 +3,31 @@ import AtlasCore
 /// Prints the records that a search found, in place of lines.
 struct FoundRecords {
   let haystack: Haystack
-  let ids: [RecordID]
+  let format: RecordFormat?
 
-  func write(_ format: String, _ output: inout Output) {
-    switch format {
-    case "json" where haystack.base != nil:
-      JSON(isIndented: true).write(.array(values), to: &output)
-      output.newline()
-    case "jsonl" where haystack.base != nil:
-      for value in values {
-        JSON(isIndented: false).write(value, to: &output)
-        output.newline()
-      }
-    default:
-      for id in ids { write(id, isPlain: format == "ids", &output) }
+  func write(_ ids: [RecordID], _ output: inout Output) {
+    let rows = ids.map { ListedRecord(id: $0) }
+    switch (format?.form, haystack.base) {
+    case (.markdown, let base?): ListMarkdown(base: base, kinds: RecordKind.allCases).write(rows, &output)
+    case (.json, let base?), (.jsonl, let base?), (.csv, let base?), (.tsv, let base?):
+      guard let format else { return }
+      RecordData(base: base, kinds: RecordKind.allCases, format: format).write(rows, &output)
+    default: for id in ids { write(id, &output) }
     }
   }
 
-  private var values: [Value] {
-    guard let base = haystack.base else { return [] }
-    return ids.compactMap(base.record).map { Field.object(Field.Subject(base: base, record: $0)) }
-  }
-
-  private func write(_ id: RecordID, isPlain: Bool, _ output: inout Output) {
-    if output.isTerminal, !isPlain {
+  private func write(_ id: RecordID, _ output: inout Output) {
+    if format?.isNULTerminated == true {
+      output.append(id.description)
+      output.append(0)
+    } else if output.isTerminal, format?.form == .text {
       output.id(id)
       output.append("  ")
       output.text(haystack.fullName(of: id), as: .note)
+      output.newline()
     } else {
       output.text(id.description, as: .id)
+      output.newline()
     }
-    output.newline()
   }
 }

@@ -2,11 +2,11 @@
 extension Flag {
   static let search: [Flag] =
     [.regexp, .patternFile, .fixedStrings, .ignoreCase, .caseSensitive, .smartCase, .wordRegexp, .lineRegexp]
-    + [.invertMatch, .parts, .searchedKind]
+    + [.invertMatch, .parts] + ([Filter.kind] + Filter.all).flatMap(\.flags)
     + [.lineNumber, .noLineNumber, .withID, .noID, .heading, .noHeading, .column, .byteOffset, .onlyMatching]
     + [.maxCount, .afterContext, .beforeContext, .context]
     + [.count, .countMatches, .includeZero, .idsWithMatches, .idsWithoutMatch, .quiet, .events, .stats]
-    + [.searchFormat, .searchOutput]
+    + Flag.records + [.searchOutput]
 
   // MARK: What matches
 
@@ -37,9 +37,6 @@ extension Flag {
       Choice("steps", "what case studies did"), Choice("mitigations", "how mitigations apply"),
       Choice("references", "references"), Choice("metadata", "everything else"),
     ]), name: "PART", repeats: true, group: scope, help: "Look at these parts of the pages only.")
-  static let searchedKind = Flag(
-    "kind", nil, .words(["tactic", "technique", "mitigation", "case-study"]), name: "KIND", repeats: true, group: scope,
-    help: "Look at records of these kinds only.")
 
   // MARK: Which lines, and how
 
@@ -88,12 +85,6 @@ extension Flag {
   static let events = Flag(
     "json", group: instead, help: "Print ripgrep's stream of JSON events, a record's id being the path.")
   static let stats = Flag("stats", group: instead, help: "Print how much was searched and found, below the rest.")
-  static let searchFormat = Flag(
-    "format", nil,
-    .choices([
-      Choice("text", "the lines"), Choice("json", "the records, one array"), Choice("jsonl", "the records, one a line"),
-      Choice("csv", "the records, comma-separated"), Choice("ids", "the ids of the records"),
-    ]), name: "FORMAT", group: instead, help: "Print the records that were found, in this format, in place of lines.")
 
   /// As everywhere, but without the letter, which means --only-matching here.
   static let searchOutput = Flag(

@@ -10,14 +10,18 @@ struct SearchOptions {
     /// How many lines, or matches, each record has.
     case counts(matches: Bool)
     /// Which records have a selected line, or have none.
-    case records(matching: Bool, format: String)
+    case records(matching: Bool)
     case nothing
   }
 
   let answer: Answer
+  /// In which form records are printed in place of lines; nil when they are not.
+  let format: RecordFormat?
   let isInverted: Bool
   let includesZero: Bool
   let wantsStatistics: Bool
+  /// Whether records are named, sub-techniques with their parents, whose pages need not hold a match.
+  private let printsNames: Bool
   var report = LineReport.Options()
   var line = LineText.Options()
 
@@ -25,7 +29,7 @@ struct SearchOptions {
     isInverted = invocation.has(.invertMatch)
     includesZero = invocation.has(.includeZero)
     wantsStatistics = invocation.has(.stats)
-    answer = try SearchOptions.answer(invocation)
+    (answer, format) = try SearchOptions.answer(invocation)
 
     let around = invocation.number(of: .context) ?? 0
     report.before = invocation.number(of: .beforeContext) ?? around
@@ -42,6 +46,7 @@ struct SearchOptions {
     line.hasOffset = invocation.has(.byteOffset)
     // The lines that do not match are whole lines to ripgrep; grep prints nothing.
     line.isOnlyMatching = invocation.has(.onlyMatching) && !isInverted
+    printsNames = look.isTerminal || line.hasHeading
     report.countsLines = line.hasNumber || answer == .events
     report.separatesRecords = !line.hasHeading
   }
@@ -58,25 +63,40 @@ struct SearchOptions {
     }
   }
 
-  private static func answer(_ invocation: Invocation) throws(Failure) -> Answer {
-    let format = invocation.value(of: .searchFormat) ?? "text"
+  /// Whether records are printed with more than their ids.
+  var needsRecords: Bool {
+    switch format?.form {
+    case nil, .text, .ids: false
+    default: true
+    }
+  }
+
+  /// Whether the answer is the same without the pages that hold no match.
+  var needsOnlyMatches: Bool {
+    guard !isInverted, !includesZero, !wantsStatistics, !printsNames else { return false }
+    switch answer {
+    case .records(let matching): return matching
+    case .lines, .events, .counts, .nothing: return true
+    }
+  }
+
+  private static func answer(_ invocation: Invocation) throws(Failure) -> (Answer, RecordFormat?) {
     let instead = invocation.last(of: .idsWithMatches, .idsWithoutMatch)
     let counts = invocation.last(of: .count, .countMatches)
-    if invocation.has(.events), let other = instead ?? counts {
-      throw invocation.command.misuse("--json prints lines, --\(other.long) does not")
-    }
-    if format != "text" {
-      if let other = invocation.has(.events) ? .events : counts {
-        throw invocation.command.misuse("--format \(format) prints records, --\(other.long) does not")
+    if invocation.has(.events) {
+      if let other = instead ?? counts ?? invocation.last(of: .recordFormat, .fields, .null) {
+        throw invocation.command.misuse("--json prints events, with which --\(other.long) does not go")
       }
+      return (invocation.has(.quiet) ? .nothing : .events, nil)
     }
-    if invocation.has(.quiet) { return .nothing }
-    if invocation.has(.events) { return .events }
-    if instead != nil || format != "text" {
-      return .records(matching: instead != .idsWithoutMatch, format: format)
+    let format = try RecordFormat(invocation, RecordKind.allCases)
+    if format.form != .text, let counts {
+      throw invocation.command.misuse("--format \(format.form) prints records, --\(counts.long) does not")
     }
-    guard counts != nil else { return .lines }
+    if invocation.has(.quiet) { return (.nothing, nil) }
+    if instead != nil || format.form != .text { return (.records(matching: instead != .idsWithoutMatch), format) }
+    guard counts != nil else { return (.lines, nil) }
     let countsMatches = invocation.has(.countMatches) || invocation.has(.onlyMatching)
-    return .counts(matches: countsMatches && !invocation.has(.invertMatch))
+    return (.counts(matches: countsMatches && !invocation.has(.invertMatch)), nil)
   }
 }

@@ -45,9 +45,9 @@ struct SearchRun {
     case .lines: return printLines(&output)
     case .events: return printEvents(&output)
     case .counts(let matches): return printCounts(ofMatches: matches, &output)
-    case .records(let matching, let format):
+    case .records(let matching):
       let found = records(matching: matching)
-      FoundRecords(haystack: haystack, ids: found).write(format, &output)
+      FoundRecords(haystack: haystack, format: options.format).write(found, &output)
       return !found.isEmpty
     case .nothing:
       guard options.wantsStatistics else { return hits.nextRecord() != nil }

@@ -52,8 +52,10 @@ extension Filter {
   /// A filter by words of the records' metadata.
   static func values(_ flag: Flag, _ property: Property) -> Filter {
     Filter(flags: [flag], kinds: property.kinds) { invocation, base, _ throws(Failure) in
-      let chosen = try property.values(invocation, flag, in: base)
-      return Test(read: { record in property.of(record).contains { chosen.contains($0) } })
+      let table = property.table(of: base)
+      let chosen = try property.values(invocation, flag, among: Property.values(of: table))
+      let ids = Set(table.filter { row in row.values.contains { chosen.contains($0) } }.map(\.id))
+      return Test(known: { ids.contains($0) })
     }
   }
 

@@ -7,44 +7,71 @@ struct Property: Sendable {
   /// Whether the words are few and fixed for a release, so that each can be listed, must be named without doubt, and may
   /// stand in a list with commas; names of people and products are none of that.
   let isClosed: Bool
+  /// Where pages have them.
+  let label: Metadata.Label
+  /// What a record has of it.
   let of: @Sendable (Record) -> [Bytes]
 
-  static let platform = Property(kinds: [.technique], isClosed: true) { $0.details.technique?.platforms ?? [] }
-  static let category = Property(kinds: [.mitigation], isClosed: true) { $0.details.mitigation?.categories ?? [] }
-  static let phase = Property(kinds: [.mitigation], isClosed: true) { $0.details.mitigation?.lifecycle ?? [] }
-  static let actor = Property(kinds: [.caseStudy], isClosed: false) { [$0.details.caseStudy?.actor].compactMap(\.self) }
-  static let target = Property(kinds: [.caseStudy], isClosed: false) {
+  static let platform = Property(kinds: [.technique], isClosed: true, label: .platforms) {
+    $0.details.technique?.platforms ?? []
+  }
+  static let category = Property(kinds: [.mitigation], isClosed: true, label: .category) {
+    $0.details.mitigation?.categories ?? []
+  }
+  static let phase = Property(kinds: [.mitigation], isClosed: true, label: .lifecycle) {
+    $0.details.mitigation?.lifecycle ?? []
+  }
+  static let actor = Property(kinds: [.caseStudy], isClosed: false, label: .actor) {
+    [$0.details.caseStudy?.actor].compactMap(\.self)
+  }
+  static let target = Property(kinds: [.caseStudy], isClosed: false, label: .target) {
     [$0.details.caseStudy?.target].compactMap(\.self)
   }
   /// The ids of records of MITRE ATT&CK.
-  static let attack = Property(kinds: [.tactic, .technique, .mitigation], isClosed: false) {
+  static let attack = Property(
+    kinds: [.tactic, .technique, .mitigation], isClosed: false, label: .attackReference
+  ) {
     [$0.details.attackReference?.id].compactMap(\.self)
   }
 
-  /// All values that records of a knowledge base have, sorted.
-  func values(in base: KnowledgeBase) -> [Bytes] {
-    var values: [Bytes] = []
-    for record in base.ids().lazy.filter({ kinds.contains($0.kind) }).compactMap(base.record) {
-      for value in of(record) where !values.contains(value) { values.append(value) }
-    }
-    return values.sorted()
+  /// The records of a knowledge base that can have the property, and what each has.
+  func table(of base: KnowledgeBase) -> [(id: RecordID, values: [Bytes])] {
+    base.ids().filter { kinds.contains($0.kind) }.map { ($0, base.record($0).map(of) ?? []) }
   }
+
+  /// All values of a table, each once, sorted.
+  static func values(of table: [(id: RecordID, values: [Bytes])]) -> [Bytes] { Set(table.flatMap(\.values)).sorted() }
 
   /// What a flag takes that asks for the property, for help and completion.
   var choices: Values {
-    .candidates(isList: isClosed) { values(in: .bundled).map { Choice($0.string) } }
+    .candidates(isList: isClosed) { glance(at: .bundled).map { Choice($0.string) } }
+  }
+
+  /// The values of all records, from nothing but the lines of metadata: completion has no time to read every page.
+  func glance(at base: KnowledgeBase) -> [Bytes] {
+    var seen: Set<Bytes> = []
+    for sheet in base.ids().lazy.filter({ kinds.contains($0.kind) }).flatMap(base.sheets) {
+      guard let start = sheet.text.range(of: "\n## Metadata\n") else { continue }
+      for line in sheet.text[start.upperBound...].lines {
+        if line.first == UInt8(ascii: "#") { break }
+        guard let item = Metadata.item(line), item.label == label else { continue }
+        var rest = item.value
+        let word = Link(eating: &rest)?.label ?? item.value
+        for value in isClosed ? word.parts(by: UInt8(ascii: ",")) : [word] { seen.insert(value) }
+      }
+    }
+    return seen.sorted()
   }
 
   /// The values that the words given to `flag` stand for.
   ///
   /// - Throws: for a word that stands for none, or for several where only one can be meant, with those that there are.
-  func values(_ invocation: Invocation, _ flag: Flag, in base: KnowledgeBase) throws(Failure) -> [Bytes] {
-    let known = values(in: base)
+  func values(_ invocation: Invocation, _ flag: Flag, among known: [Bytes]) throws(Failure) -> [Bytes] {
     var chosen: [Bytes] = []
     for value in invocation.values(of: flag) {
       let words = isClosed ? value.split(separator: ",").map { String($0) } : [value]
       for word in words.isEmpty ? [value] : words {
-        let found = WordMatch.find(Bytes(copying: word), among: known)
+        let found = WordMatch.find(Bytes(copying: word), among: known, isOne: isClosed)
         if found.isEmpty || isClosed && found.count > 1 {
           throw refusal(word, of: found.isEmpty ? known : found, flag, invocation, isDoubt: !found.isEmpty)
         }
@@ -68,17 +95,16 @@ struct Property: Sendable {
 
 /// Finds words by what one remembers of them.
 enum WordMatch {
-  /// The values that `word` stands for, without regard to case: the one that it is; else those that it begins; else
-  /// those with a word in them that it begins.
-  static func find(_ word: Bytes, among values: [Bytes]) -> [Bytes] {
+  /// The values that `word` stands for, in any case: the one that it is; else, where one is meant, the one that it begins;
+  /// else those with a word in them that it begins.
+  static func find(_ word: Bytes, among values: [Bytes], isOne: Bool) -> [Bytes] {
     let wanted = word.trimmed
     guard !wanted.isEmpty else { return [] }
     let same = values.filter { $0.equals(ignoringCase: wanted) }
     if !same.isEmpty { return same }
     let begun = values.filter { $0.begins(with: wanted) }
-    if begun.count == 1 { return begun }
-    let held = values.filter { holds($0, wanted) }
-    return held
+    if isOne, begun.count == 1 { return begun }
+    return values.filter { holds($0, wanted) }
   }
 
   /// Whether a word of `text` begins with `word`, and what follows it in the text with the rest of it.

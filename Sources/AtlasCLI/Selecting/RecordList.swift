@@ -48,6 +48,9 @@ struct RecordList {
   func read(into naming: inout Naming, _ output: inout Output) throws(Failure) {
     var known: [Bytes: RecordID?] = [:]
     var isFirst = true
+    var text = text
+    // What some editors begin UTF-8 with.
+    _ = text.eat("\u{FEFF}")
     for line in text.lines {
       var rest = line.prefix { $0 != UInt8(ascii: "#") }.trimmed
       guard !rest.isEmpty else { continue }

@@ -64,7 +64,7 @@ enum SortKey: String, CaseIterable {
     guard kinds?.contains(id.kind) ?? true else { return nil }
     return switch self {
     case .id, .name, .position: nil
-    case .modified, .created, .date: date(id, base).map(DateRange.first)
+    case .modified, .created, .date: date(id, base).map { ($0.year * 100 + ($0.month ?? 0)) * 100 + ($0.day ?? 0) }
     case .maturity: base.maturity(of: id)?.rank
     case .techniques: id.kind == .tactic ? base.techniques(of: id).count : base.uses(of: id).count
     case .mitigations: base.uses(of: id).count

@@ -53,7 +53,7 @@ extension System {
         try makeDirectory("\(directory)/\(file.path[..<slash])")
       }
       let path = "\(directory)/\(file.path)"
-      let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      let descriptor = unsafe systemCreate(path)
       guard descriptor >= 0 else { throw SystemError(.write, path, errno) }
       defer { close(descriptor) }
       try write(file.text, to: descriptor, path: path)
@@ -75,6 +75,10 @@ extension System {
       _ = unsafe rename(aside, target)
       throw SystemError(.write, target, code)
     }
+    // What is hidden is not ours: the settings of a vault.
+    for name in (try? names(in: aside)) ?? [] where name.hasPrefix(".") {
+      _ = unsafe rename("\(aside)/\(name)", "\(target)/\(name)")
+    }
     removeTree(aside)
   }
 
@@ -89,10 +93,25 @@ extension System {
     return path
   }
 
+  /// The names in a directory, sorted by their bytes, hidden ones too, without `.` and `..`.
+  static func names(in path: String) throws(SystemError) -> [String] {
+    guard let directory = unsafe opendir(path) else { throw SystemError(.read, path, errno) }
+    defer { unsafe closedir(directory) }
+    var names: [String] = []
+    while let entry = unsafe readdir(directory) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+        unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names
+  }
+
   /// Removes a file, or a directory with all that is in it; links are not followed.
   static func removeTree(_ path: String) {
     if (try? kind(of: path, following: false)) == .directory {
-      for name in (try? list(path)) ?? [] { removeTree("\(path)/\(name)") }
+      for name in (try? names(in: path)) ?? [] { removeTree("\(path)/\(name)") }
       _ = unsafe rmdir(path)
     } else {
       _ = unsafe unlink(path)
@@ -144,4 +163,9 @@ extension System {
   static func removeLink(at path: String) throws(SystemError) {
     if unsafe unlink(path) != 0, errno != ENOENT { throw SystemError(.write, path, errno) }
   }
+}
+
+// The name that `System` has a method of, too.
+@unsafe private func systemCreate(_ path: String) -> Int32 {
+  unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
 }

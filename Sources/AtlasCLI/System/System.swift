@@ -87,83 +87,7 @@ extension System {
     var status = stat()
     let result = unsafe following ? stat(path, &status) : lstat(path, &status)
     guard result == 0 else { throw SystemError(.read, path, errno) }
-    return switch status.st_mode & S_IFMT {
-    case S_IFREG: .file
-    case S_IFDIR: .directory
-    case S_IFLNK: .symbolicLink
-    default: .other
-    }
-  }
-
-  /// Device and number of the file at `path`, by which a directory met twice is known; nil when there is none.
-  static func identity(of path: String) -> (device: UInt64, number: UInt64)? {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return nil }
-    return (UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino))
-  }
-
-  /// The names in a directory, sorted by their bytes, without `.` and `..`.
-  static func list(_ path: String) throws(SystemError) -> [String] {
-    guard let directory = unsafe opendir(path) else { throw SystemError(.read, path, errno) }
-    defer { unsafe closedir(directory) }
-    var names: [String] = []
-    while let entry = unsafe readdir(directory) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-        unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return names
-  }
-
-  /// The content of a file, kept until the process ends.
-  ///
-  /// - Parameters:
-  ///   - path: where the file is.
-  ///   - limit: how many bytes it may have; a longer file is refused, not cut.
-  /// - Returns: the content.
-  /// - Throws: when it cannot be read, or is too long.
-  static func read(_ path: String, limit: Int) throws(SystemError) -> Bytes {
-    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError(.read, path, errno) }
-    defer { close(descriptor) }
-    return try read(descriptor, path, limit)
-  }
-
-  /// Standard input to its end, kept until the process ends.
-  static func readInput(limit: Int) throws(SystemError) -> Bytes {
-    try read(standardInput, "standard input", limit)
-  }
-
-  private static func read(_ descriptor: Int32, _ path: String, _ limit: Int) throws(SystemError) -> Bytes {
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { throw SystemError(.read, path, errno) }
-    let isFile = status.st_mode & S_IFMT == S_IFREG
-    if isFile, status.st_size > limit { throw SystemError(.read, path, EFBIG) }
-    // One byte more than the file tells, to see its end without growing; a pipe tells nothing.
-    var capacity = isFile ? Int(status.st_size) + 1 : 64 << 10
-    var memory = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 1)
-    var count = 0
-    while true {
-      let got = restarting { unsafe systemRead(descriptor, memory + count, capacity - count) }
-      if got == 0 { break }
-      count += max(got, 0)
-      if got < 0 || count > limit {
-        let code = got < 0 ? errno : EFBIG
-        unsafe memory.deallocate()
-        throw SystemError(.read, path, code)
-      }
-      if count == capacity {
-        capacity *= 2
-        let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 1)
-        unsafe larger.copyMemory(from: memory, byteCount: count)
-        unsafe memory.deallocate()
-        unsafe memory = larger
-      }
-    }
-    let bytes = unsafe memory.bindMemory(to: UInt8.self, capacity: count)
-    return unsafe Bytes(immortal: UnsafeBufferPointer(start: bytes, count: count))
+    return Kind(status)
   }
 
   /// Calls a function again when a signal cut it short.
@@ -176,6 +100,8 @@ extension System {
 }
 
 // The names that `System` has methods of, too.
+@unsafe private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { unsafe open(path, flags) }
+
 @unsafe private func systemRead(_ descriptor: Int32, _ memory: UnsafeMutableRawPointer, _ count: Int) -> Int {
   unsafe read(descriptor, memory, count)
 }
@@ -184,33 +110,107 @@ extension System {
   unsafe write(descriptor, memory, count)
 }
 
+// MARK: - Directories
+
+extension System {
+  /// Opens a file or directory, to be closed by `closeDescriptor`.
+  static func open(_ path: String) throws(SystemError) -> Int32 {
+    let descriptor = unsafe systemOpen(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError(.read, path, errno) }
+    return descriptor
+  }
+
+  /// Opens `name`, which ends with a NUL, in an open directory; the error number when that fails.
+  static func open(_ name: Bytes, in directory: Int32) -> (descriptor: Int32, code: Int32) {
+    let descriptor = unsafe name.withUnsafeBytes {
+      unsafe openat(directory, $0.asString, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    }
+    return (descriptor, descriptor < 0 ? errno : 0)
+  }
+
+  /// The error number of a file that is too large.
+  static let tooLarge = EFBIG
+
+  /// How many bytes an open file has; nil for a pipe and other things that do not tell.
+  static func size(of descriptor: Int32) -> Int? {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, Kind(status) == .file else { return nil }
+    return Int(status.st_size)
+  }
+
+  static func closeDescriptor(_ descriptor: Int32) { close(descriptor) }
+
+  /// Device and number of what is open, by which a directory that is met twice is known.
+  static func identity(of descriptor: Int32) -> [UInt64] {
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0 else { return [] }
+    return [UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino)]
+  }
+
+  /// Calls `body` with each name in an open directory, a NUL behind it, and with what it is where that is known.
+  ///
+  /// - Returns: an error number, 0 for none.
+  static func forEachName(in directory: Int32, _ body: (UnsafeBufferPointer<UInt8>, Kind?) -> Void) -> Int32 {
+    // The stream closes its descriptor.
+    let copy = dup(directory)
+    guard copy >= 0, let stream = unsafe fdopendir(copy) else { return errno }
+    defer { unsafe closedir(stream) }
+    while let entry = unsafe readdir(stream) {
+      let type = unsafe Int(entry.pointee.d_type)
+      let kind: Kind? = type == Int(DT_REG) ? .file : type == Int(DT_DIR) ? .directory : nil
+      unsafe withUnsafeBytes(of: &entry.pointee.d_name) { name in
+        let end = unsafe name.firstIndex(of: 0) ?? 0
+        unsafe body(UnsafeBufferPointer(rebasing: name.bindMemory(to: UInt8.self)[...end]), kind)
+      }
+    }
+    return 0
+  }
+
+  /// What `name`, which ends with a NUL, leads to in an open directory; nil when it leads nowhere.
+  static func kind(of name: Bytes, in directory: Int32) -> Kind? {
+    var status = stat()
+    return unsafe name.withUnsafeBytes { unsafe fstatat(directory, $0.asString, &status, 0) } == 0 ? Kind(status) : nil
+  }
+
+  /// Reads up to as many bytes as there is room for, once; the negative error number when that fails.
+  static func read(_ descriptor: Int32, into memory: UnsafeMutableRawBufferPointer) -> Int {
+    guard let start = memory.baseAddress else { return 0 }
+    let got = restarting { unsafe systemRead(descriptor, start, memory.count) }
+    return got < 0 ? -Int(errno) : got
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// As C has it: a string that a NUL ends.
+  fileprivate var asString: UnsafePointer<CChar> {
+    unsafe UnsafeRawPointer(baseAddress.unsafelyUnwrapped).assumingMemoryBound(to: CChar.self)
+  }
+}
+
+extension System.Kind {
+  fileprivate init(_ status: stat) {
+    self =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .directory
+      case S_IFLNK: .symbolicLink
+      default: .other
+      }
+  }
+}
+
 // MARK: - Writing
 
 extension System {
-  /// Writes all of the bytes.
-  ///
-  /// A reader that went away ends the process, quietly: there is nobody left to write for.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
-    do throws(SystemError) {
-      try write(bytes, to: descriptor, path: descriptor == standardOutput ? "standard output" : "standard error")
-    } catch  where error.code == EPIPE {
-      exit(0)
-    }
+  /// Writes some of the bytes, once, and says how many; the negative error number when that fails.
+  static func write(_ descriptor: Int32, from memory: UnsafeRawBufferPointer) -> Int {
+    guard let start = memory.baseAddress else { return 0 }
+    let done = restarting { unsafe systemWrite(descriptor, start, memory.count) }
+    return done < 0 ? -Int(errno) : done
   }
 
-  /// Writes all of the bytes to the file of that path.
-  static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(SystemError) {
-    var start = 0
-    while start < bytes.count {
-      let done = unsafe bytes.withUnsafeBytes { memory in
-        restarting {
-          unsafe systemWrite(descriptor, memory.baseAddress.unsafelyUnwrapped + start, bytes.count - start)
-        }
-      }
-      guard done >= 0 else { throw SystemError(.write, path, errno) }
-      start += done
-    }
-  }
+  /// The error number of a pipe that nobody reads any more.
+  static let brokenPipe = EPIPE
 
   /// Writes a file whole or not at all: beside its place first, onto the disk, then into its place.
   ///
@@ -247,7 +247,7 @@ extension System {
   }
 
   private static func overwrite(_ path: String, with bytes: [UInt8]) throws(SystemError) {
-    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+    let descriptor = unsafe systemOpen(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError(.write, path, errno) }
     defer { close(descriptor) }
     try write(bytes, to: descriptor, path: path)
@@ -286,21 +286,8 @@ extension System {
     #endif
   }
 
-  /// Runs a program, found by its name, and waits for it; a shell starts it, but finds every word in quotes.
-  ///
-  /// `posix_spawn` would need the environment, a C global that not every platform's Swift lets be read.
-  ///
-  /// - Parameter words: the name and the arguments.
-  /// - Returns: its exit status, 127 when there is no such program.
-  static func start(_ words: [String]) -> Int32 {
-    let quoted = words.map {
-      "'" + $0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-    }
-    _ = signal(SIGPIPE, SIG_DFL)
-    defer { _ = signal(SIGPIPE, SIG_IGN) }
-    // Asked first, so that the shell does not complain of a program that is not there.
-    return run("command -v \(quoted.first ?? "''") >/dev/null 2>&1 || exit 127; exec " + quoted.joined(separator: " "))
-  }
+  /// Lets a write to a closed pipe end the process, as programs that are started expect it.
+  static func obeyBrokenPipes() { _ = signal(SIGPIPE, SIG_DFL) }
 
   /// Runs a shell command and waits for it.
   ///
@@ -312,4 +299,43 @@ extension System {
 
   /// What the system says about an error number.
   static func message(for code: Int32) -> String { unsafe String(cString: strerror(code)) }
+}
+
+// MARK: - Threads
+
+extension System {
+  /// How many threads can run at once.
+  static var processors: Int { max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1) }
+
+  /// Runs `work` on a thread of its own; nil when there can be none.
+  ///
+  /// - Returns: what waits for its end, and must be called once.
+  static func start(_ work: @escaping @Sendable () -> Void) -> (() -> Void)? {
+    final class Work {
+      let run: @Sendable () -> Void
+      init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+    #if canImport(Glibc)
+      var thread = pthread_t()
+    #else
+      var thread: pthread_t?
+    #endif
+    let context = unsafe Unmanaged.passRetained(Work(work)).toOpaque()
+    let code = unsafe pthread_create(
+      &thread, nil,
+      { context in
+        // The pointer is optional on some platforms.
+        let context: UnsafeMutableRawPointer? = unsafe context
+        if let context = unsafe context { unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().run() }
+        return nil
+      }, context)
+    guard code == 0, let started = Optional(thread) else {
+      unsafe Unmanaged<Work>.fromOpaque(context).release()
+      return nil
+    }
+    return {
+      var result: UnsafeMutableRawPointer?
+      _ = unsafe pthread_join(started, &result)
+    }
+  }
 }

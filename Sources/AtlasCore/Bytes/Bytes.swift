@@ -129,5 +129,15 @@ extension Bytes: ExpressibleByStringLiteral, CustomStringConvertible {
 
 extension Bytes: Comparable {
   /// Byte order, which for UTF-8 is the order of code points.
-  public static func < (left: Bytes, right: Bytes) -> Bool { left.lexicographicallyPrecedes(right) }
+  public static func < (left: Bytes, right: Bytes) -> Bool {
+    // The generic version of the standard library is four times slower, which shows where many paths are sorted.
+    let count = Swift.min(left.count, right.count)
+    var index = 0
+    while index < count {
+      let (one, other) = unsafe (left.origin[left.startIndex &+ index], right.origin[right.startIndex &+ index])
+      if one != other { return one < other }
+      index &+= 1
+    }
+    return left.count < right.count
+  }
 }

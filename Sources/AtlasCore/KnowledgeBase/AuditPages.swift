@@ -58,10 +58,10 @@ extension Corpus {
   package func repeatedRecords() -> [Finding] {
     zip(sheets, sheets.dropFirst()).compactMap { one, other in
       guard one.sheet.id == other.sheet.id else { return nil }
-      let line = one.page.text.lineNumber(at: one.sheet.text.startIndex)
-      let place = "\(one.page.path):\(line)"
+      let isHere = one.page.text.startIndex == other.page.text.startIndex
+      let place = isHere ? "further up on this page" : "on \(one.page.path)"
       return Finding(
-        .note, .repeatedPage, at: other.sheet.text, "\(other.sheet.id) stands on two pages, here and at \(place)")
+        .note, .repeatedPage, at: other.sheet.text, "\(other.sheet.id) also stands \(place); the two are merged")
     }
   }
 

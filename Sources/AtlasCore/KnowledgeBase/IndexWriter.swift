@@ -23,19 +23,32 @@ package struct IndexWriter {
     for (row, id) in ids.enumerated() { rows[id] = row }
     var edges: [[Int]] = Array(repeating: [], count: ids.count)
     for (index, relation) in linker.relations.enumerated() {
-      for end in Set([relation.source, relation.target, relation.tactic].compactMap { $0 }) {
+      for case let end? in [relation.source, relation.target, relation.tactic] {
         if let row = rows[end] { edges[row].append(index) }
       }
     }
 
-    var tables: [UInt8] = []
+    let edgeCount = edges.reduce(0) { $0 + $1.count }
+    let version = intern(release.version ?? .empty)
+    let date = intern(Bytes(copying: release.date?.iso ?? ""))
+    let history = corpus.history?.text
+    let page = corpus.release?.text
+    var image: [UInt8] = []
+    image.reserveCapacity(
+      Table.width * (18 + 7 * corpus.sheets.count + 11 * ids.count + edgeCount + 8 * linker.relations.count))
+    append(
+      [
+        corpus.sheets.count, ids.count, edgeCount, linker.relations.count, version.start, version.length, date.start,
+        date.length, history?.startIndex ?? corpus.text.startIndex, history?.count ?? 0,
+        page?.startIndex ?? corpus.text.startIndex, page?.count ?? 0,
+      ], to: &image)
     for (sheet, page) in corpus.sheets {
       let path = intern(page.path)
       append(
         [
           Int(sheet.id.bits), path.start, path.length, page.text.startIndex, sheet.text.startIndex, sheet.text.count,
           sheet.isDumped ? 1 : 0,
-        ], to: &tables)
+        ], to: &image)
     }
     var firstEdge = 0
     for (id, own) in zip(ids, edges) {
@@ -44,12 +57,12 @@ package struct IndexWriter {
       let slug = intern(entry.slug ?? .empty)
       append(
         [
-          Int(id.bits), name.start, name.length, slug.start, slug.length, entry.sheets.first ?? 0, entry.sheets.count,
+          Int(id.bits), name.start, name.length, slug.start, slug.length, entry.sheets.lowerBound, entry.sheets.count,
           firstEdge, own.count, entry.maturity?.rank ?? 0, entry.position ?? 0,
-        ], to: &tables)
+        ], to: &image)
       firstEdge += own.count
     }
-    append(edges.flatMap { $0 }, to: &tables)
+    for own in edges { append(own, to: &image) }
     for relation in linker.relations {
       let text = relation.text
       append(
@@ -59,20 +72,10 @@ package struct IndexWriter {
           relation.tactic.flatMap { rows[$0] }.map { $0 + 1 } ?? 0,
           text.source.isEmpty ? corpus.text.startIndex : text.source.startIndex, text.source.count, text.indent,
         ],
-        to: &tables)
+        to: &image)
     }
-    let version = intern(release.version ?? .empty)
-    let date = intern(Bytes(copying: release.date?.iso ?? ""))
-    let history = corpus.history?.text
-    let page = corpus.release?.text
-    var image: [UInt8] = []
-    append(
-      [
-        corpus.sheets.count, ids.count, firstEdge, linker.relations.count, version.start, version.length, date.start,
-        date.length, history?.startIndex ?? corpus.text.startIndex, history?.count ?? 0,
-        page?.startIndex ?? corpus.text.startIndex, page?.count ?? 0,
-      ], to: &image)
-    return image + tables + strings
+    image += strings
+    return image
   }
 
   private func append(_ numbers: [Int], to image: inout [UInt8]) {

@@ -9,7 +9,8 @@ package struct Linker {
   package struct Entry {
     package var name: Bytes = .empty
     package var slug: Bytes?
-    package var sheets: [Int] = []
+    /// The rows of its sheets, which stand together in a corpus.
+    package var sheets = 0..<0
     package var maturity: Maturity?
     package var position: Int?
   }
@@ -23,6 +24,8 @@ package struct Linker {
     package var tactic: RecordID?
     package var text: RawText
     let place: Bytes
+    /// Whether the page of the source tells it, not that of the target.
+    let isOwn: Bool
   }
 
   package init(_ corpus: Corpus, drafts: [Draft], matrix: [RecordID]) {
@@ -39,12 +42,7 @@ package struct Linker {
   }
 
   private mutating func add(_ draft: Draft, sheet: Int) {
-    var entry = records[draft.id] ?? Entry()
-    if entry.name.isEmpty { entry.name = draft.name }
-    entry.slug = entry.slug ?? draft.slug
-    entry.maturity = entry.maturity ?? draft.claims.first { $0.label == .maturity }.flatMap { Maturity($0.value) }
-    entry.sheets.append(sheet)
-    records[draft.id] = entry
+    records[draft.id, default: Entry()].add(draft, sheet: sheet)
   }
 
   private mutating func link(_ told: Told, of id: RecordID, _ resolver: inout LinkResolver) {
@@ -62,7 +60,7 @@ package struct Linker {
     let isSource = told.expected == told.kind.target && told.kind != .subtechnique || told.isChild
     var linked = Linked(
       kind: told.kind, source: isSource ? id : other, target: isSource ? other : id, number: told.number,
-      text: told.text, place: told.link.source)
+      text: told.text, place: told.link.source, isOwn: isSource)
     if told.kind == .subtechnique, linked.target.parent != linked.source {
       findings.append(
         Finding(
@@ -83,14 +81,10 @@ package struct Linker {
 
   /// Notes what a page says of another record, for the case that it has no page of its own.
   private mutating func mention(_ id: RecordID, by link: Link, name: Bytes, maturity: Maturity? = nil) {
-    var entry = records[id] ?? Entry()
-    if entry.name.isEmpty { entry.name = name }
-    if let maturity, let known = entry.maturity, maturity != known {
-      let reason = "\(id) is \(maturity.rawValue) here, \(known.rawValue) on another page, which is kept"
-      findings.append(Finding(.warning, .contradiction, at: link.source, reason))
-    }
-    entry.maturity = entry.maturity ?? maturity
-    records[id] = entry
+    let known = records[id, default: Entry()].mention(name, maturity)
+    guard let known, let maturity, known != maturity else { return }
+    let reason = "\(id) is \(maturity.rawValue) here, \(known.rawValue) on another page, which is kept"
+    findings.append(Finding(.warning, .contradiction, at: link.source, reason))
   }
 
   /// The id of a sub-technique names its parent, even where no page does.
@@ -98,7 +92,7 @@ package struct Linker {
     let told = Set(relations.lazy.filter { $0.kind == .subtechnique }.map(\.target))
     for id in records.keys where !told.contains(id) {
       guard let parent = id.parent, records[parent] != nil else { continue }
-      relations.append(Linked(kind: .subtechnique, source: parent, target: id, text: .none, place: .empty))
+      relations.append(Linked(kind: .subtechnique, source: parent, target: id, text: .none, place: .empty, isOwn: true))
     }
   }
 
@@ -116,13 +110,22 @@ package struct Linker {
 extension Linker {
   private mutating func merge() {
     var merged: [Linked] = []
-    let groups = Dictionary(grouping: relations) { Ends(kind: $0.kind, source: $0.source, target: $0.target) }
-    for (ends, told) in groups {
-      if ends.kind == .employs {
-        merged += steps(told)
-      } else if let first = told.first {
-        merged.append(told.dropFirst().reduce(first) { Linker.longer($0, $1) })
+    merged.reserveCapacity(relations.count)
+    // Tellings of one relation side by side, in the order of their pages.
+    let rows = relations.indices.sorted { Linker.precedes(relations[$0].ends, $0, relations[$1].ends, $1) }
+    var start = 0
+    while start < rows.count {
+      let first = relations[rows[start]]
+      var end = start + 1
+      while end < rows.count, relations[rows[end]].ends == first.ends { end += 1 }
+      if end - start == 1 {
+        merged.append(first)
+      } else if first.kind == .employs {
+        merged += steps(rows[start..<end].map { relations[$0] })
+      } else {
+        merged.append(rows[start + 1..<end].reduce(first) { Linker.longer($0, relations[$1]) })
       }
+      start = end
     }
     merged.sort(by: Linker.precedes)
     findings += Linker.sharedNumbers(merged)
@@ -131,10 +134,8 @@ extension Linker {
     relations = merged
   }
 
-  private struct Ends: Hashable {
-    let kind: Relation.Kind
-    let source: RecordID
-    let target: RecordID
+  private static func precedes(_ one: Linked.Ends, _ row: Int, _ other: Linked.Ends, _ otherRow: Int) -> Bool {
+    one == other ? row < otherRow : one < other
   }
 
   /// One relation from two tellings: the longer text wins, and what only one of them knows is kept.
@@ -152,6 +153,38 @@ extension Linker {
     if numbers.0 != numbers.1 { return numbers.0 < numbers.1 }
     if one.target != other.target { return one.target < other.target }
     return (one.tactic?.bits ?? 0) < (other.tactic?.bits ?? 0)
+  }
+}
+
+extension Linker.Linked {
+  /// What makes it one relation, however often it is told.
+  struct Ends: Comparable {
+    let kind: Int
+    let source: RecordID
+    let target: RecordID
+
+    static func < (one: Ends, other: Ends) -> Bool {
+      (one.kind, one.source, one.target) < (other.kind, other.source, other.target)
+    }
+  }
+
+  var ends: Ends { Ends(kind: kind.rawValue, source: source, target: target) }
+}
+
+extension Linker.Entry {
+  /// Adds what a sheet of the record says.
+  fileprivate mutating func add(_ draft: Draft, sheet: Int) {
+    if name.isEmpty { name = draft.name }
+    slug = slug ?? draft.slug
+    maturity = maturity ?? draft.claims.first { $0.label == .maturity }.flatMap { Maturity($0.value) }
+    sheets = (sheets.isEmpty ? sheet : sheets.lowerBound)..<sheet + 1
+  }
+
+  /// Adds what another page says, and returns the maturity that was known before.
+  fileprivate mutating func mention(_ name: Bytes, _ maturity: Maturity?) -> Maturity? {
+    if self.name.isEmpty { self.name = name }
+    defer { self.maturity = self.maturity ?? maturity }
+    return self.maturity
   }
 }
 

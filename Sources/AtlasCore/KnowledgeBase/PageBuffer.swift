@@ -22,23 +22,25 @@
   /// - Parameters:
   ///   - path: where the file is, as diagnostics show it.
   ///   - size: how long it seems to be; it may turn out longer or shorter.
+  ///   - isWanted: whether to keep the page; what is not kept leaves its place to the next page.
   ///   - read: fills the memory it is given and returns how many bytes it put there; fewer than there is room for mean
   ///     the end of the file. It is called with room for one byte more than `size`, so that it mostly runs once.
   /// - Throws: what `read` throws; then nothing was added.
   public mutating func add<Failure: Error>(
-    path: Bytes, size: Int, reading read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+    path: Bytes, size: Int, keepingIf isWanted: (Page) -> Bool = { _ in true },
+    reading read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
   ) throws(Failure) {
     var end = used
     var room = max(size, 0) + 1
     while true {
-      reserve(end + room)
+      reserve(end + room, keeping: end)
       let free = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[end..<end + room])
       let count = try unsafe read(free)
       end += min(max(count, 0), room)
       if count < room { break }
       room = max(end - used, 4096)
     }
-    finish(path, used..<end)
+    finish(path, used..<end, isWanted)
   }
 
   /// Makes a page of `text`.
@@ -46,7 +48,7 @@
     let count = text.count
     reserve(used + count + 1)
     unsafe UnsafeMutableRawBufferPointer(rebasing: memory[used..<used + count]).copyBytes(from: text)
-    finish(path, used..<used + count)
+    finish(path, used..<used + count) { _ in true }
   }
 
   /// Notes something about a file that only its reader knows: that it could not be opened, say.
@@ -59,11 +61,11 @@
       text: text, pages: pages.map { Page(path: $0.path, text: text[$0.range]) }, diagnostics: diagnostics)
   }
 
-  /// Makes sure that the memory holds `count` bytes.
-  private mutating func reserve(_ count: Int) {
+  /// Makes sure that the memory holds `count` bytes; those that are used, or were read by now, move with it.
+  private mutating func reserve(_ count: Int, keeping end: Int? = nil) {
     guard unsafe count > memory.count else { return }
     let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: unsafe max(count, memory.count * 2), alignment: 8)
-    unsafe larger.copyMemory(from: UnsafeRawBufferPointer(memory))
+    unsafe larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[..<(end ?? used)]))
     unsafe memory.deallocate()
     unsafe memory = larger
   }
@@ -73,7 +75,7 @@
 
 extension PageBuffer {
   /// Makes a page of the file in `range`, the last in the memory.
-  private mutating func finish(_ path: Bytes, _ range: Range<Int>) {
+  private mutating func finish(_ path: Bytes, _ range: Range<Int>, _ isWanted: (Page) -> Bool) {
     let start = range.lowerBound + (starts(range, with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
     var end = range.upperBound
     if starts(range, with: [0xFF, 0xFE]) || starts(range, with: [0xFE, 0xFF]) {
@@ -85,10 +87,12 @@ extension PageBuffer {
     if contents.hasNonASCII { end = repair(path, start..<end) }
     let isEnded = unsafe end > start && memory[end - 1] == .newline
     if !isEnded {
-      reserve(end + 1)
+      reserve(end + 1, keeping: end)
       unsafe memory[end] = .newline
       end += 1
     }
+    let text = unsafe Bytes(immortal: UnsafeBufferPointer(memory.bindMemory(to: UInt8.self)))[start..<end]
+    guard isWanted(Page(path: path, text: text)) else { return }
     pages.append((path, start..<end))
     used = end
   }

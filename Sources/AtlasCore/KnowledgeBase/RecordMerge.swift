@@ -28,7 +28,8 @@ package struct Conflicts {
         let isSame =
           label.isDate ? PartialDate(kept) == PartialDate(claim.value) : kept.equals(ignoringCase: claim.value)
         if isSame { continue }
-        let reason = "\(what) of \(id) is \"\(claim.value.excerpt)\" here, \"\(kept.excerpt)\" elsewhere, which is kept"
+        let reason =
+          "\(what) of \(id) is \"\(claim.value.excerpt)\" here, \"\(kept.excerpt)\" on another page, which is kept"
         findings.append(Finding(.warning, .contradiction, at: claim.value, reason))
       }
     }
@@ -55,9 +56,7 @@ extension Record {
     description = conflicts.longest("the description", drafts.map(\.description), place: base.sheets(of: id).last?.text)
     created = conflicts.settle(.created, "the date of creation", drafts).flatMap { PartialDate($0) }
     modified = conflicts.settle(.modified, "the date of the last change", drafts).flatMap { PartialDate($0) }
-    var references: [Reference] = []
-    for reference in drafts.flatMap(\.references) where !references.contains(reference) { references.append(reference) }
-    self.references = references
+    references = Record.distinct(drafts.flatMap(\.references))
     let attack = conflicts.settle(.attackReference, "the ATT&CK reference", drafts).map { AttackReference($0) }
     switch id.kind {
     case .tactic:
@@ -84,6 +83,20 @@ extension Record {
           target: conflicts.settle(.target, "the target", drafts),
           reporter: conflicts.settle(.reporter, "the reporter", drafts)))
     }
+  }
+}
+
+extension Record {
+  /// Each reference once, in the order of its first appearance.
+  fileprivate static func distinct(_ all: [Reference]) -> [Reference] {
+    // A set is a type that the runtime has to build first, which a handful of references is not worth.
+    if all.count > 32 {
+      var seen: Set<Reference> = []
+      return all.filter { seen.insert($0).inserted }
+    }
+    var distinct: [Reference] = []
+    for reference in all where !distinct.contains(reference) { distinct.append(reference) }
+    return distinct
   }
 }
 

@@ -34,3 +34,14 @@ extension KnowledgeBase {
     }
   }
 }
+
+extension Corpus {
+  /// The sheets of all records, in the order of their ids.
+  package var searchedSheets: [SearchedSheet] {
+    sheets.map { sheet, page in
+      SearchedSheet(
+        id: sheet.id, page: page.text[page.text.startIndex..<sheet.text.endIndex], start: sheet.text.startIndex,
+        isDumped: sheet.isDumped)
+    }
+  }
+}

@@ -5,34 +5,45 @@ extension Linker {
   /// Those that a page numbers are the measure; text without a number joins the only one there is, and is dropped where
   /// several could be meant.
   mutating func steps(_ told: [Linked]) -> [Linked] {
+    // The case study knows its own steps best.
+    let told = told.filter(\.isOwn) + told.filter { !$0.isOwn }
+    var numbered: [Linked] = []
+    var rows: [Int: Int] = [:]
+    for step in told {
+      guard let number = step.number else { continue }
+      guard let row = rows[number] else {
+        rows[number] = numbered.count
+        numbered.append(step)
+        continue
+      }
+      if let one = numbered[row].tactic, let other = step.tactic, one != other {
+        let reason = "step \(number) of \(step.source) serves \(other) here, \(one) elsewhere"
+        findings.append(Finding(.warning, .contradiction, at: step.place, reason))
+      }
+      numbered[row] = Linker.longer(numbered[row], step)
+    }
+    let rest = told.filter { $0.number == nil }
+    if numbered.isEmpty { return unnumbered(rest) }
+    if numbered.count == 1 { return [rest.reduce(numbered[0]) { Linker.longer($0, $1) }] }
+    let texts = Set(numbered.map(\.text.text))
+    for step in rest where !step.text.source.isEmpty && !texts.contains(step.text.text) {
+      let reason = "this text fits any of the \(numbered.count) steps of \(step.source) and is dropped: number it"
+      findings.append(Finding(.note, .ambiguousText, at: step.place, reason))
+    }
+    return numbered
+  }
+
+  /// Steps that no page numbers: one for each tactic, which a step of no known tactic joins.
+  private func unnumbered(_ told: [Linked]) -> [Linked] {
     var steps: [Linked] = []
-    for step in told where step.number != nil {
-      guard let same = steps.firstIndex(where: { $0.number == step.number }) else {
+    var rows: [RecordID: Int] = [:]
+    for step in told.filter({ $0.tactic != nil }) + told.filter({ $0.tactic == nil }) {
+      guard let row = step.tactic.map({ rows[$0] }) ?? steps.indices.first else {
+        if let tactic = step.tactic { rows[tactic] = steps.count }
         steps.append(step)
         continue
       }
-      if let one = steps[same].tactic, let other = step.tactic, one != other {
-        let reason = "step \(step.number ?? 0) of \(step.source) serves \(other) here, \(one) elsewhere"
-        findings.append(Finding(.warning, .contradiction, at: step.place, reason))
-      }
-      steps[same] = Linker.longer(steps[same], step)
-    }
-    let isNumbered = !steps.isEmpty
-    for step in told where step.number == nil {
-      if isNumbered {
-        if steps.count == 1 {
-          steps[0] = Linker.longer(steps[0], step)
-        } else if !step.text.source.isEmpty, !steps.contains(where: { $0.text.text == step.text.text }) {
-          let reason = "this text fits any of the \(steps.count) steps of \(step.source) and is dropped: number it"
-          findings.append(Finding(.note, .ambiguousText, at: step.place, reason))
-        }
-      } else if let same = steps.firstIndex(where: {
-        $0.tactic == nil || step.tactic == nil || $0.tactic == step.tactic
-      }) {
-        steps[same] = Linker.longer(steps[same], step)
-      } else {
-        steps.append(step)
-      }
+      steps[row] = Linker.longer(steps[row], step)
     }
     return steps
   }
@@ -43,8 +54,9 @@ extension Linker {
       guard one.kind == .employs, other.kind == .employs, one.source == other.source, let number = other.number,
         one.number == number
       else { return nil }
-      let reason = "step \(number) of \(one.source) employs \(other.target) here, \(one.target) elsewhere"
-      return Finding(.warning, .contradiction, at: other.place, reason)
+      let (here, elsewhere) = one.isOwn ? (other, one) : (one, other)
+      let reason = "step \(number) of \(one.source) employs \(here.target) here, \(elsewhere.target) elsewhere"
+      return Finding(.warning, .contradiction, at: here.place, reason)
     }
   }
 }

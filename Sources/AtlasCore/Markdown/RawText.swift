@@ -5,6 +5,11 @@ package struct RawText: Sendable {
   /// By how many blanks the lines after the first are indented.
   package let indent: Int
 
+  package init(source: Bytes, indent: Int) {
+    self.source = source
+    self.indent = indent
+  }
+
   package static let none = RawText(source: .empty, indent: 0)
 
   /// The text itself.

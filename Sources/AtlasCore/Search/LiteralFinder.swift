@@ -4,8 +4,11 @@ struct LiteralFinder {
   private let pairs: [BytePair]
   private let reach: Int
 
-  init(_ required: RequiredLiterals) {
-    literals = required.literals
+  init(_ required: RequiredLiterals) { self.init(required.literals) }
+
+  /// A finder of any of `literals`, at least one of them and none empty.
+  init(_ literals: [Literal]) {
+    self.literals = literals
     pairs = literals.map(BytePair.init)
     reach = literals.map(\.bytes.count).max() ?? 1
   }

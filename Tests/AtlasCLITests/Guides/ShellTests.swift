@@ -78,6 +78,35 @@ import Testing
     #expect(text.hasSuffix("complete -F _atlas atlas\n"))
   }
 
+  /// What bash puts in place of the last word: blanks escaped, as the shell must read them back.
+  @Test(
+    .enabled(if: has("bash")),
+    arguments: [
+      ("techniques --platform ag", #"Agentic\ AI"#), ("techniques --platform enter", "Enterprise"),
+      (#"mitigations --category 'Technical\ -\ c'"#, #"Technical\ -\ Cyber"#),
+      (#"mitigations --category '"technical - c'"#, "Technical - Cyber"), ("show memories", "AML.CS0040"),
+    ])
+  func bashQuotesWhatItInserts(_ line: String, _ word: String) throws {
+    let script = """
+      source <(atlas completions bash)
+      COMP_WORDS=(atlas \(line)); COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+      _atlas atlas; printf '%s\\n' "${COMPREPLY[@]}"
+      """
+    #expect(try ShellTests.print(["bash", "--norc", "-c", script]) == word + "\n")
+  }
+
+  @Test(.enabled(if: has("bash"))) func bashKeepsAWordThatNamesHold() throws {
+    let script = """
+      source <(atlas completions bash)
+      COMP_WORDS=(atlas show prompt); COMP_CWORD=2
+      _atlas atlas; printf '%s\\n' "${COMPREPLY[@]}"
+      """
+    let lines = try ShellTests.print(["bash", "--norc", "-c", script]).split(separator: "\n").map(String.init)
+    #expect(lines.contains("AML.T0051      (LLM Prompt Injection)"))
+    // Entries that begin alike would replace what was typed by their beginning.
+    #expect(lines.last == " ")
+  }
+
   @Test(.enabled(if: has("fish"))) func fishCompletesPaths() throws {
     let script = """
       atlas completions fish | source

@@ -1,4 +1,4 @@
-@testable import AtlasCore
+import AtlasCore
 import Testing
 
 @Suite struct EntriesTests {

@@ -1,0 +1,13 @@
+/// Several threads at once.
+extension System {
+  /// Calls `body` with every number below `count`, each on a thread of its own, and waits for all of them.
+  static func inParallel(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    var ends: [() -> Void] = []
+    for number in 1..<max(count, 1) {
+      // Where there can be no further thread, the work is done here.
+      if let end = start({ body(number) }) { ends.append(end) } else { body(number) }
+    }
+    if count > 0 { body(0) }
+    for end in ends { end() }
+  }
+}

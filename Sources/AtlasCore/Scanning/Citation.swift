@@ -1,0 +1,68 @@
+/// An id of ATLAS in someone's text, and whether it is right.
+public struct Citation: Sendable {
+  /// The id as it stands there.
+  public let text: Bytes
+  /// The record that it names; nil where it names none.
+  public let id: RecordID?
+  /// Whether it is right.
+  public let verdict: Verdict
+  /// Where it stands.
+  public let place: Place
+  /// What would put it right, where that is certain; none otherwise, and none where it is right.
+  public let edits: [Edit]
+
+  /// A place in a file.
+  public struct Place: Hashable, Sendable {
+    /// How many bytes stand before it.
+    public let offset: Int
+    /// The line, the first being 1.
+    public let line: Int
+    /// The byte on the line, the first being 1.
+    public let column: Int
+    /// The character on the line, the first being 1.
+    public let character: Int
+  }
+
+  /// Text that takes the place of other text.
+  public struct Edit: Hashable, Sendable {
+    /// How many bytes stand before it.
+    public let offset: Int
+    /// What stands there.
+    public let old: Bytes
+    /// What should.
+    public let new: Bytes
+  }
+}
+
+/// What is to be said about an id in someone's text.
+public enum Verdict: Sendable {
+  /// The release has the record, and no name beside it says otherwise.
+  case ok
+  /// The release has no such record, and none that came or went can be meant.
+  case unknown
+  /// The number is higher than any of its kind in the release.
+  case newer
+  /// The id was retired in that release; its content went to these records, or to none.
+  case retired(release: Bytes, into: [RecordID])
+  /// The name beside it was the record's until that release.
+  case renamed(name: Bytes, release: Bytes)
+  /// The name beside it is that of other records, and not the record's own.
+  case mismatched(name: Bytes, owners: [RecordID])
+
+  /// The sorts of verdict, by the words that machine formats have for them.
+  public enum Kind: String, CaseIterable, Sendable {
+    case ok, unknown, newer, retired, renamed, mismatched
+  }
+
+  /// The sort of verdict.
+  public var kind: Kind {
+    switch self {
+    case .ok: .ok
+    case .unknown: .unknown
+    case .newer: .newer
+    case .retired: .retired
+    case .renamed: .renamed
+    case .mismatched: .mismatched
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/// The edits of one file, applied to it as a whole.
+public struct Correction: Sendable {
+  /// The edits in order, none of which touches another.
+  public let edits: [Citation.Edit]
+
+  /// The edits of what was found in a file; of two that touch, the first counts.
+  public init(_ citations: [Citation]) {
+    var edits: [Citation.Edit] = []
+    for edit in citations.flatMap(\.edits).sorted(by: { $0.offset < $1.offset }) {
+      if let last = edits.last, edit.offset < last.offset + last.old.count { continue }
+      edits.append(edit)
+    }
+    self.edits = edits
+  }
+
+  /// The file with the edits made; nil when it is not the one that they are for.
+  public func applied(to text: Bytes) -> [UInt8]? {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count + 64)
+    var place = text.startIndex
+    for edit in edits {
+      let start = text.startIndex + edit.offset
+      guard start >= place, start + edit.old.count <= text.endIndex, text[start..<start + edit.old.count] == edit.old
+      else { return nil }
+      result += text[place..<start]
+      result += edit.new
+      place = start + edit.old.count
+    }
+    return result + text[place..<text.endIndex]
+  }
+
+  /// The difference that the edits make, in the unified form that `patch` and `git apply` read.
+  ///
+  /// Edits stay within their lines, so that the lines before and after are as many.
+  ///
+  /// - Parameters:
+  ///   - text: the file as it is.
+  ///   - path: its name in the head, from the directory that patches are applied in.
+  /// - Returns: the difference; nil when the file is not the one that the edits are for.
+  public func difference(in text: Bytes, path: Bytes) -> [UInt8]? {
+    guard let result = applied(to: text) else { return nil }
+    guard !edits.isEmpty else { return [] }
+    var difference = Array("--- a/".utf8) + path + Array("\n+++ b/".utf8) + path + [.newline]
+    let old = Array(text.lines)
+    let new = Array(Bytes(copying: result).lines)
+    let changed = old.indices.filter { old[$0] != new[$0] }
+    let isOpen = text.last != .newline
+    var rest = changed[...]
+    while let first = rest.first {
+      var last = first
+      while let next = rest.first, next <= last + 7 {
+        last = next
+        rest = rest.dropFirst()
+      }
+      let lines = max(0, first - 3)..<min(old.count, last + 4)
+      let head = "\(lines.lowerBound + 1),\(lines.count)"
+      difference += "@@ -\(head) +\(head) @@\n".utf8
+      func add(_ mark: UInt8, _ line: Bytes, _ index: Int) {
+        difference += [mark] + line + [.newline]
+        if isOpen, index == old.count - 1 { difference += "\\ No newline at end of file\n".utf8 }
+      }
+      var index = lines.lowerBound
+      while index < lines.upperBound {
+        if old[index] == new[index] {
+          add(.space, old[index], index)
+          index += 1
+          continue
+        }
+        // Lines that change together stand together.
+        var end = index
+        while end < lines.upperBound, old[end] != new[end] { end += 1 }
+        for place in index..<end { add(.dash, old[place], place) }
+        for place in index..<end { add(UInt8(ascii: "+"), new[place], place) }
+        index = end
+      }
+    }
+    return difference
+  }
+}

@@ -1,0 +1,105 @@
+/// Judges the ids of a text by a release.
+struct Examiner {
+  private let base: KnowledgeBase
+  private let history: History
+  private let names: NameBook
+  /// The highest number of each kind, and of the sub-techniques of each technique under its id.
+  private let highest: [RecordKind: Int]
+
+  init(_ base: KnowledgeBase) {
+    self.base = base
+    history = base.history
+    names = NameBook(base, history)
+    highest = Dictionary(RecordKind.allCases.map { kind in (kind, base.ids(of: kind).last?.number ?? -1) }) { $1 }
+  }
+
+  /// What an examination comes to; places are those of the text.
+  struct Result {
+    let verdict: Verdict
+    /// What to write, where.
+    var edits: [(range: Range<Int>, new: Bytes)] = []
+  }
+
+  /// - Parameters:
+  ///   - mention: the id.
+  ///   - text: what it stands in, as much of it as is at hand.
+  ///   - separator: what parts cells, where the text is a table without bars.
+  /// - Returns: whether it is right.
+  func examine(_ mention: Mention, in text: Bytes, separator: UInt8?) -> Result {
+    guard let id = mention.id else { return Result(verdict: .unknown) }
+    guard base.contains(id) else { return missing(id, mention, in: text, separator) }
+    var renamed: (name: Bytes, owner: NameBook.Owner)?
+    var mismatched: (name: Bytes, owners: [RecordID])?
+    for beside in Neighbourhood(of: mention.range, in: text, separator: separator).names() {
+      let owners = names.owners(of: beside.text)
+      if owners.contains(where: { $0.lost == nil && ($0.id == id || $0.id == id.parent) }) {
+        return Result(verdict: .ok)
+      }
+      if let owner = owners.first(where: { $0.id == id }) {
+        if renamed == nil { renamed = (beside.text, owner) }
+        continue
+      }
+      // Tactics stand beside their techniques, case studies beside what they employ; only names of the same kind compete.
+      let others = owners.filter { $0.id.kind == id.kind && !beside.others.contains($0.id) }
+      guard mismatched == nil, !others.isEmpty, beside.isSure || beside.text.hasSeveralWords else { continue }
+      let current = others.filter { $0.lost == nil }
+      var ids: [RecordID] = []
+      for owner in current.isEmpty ? others : current where !ids.contains(owner.id) { ids.append(owner.id) }
+      mismatched = (beside.text, ids)
+    }
+    if let (name, owner) = renamed, let release = owner.lost {
+      let result = Result(verdict: .renamed(name: Bytes(copying: name), release: release))
+      return rename(name, to: id, isFull: owner.isFull, result)
+    }
+    if let (name, owners) = mismatched {
+      return Result(verdict: .mismatched(name: Bytes(copying: name), owners: owners))
+    }
+    return Result(verdict: .ok)
+  }
+
+  private func missing(_ id: RecordID, _ mention: Mention, in text: Bytes, _ separator: UInt8?) -> Result {
+    guard let (change, into) = history.retirement(of: id) else {
+      return Result(verdict: isBeyond(id) ? .newer : .unknown)
+    }
+    let known = into.filter(base.contains)
+    var result = Result(verdict: .retired(release: change.release, into: known))
+    guard known.count == 1, into.count == 1 else { return result }
+    let id = text[mention.range]
+    let word = id.contains(where: \.isUpper) ? known[0].description : known[0].description.lowercased()
+    result.edits.append((mention.range, Bytes(copying: word)))
+    let former = FoldedName(change.name)
+    for beside in Neighbourhood(of: mention.range, in: text, separator: separator).names()
+    where FoldedName(beside.text) == former {
+      return rename(beside.text, to: known[0], isFull: false, result)
+    }
+    return result
+  }
+
+  /// Whether the number is higher than any the release has of the kind.
+  private func isBeyond(_ id: RecordID) -> Bool {
+    guard id.number <= 9999 else { return false }
+    guard let parent = id.parent, base.contains(parent) else { return id.number > highest[id.kind, default: -1] }
+    return (id.sub ?? 0) > (base.subtechniques(of: parent).last?.sub ?? -1)
+  }
+
+  /// Adds what makes `name` the present one of a record, unless that has characters that may mean something where it
+  /// stands, and that the old one does not have.
+  private func rename(_ name: Bytes, to id: RecordID, isFull: Bool, _ result: Result) -> Result {
+    var new = isFull ? base.fullName(of: id) : base.name(of: id)
+    guard new.allSatisfy({ $0.isAlphanumeric || $0 == .space || $0 == .dash || name.contains($0) }) else {
+      return result
+    }
+    if !name.contains(where: \.isUpper) {
+      new = Bytes(copying: new.map(\.lowercased))
+    } else if !name.contains(where: \.isLower) {
+      new = Bytes(copying: new.map { $0.isLower ? $0 & ~0x20 : $0 })
+    }
+    var result = result
+    result.edits.append((name.startIndex..<name.endIndex, new))
+    return result
+  }
+}
+
+extension Bytes {
+  fileprivate var hasSeveralWords: Bool { contains { $0.isBlank || $0 == .dash || $0 == .slash } }
+}

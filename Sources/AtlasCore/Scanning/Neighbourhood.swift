@@ -1,0 +1,136 @@
+/// The names that stand beside an id in text, in the forms in which people write the two together.
+///
+/// It proposes; whether a proposal is a name of any record, and of which, is for the examiner to say. So forms may be read
+/// generously: text that is nobody's name has no effect. `Neighbourhood+Labels` knows links and `id: name`,
+/// `Neighbourhood+Rows` tables, `Neighbourhood+Pairs` keys and values.
+struct Neighbourhood {
+  /// Text that may be a name.
+  struct Name {
+    let text: Bytes
+    /// Whether the text is set apart as only a name is; else a single word is not believed to be one: `Model`, `Data`.
+    let isSure: Bool
+    /// Records whose ids stand nearby, and whom the name may belong to.
+    var others: [RecordID] = []
+  }
+
+  /// How far to look, in bytes: records in data seldom keep id and name further apart.
+  static let reach = 1024
+  /// The longest name to propose.
+  static let longestName = 160
+
+  let text: Bytes
+  let mention: Range<Int>
+  /// The id with the address or the tag that it is part of.
+  let unit: Range<Int>
+  /// The line that holds the id, as far as it is in reach.
+  let line: Range<Int>
+  /// What parts cells where the text is a table without bars.
+  let separator: UInt8?
+  /// Whether the id ends an address.
+  let isAddress: Bool
+
+  init(of mention: Range<Int>, in text: Bytes, separator: UInt8?) {
+    self.text = text
+    self.mention = mention
+    self.separator = separator
+    let low = max(text.startIndex, mention.lowerBound - Neighbourhood.reach)
+    let high = min(text.endIndex, mention.upperBound + Neighbourhood.reach)
+    let start = text.startOfLine(at: mention.lowerBound, notBefore: low)
+    let end = text[mention.upperBound..<high].firstIndex(of: .newline) ?? high
+    line = start..<end
+    var unit = mention
+    isAddress = mention.lowerBound > start && text[mention.lowerBound - 1] == .slash
+    if isAddress {
+      while unit.lowerBound > start, text[unit.lowerBound - 1].isOfAddress {
+        unit = unit.lowerBound - 1..<unit.upperBound
+      }
+      while unit.upperBound < end, text[unit.upperBound].isOfAddress {
+        unit = unit.lowerBound..<unit.upperBound + 1
+      }
+      // A sentence ends behind the address, not in it.
+      while unit.upperBound > mention.upperBound, text[unit.upperBound - 1].isOfSentence {
+        unit = unit.lowerBound..<unit.upperBound - 1
+      }
+    } else if text[start..<mention.lowerBound].hasSuffix(ignoringCase: "atlas.") {
+      unit = mention.lowerBound - 6..<mention.upperBound
+    }
+    self.unit = unit
+  }
+
+  /// What may be names, the nearest forms first.
+  func names() -> [Name] {
+    if linkLabel().map({ MentionFinder().next(in: $0, from: $0.startIndex) != nil }) == true { return [] }
+    return (label() + after() + before() + row() + siblings()).compactMap { name in
+      let text = name.text.bare
+      guard !text.isEmpty, text.count <= Neighbourhood.longestName else { return nil }
+      return Name(text: text, isSure: name.isSure, others: name.others)
+    }
+  }
+
+  /// The line up to the id, and from behind it on.
+  var head: Bytes { text[line.lowerBound..<unit.lowerBound] }
+  var tail: Bytes { text[unit.upperBound..<line.upperBound] }
+}
+
+extension UInt8 {
+  fileprivate var isOfAddress: Bool {
+    switch self {
+    case .quote, UInt8(ascii: "'"), .backtick, .openBracket, .closeBracket, .openParenthesis, .closeParenthesis, .pipe,
+      UInt8(ascii: "<"), .greater, .comma, UInt8(ascii: "{"), UInt8(ascii: "}"):
+      false
+    default: self > 0x20
+    }
+  }
+
+  fileprivate var isOfSentence: Bool {
+    self == .dot || self == .colon || self == UInt8(ascii: ";") || self == UInt8(ascii: "!")
+  }
+
+  /// Quotation marks and the signs of emphasis and code, which stand close around words.
+  var isWrapping: Bool {
+    switch self {
+    case .quote, UInt8(ascii: "'"), .backtick, .star, UInt8(ascii: "_"): true
+    default: false
+    }
+  }
+}
+
+extension Bytes {
+  func hasSuffix(ignoringCase literal: StaticString) -> Bool {
+    let wanted = Bytes(literal)
+    return suffix(wanted.count).equals(ignoringCase: wanted)
+  }
+
+  /// Takes `literal` off the end; false, and nothing taken, when the slice ends otherwise.
+  mutating func drop(suffix literal: StaticString) -> Bool {
+    let wanted = Bytes(literal)
+    guard suffix(wanted.count) == wanted else { return false }
+    self = dropLast(wanted.count)
+    return true
+  }
+
+  /// Takes bytes off the end while `test` holds, and returns how many.
+  @discardableResult
+  mutating func drop(lastWhile test: (UInt8) -> Bool) -> Int {
+    var end = endIndex
+    while end > startIndex, test(self[end - 1]) { end -= 1 }
+    defer { self = self[startIndex..<end] }
+    return endIndex - end
+  }
+
+  /// The slice without anything around it that is neither a letter nor a digit.
+  fileprivate var bare: Bytes {
+    var rest = self
+    rest.eat { !$0.isAlphanumeric && $0 < 0x80 }
+    rest.drop { !$0.isAlphanumeric && $0 < 0x80 }
+    return rest
+  }
+
+  /// The slice without blanks, and without quotation marks and signs of emphasis around it.
+  var unwrapped: Bytes {
+    var rest = trimmed
+    rest.eat(while: \.isWrapping)
+    rest.drop(lastWhile: \.isWrapping)
+    return rest.trimmed
+  }
+}

@@ -1,0 +1,77 @@
+/// Finds the ids in one file, or one stream, that comes in pieces.
+///
+/// A piece may be smaller or larger than the file; lines may be longer than any piece. What is held is the piece, so
+/// memory is bounded by whoever hands it out.
+public struct TextScan {
+  /// How much of a text must be at hand before and behind an id to judge it.
+  static let margin = Neighbourhood.reach + Mention.longest
+
+  private let examiner: Examiner
+  private let finder = MentionFinder()
+  private let separator: UInt8?
+  private var counter = PlaceCounter()
+  /// Up to where, in the file, ids were looked for.
+  private var done = 0
+
+  /// - Parameters:
+  ///   - examiner: what judges.
+  ///   - path: the file's name, which tells tables without bars; nil where there is none.
+  init(_ examiner: Examiner, path: String?) {
+    self.examiner = examiner
+    separator = path?.utf8.suffix(4).elementsEqual(".csv".utf8) == true ? .comma : nil
+  }
+
+  /// Looks through a piece of the file.
+  ///
+  /// - Parameters:
+  ///   - text: what begins where the last piece was left; it may be reused after the call.
+  ///   - isLast: whether nothing comes behind it.
+  ///   - found: is handed what is found, in order.
+  /// - Returns: the index in `text` from which on the next piece must hold it again.
+  public mutating func scan(_ text: Bytes, isLast: Bool, _ found: (Citation) -> Void) -> Int {
+    let origin = counter.base - text.startIndex
+    let end = isLast ? text.endIndex : max(text.startIndex, text.endIndex - TextScan.margin)
+    var index = done - origin
+    while index < end, let mention = finder.next(in: text, from: index), mention.range.lowerBound < end {
+      index = mention.range.upperBound
+      found(citation(mention, in: text, origin))
+    }
+    done = max(index, end) + origin
+    guard !isLast else { return text.endIndex }
+    let rest = max(text.startIndex, end - TextScan.margin)
+    counter.leave(text, at: rest)
+    return rest
+  }
+
+  private mutating func citation(_ mention: Mention, in text: Bytes, _ origin: Int) -> Citation {
+    let result = examiner.examine(mention, in: text, separator: separator)
+    return Citation(
+      text: Bytes(copying: text[mention.range]), id: mention.id, verdict: result.verdict,
+      place: counter.place(of: mention.range.lowerBound, in: text),
+      edits: result.edits.map { range, new in
+        Citation.Edit(offset: range.lowerBound + origin, old: Bytes(copying: text[range]), new: new)
+      })
+  }
+}
+
+/// What texts are looked through with: a release, made ready once.
+public struct TextScanner: Sendable {
+  private let examiner: Examiner
+
+  /// A scanner that judges by a knowledge base.
+  public init(_ base: KnowledgeBase) { examiner = Examiner(base) }
+
+  /// The scan of one file.
+  ///
+  /// - Parameter path: its name, which tells tables without bars; nil where there is none.
+  /// - Returns: a scan that has seen nothing yet.
+  public func scan(path: String? = nil) -> TextScan { TextScan(examiner, path: path) }
+
+  /// The ids in a text that is at hand as a whole.
+  public func citations(in text: Bytes, path: String? = nil) -> [Citation] {
+    var scan = scan(path: path)
+    var citations: [Citation] = []
+    _ = scan.scan(text, isLast: true) { citations.append($0) }
+    return citations
+  }
+}

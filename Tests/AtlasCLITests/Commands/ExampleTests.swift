@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import AtlasCLI
+
+/// The examples of the help work as they stand, in a shell.
+@Suite struct ExampleTests {
+  static let examples = (CommandTable.atlas.examples + CommandTable.atlas.visible.flatMap(\.examples)).map(\.line)
+
+  /// Programs that wait for someone, replaced by ones that do not.
+  private static let stands = ["fzf": "head -n 1", "lynx": "true", "xdg-open": "true", "less": "cat"]
+
+  @Test(.enabled(if: Shell.atlas != nil), arguments: examples) func works(_ example: String) throws {
+    for program in ["jq", "man"] where example.contains("| \(program)") && !Shell.has(program) { return }
+    let folder = FileManager.default.temporaryDirectory.appending(path: "atlas-example-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let bin = folder.appending(path: "bin")
+    try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
+    for (name, line) in ExampleTests.stands {
+      let path = bin.appending(path: name).path
+      try Data("#!/bin/sh\n\(line)\n".utf8).write(to: URL(filePath: path))
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+    let setting = """
+      PATH="\(bin.path):$PATH" HOME="\(folder.path)" BROWSER=lynx; export PATH HOME BROWSER; cd "$HOME"
+      mkdir -p .zfunc .config/fish/completions .local/share/bash-completion/completions
+      """
+    let outcome = try Shell.run(setting + "\n" + example)
+    #expect(outcome.status == 0, "\(example)\n\(outcome.errors)")
+    #expect(outcome.errors == "", "\(example)")
+    let isSilent = example.contains(" > ") || example.contains(" -o ") || example.contains("atlas open ")
+    #expect(isSilent && !example.contains("--print") || !outcome.output.isEmpty, "\(example) prints nothing")
+  }
+
+  /// Every flag of every command, parsed once with a value that it takes, in each of its spellings.
+  @Test(arguments: CommandTable.atlas.commands.map(\.name)) func everyFlagParses(_ name: String) throws {
+    let command = try #require(CommandTable.atlas.command(named: name))
+    let operands = command.operands.filter { $0.minimum > 0 }.map { ExampleTests.value($0.values) }
+    for flag in command.allFlags {
+      var spellings: [[String]] = []
+      guard let values = flag.values else {
+        spellings = [["--\(flag.long)"]] + (flag.short.map { [["-\($0)"]] } ?? [])
+        for words in spellings {
+          let invocation = try Parser.parse([name] + operands + words, .atlas, .none)
+          #expect(invocation.has(flag))
+        }
+        continue
+      }
+      let value = ExampleTests.value(values)
+      spellings = [["--\(flag.long)", value], ["--\(flag.long)=\(value)"]]
+      if let short = flag.short { spellings += [["-\(short)", value], ["-\(short)\(value)"]] }
+      for words in spellings {
+        let invocation = try Parser.parse([name] + operands + words, .atlas, .none)
+        #expect(invocation.value(of: flag) == value, "\(words)")
+      }
+    }
+  }
+
+  /// A value that can be.
+  private static func value(_ values: Values) -> String {
+    switch values {
+    case .record: "AML.T0031"
+    case .choices(let choices): choices[0].word
+    case .candidates(_, let make): make().first?.word ?? ""
+    case .date: "2025-04"
+    case .number(let range): String(max(range.lowerBound, 20))
+    case .command: "show"
+    case .file, .directory, .text: "x"
+    }
+  }
+}

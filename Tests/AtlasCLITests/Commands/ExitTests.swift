@@ -1,0 +1,70 @@
+import AtlasCore
+import TestSupport
+import Testing
+
+@testable import AtlasCLI
+
+/// 0 found, 1 nothing found, 2 usage or failure, for every command.
+@Suite struct ExitTests {
+  static let lines: [(line: String, status: Int32)] = [
+    ("show t0031", 0), ("show t9999", 1), ("show t0031 t9999", 1), ("show zzzz", 1), ("show 0031", 1), ("show", 2),
+    ("show t0031 --data /no/such/place", 2), ("t0031", 0), ("t9999", 1), ("show t0031 --frob", 2),
+    ("list", 0), ("list --name zzz", 1), ("list --kind x", 2), ("list --for zzzz", 1), ("list --for", 2),
+    ("tactics", 0), ("tactics --name zzz", 1), ("tactics --for m0014", 0), ("tactics --limit x", 2),
+    ("techniques", 0), ("techniques --parent t0031", 1), ("techniques --tactic", 2), ("techniques --limit 0", 1),
+    ("mitigations", 0), ("mitigations --for t0065", 1), ("mitigations --category x", 2),
+    ("mitigations --for t0065 --count", 1),
+    ("case-studies", 0), ("case-studies --since 2030", 1), ("case-studies --since x", 2),
+    ("open --print t0031", 0), ("open --print t9999", 1), ("open t0031", 2), ("open", 2),
+    ("help", 0), ("help show", 0), ("help frob", 2), ("help a b", 2), ("man", 0), ("man x", 2),
+    ("completions bash", 0), ("completions tcsh", 2), ("completions", 2), ("complete bash -- sh", 0),
+    ("complete bash -- zzz", 0), ("--version", 0), ("--version --json", 0), ("--help", 0), ("", 2), ("frob", 2),
+    ("--frob", 2),
+    ("show t0031 -o /no/such/place/x", 0), ("techniques --fields", 0), ("show --fields", 0), ("show --fields x", 2),
+    ("show t0031 --width 0", 2), ("show t0031 --width 1000000", 2), ("show t0031 --color sometimes", 2),
+  ]
+
+  @Test(arguments: lines) func ends(_ row: (line: String, status: Int32)) {
+    let result = Tool.run(row.line)
+    #expect(result.status == row.status, "\(result.errors)")
+    // A failure says why, and prints nothing; who finds nothing is told so.
+    #expect((result.status == 0) == result.errors.isEmpty || row.line.contains("--limit 0"), "\(result.errors)")
+    if row.status == 2 { #expect(result.output == "") }
+    if !result.errors.isEmpty { #expect(result.errors.hasPrefix("atlas: ")) }
+  }
+
+  @Test func everyCommandIsInTheTable() {
+    let tested = Set(ExitTests.lines.map { $0.line.prefix { $0 != " " } })
+    for command in ["show", "list", "tactics", "techniques", "mitigations", "case-studies", "open", "help", "man"] {
+      #expect(tested.contains(Substring(command)))
+    }
+  }
+
+  /// What only the process itself does: delivering into files, and to readers that go away.
+  @Test(
+    .enabled(if: Shell.atlas != nil),
+    arguments: [
+      ("atlas show t0031 -o /no/such/place/x", 2, "cannot write /no/such/place/x: No such file or directory"),
+      ("atlas list | head -1", 0, ""), ("atlas show - </dev/null", 1, "standard input holds no ids"),
+      ("atlas show @/no/such/file", 2, "cannot read /no/such/file: No such file or directory"),
+      ("head -c 1000000 /dev/zero | atlas show -", 2, "standard input is binary"),
+      ("atlas list --format ids | atlas show - --format jsonl | wc -l | grep -qx ' *337'", 0, ""),
+      ("atlas tactics -0 | xargs -0 atlas show --format ids | wc -l | grep -qx ' *16'", 0, ""),
+    ] as [(String, Int32, String)])
+  func delivers(_ line: String, _ status: Int32, _ message: String) throws {
+    let outcome = try Shell.run(line)
+    #expect(outcome.status == status)
+    #expect(
+      message.isEmpty ? outcome.errors.isEmpty : outcome.errors.hasPrefix("atlas: \(message)"), "\(outcome.errors)")
+  }
+
+  #if os(Linux)
+    @Test(.enabled(if: Shell.atlas != nil)) func aFullDiskIsSaid() throws {
+      for line in ["atlas list --json -o /dev/full", "atlas list --json >/dev/full"] {
+        let outcome = try Shell.run(line)
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("No space left on device"), "\(outcome.errors)")
+      }
+    }
+  #endif
+}
