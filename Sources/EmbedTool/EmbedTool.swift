@@ -58,7 +58,8 @@ import Foundation
   private static func unfitness(_ page: Page) -> Diagnostic? {
     func complaint(at index: Int, _ reason: String) -> Diagnostic {
       Diagnostic(
-        path: page.path.string, line: page.text.lineNumber(at: index), column: 1, severity: .error, reason: reason)
+        path: page.path.string, line: page.text.lineNumber(at: index), column: 1, severity: .error,
+        rule: .unreadableFile, reason: reason)
     }
     if let index = page.text.firstInvalidUTF8 { return complaint(at: index, "not UTF-8") }
     if let index = page.text.firstIndex(where: { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A || $0 == 0x7F }) {

@@ -29,7 +29,9 @@ extension CommandTable {
   static let atlas = CommandTable(
     summary: "Browse MITRE ATLAS: the tactics, techniques, mitigations and case studies of attacks on AI systems.",
     commands: [
-      .show, .list, .tactics, .techniques, .mitigations, .caseStudies, .search, .find, .open, .next, .before, .gap, .map,
+      .show, .list, .tactics, .techniques, .mitigations, .caseStudies, .search, .find, .open,
+      .next, .before, .gap, .map,
+      .releases, .use, .import, .export, .diff, .history, .lint,
       .help, .man, .completions, .complete,
     ],
     recordCommand: "show",

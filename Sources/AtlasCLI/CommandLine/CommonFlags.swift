@@ -1,6 +1,6 @@
 /// The flags that every command takes, declared once.
 extension Flag {
-  static let common: [Flag] = [.data, .format, .json, .color, .width, .noPager, .output, .help]
+  static let common: [Flag] = [.data, .release, .format, .json, .color, .width, .noPager, .output, .help]
 
   static let data = Flag(
     "data", nil, .directory, name: "DIR", group: "Common flags",

@@ -13,6 +13,11 @@ enum Value: Sendable {
   case array([Value])
   case object([(key: StaticString, value: Value)])
 
+  /// An object with these keys, in this order.
+  static func keyed(_ pairs: (StaticString, Value)...) -> Value {
+    .object(pairs.map { (key: $0.0, value: $0.1) })
+  }
+
   /// A string, or null where there is none.
   static func string(_ text: Bytes?) -> Value { text.map { .string($0) } ?? .null }
   static func text(_ text: String?) -> Value { text.map { .text($0) } ?? .null }

@@ -17,6 +17,10 @@ enum Role: Sendable, CaseIterable {
   case link
   /// What a pattern matched.
   case match
+  /// Words that a newer text no longer has.
+  case removed
+  /// Words that a newer text has instead.
+  case added
   /// The tactic of a technique or a step.
   case tactic
   /// Something said in passing: a count, how a record came into the list.
@@ -40,6 +44,8 @@ enum Role: Sendable, CaseIterable {
     case .code: "35"
     case .link: "4"
     case .match: "1;31"
+    case .removed: "31"
+    case .added: "32"
     case .tactic: "35"
     case .note: "2"
     case .failure: "1;31"

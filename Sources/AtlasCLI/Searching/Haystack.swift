@@ -22,7 +22,7 @@ struct Haystack {
   init(
     _ invocation: Invocation, needsRecords: Bool, keeping isWanted: PageLoader.MakeTest? = nil, _ output: inout Output
   ) throws(Failure) {
-    if let path = invocation.dataPath, !needsRecords {
+    if !needsRecords, let path = try invocation.dataPath, !invocation.isBundle(path) {
       let loader = try invocation.loadedPages(at: path, mayDivide: true, keeping: isWanted, &output)
       guard loader.hasRecord else { throw Failure.noRecord(at: path) }
       sheets = loader.corpora.flatMap(\.searchedSheets)

@@ -36,7 +36,7 @@ extension KnowledgeBase {
         + renamed.map { draft, sheet in
           let reason =
             "\(id) is called \"\(draft.name.excerpt)\" here, \"\(self.name(of: id).excerpt)\" on another page"
-          return Finding(.warning, at: sheet.text, reason)
+          return Finding(.warning, .contradiction, at: sheet.text, reason)
         }
     }
   }
@@ -46,7 +46,8 @@ extension KnowledgeBase {
     page.counts.compactMap { kind, count, place in
       let held = ids(of: kind).count
       guard held != count else { return nil }
-      return Finding(.warning, at: place, "the page counts \(count) \(kind.noun(count)), the corpus holds \(held)")
+      return Finding(
+        .warning, .wrongCount, at: place, "the page counts \(count) \(kind.noun(count)), the corpus holds \(held)")
     }
   }
 }

@@ -8,7 +8,7 @@ extension Corpus {
       let stem = name.lastIndex(of: .dot).map { name[name.startIndex..<$0] } ?? name
       // The last dot of `AML.T0051.001` begins no ending.
       guard let named = RecordID(name) ?? RecordID(stem), named != sheet.id else { return nil }
-      return Finding(.error, at: sheet.text, "the file is named \(named), the page is \(sheet.id)")
+      return Finding(.error, .wrongFile, at: sheet.text, "the file is named \(named), the page is \(sheet.id)")
     }
   }
 
@@ -16,24 +16,42 @@ extension Corpus {
   package func brokenLinks(in base: KnowledgeBase, _ resolver: LinkResolver) -> [Finding] {
     var resolver = resolver
     var findings: [Finding] = []
+    let indexes = indexNames
     for page in pages {
-      for link in Link.all(outsideFencesOf: page.text) where !link.isWeb {
+      for link in Link.all(outsideFencesOf: page.text) where !link.isWeb && !indexes.contains(link.target) {
         let source = link.source.excerpt
         guard let id = resolver.resolve(link) else {
           // A slug that fits two kinds is decided by the section it stands in, which the reader knows.
           if resolver.isAmbiguous(link) { continue }
-          findings.append(Finding(.error, at: link.source, "\(source) leads to no record"))
+          findings.append(Finding(.error, .brokenLink, at: link.source, "\(source) leads to no record"))
           continue
         }
         if base.isStub(id) {
-          findings.append(Finding(.error, at: link.source, "\(source) leads to no page: \(id) is not here"))
+          findings.append(
+            Finding(.error, .brokenLink, at: link.source, "\(source) leads to no page: \(id) is not here"))
         } else if !link.name.isEmpty, link.isWiki, !base.isName(link.name, of: id) {
           let name = base.fullName(of: id).excerpt
-          findings.append(Finding(.warning, at: link.source, "\(source) misnames \(id), which is \"\(name)\""))
+          findings.append(
+            Finding(.warning, .wrongName, at: link.source, "\(source) misnames \(id), which is \"\(name)\""))
         }
       }
     }
     return findings
+  }
+
+  /// The names of the pages that list records, which links may lead to as well.
+  private var indexNames: Set<Bytes> {
+    var names: Set<Bytes> = []
+    for kind in RecordKind.allCases {
+      let name = Bytes(copying: kind.plural)
+      let file = Bytes(copying: kind.plural + ".md")
+      if pages.contains(where: {
+        $0.path == file || $0.path.suffix(file.count + 1) == Bytes(copying: "/" + file.string)
+      }) {
+        names.insert(name)
+      }
+    }
+    return names
   }
 
   /// Records that another page tells of as well: they are merged, but nobody should have to know that.
@@ -42,7 +60,8 @@ extension Corpus {
       guard one.sheet.id == other.sheet.id else { return nil }
       let isHere = one.page.text.startIndex == other.page.text.startIndex
       let place = isHere ? "further up on this page" : "on \(one.page.path)"
-      return Finding(.note, at: other.sheet.text, "\(other.sheet.id) also stands \(place); the two are merged")
+      return Finding(
+        .note, .repeatedPage, at: other.sheet.text, "\(other.sheet.id) also stands \(place); the two are merged")
     }
   }
 
@@ -55,7 +74,7 @@ extension Corpus {
       }
       let code = String(text[index], radix: 16, uppercase: true)
       let name = String(repeating: "0", count: 4 - code.count) + code
-      return Finding(.warning, at: text[index..<index], "a control character, U+\(name)")
+      return Finding(.warning, .controlCharacter, at: text[index..<index], "a control character, U+\(name)")
     }
   }
 }
@@ -67,7 +86,7 @@ extension KnowledgeBase {
       guard let name = told.name, told.link.name.isEmpty, let id = told.link.id, !isStub(id), !isName(name, of: id)
       else { return nil }
       let reason = "\"\(name.excerpt)\" misnames \(id), which is \"\(fullName(of: id).excerpt)\""
-      return Finding(.warning, at: told.link.source, reason)
+      return Finding(.warning, .wrongName, at: told.link.source, reason)
     }
   }
 

@@ -6,13 +6,15 @@ extension KnowledgeBase {
     for drafts in drafts.chunked {
       guard let id = drafts.first?.id, let sheet = sheets(of: id).first else { continue }
       if let parent = id.parent, isStub(parent) {
-        findings.append(Finding(.warning, at: sheet.text, "\(id) belongs to \(parent), which has no page"))
+        findings.append(
+          Finding(.warning, .missingParent, at: sheet.text, "\(id) belongs to \(parent), which has no page"))
       }
       // An entry of a dump is a name and a text, and cannot have more.
       guard sheets(of: id).contains(where: { !$0.isDumped }) else { continue }
       let missing = missing(from: Array(drafts), id)
       if !missing.isEmpty {
-        findings.append(Finding(.note, at: sheet.text, "\(id) has no \(missing.joined(separator: ", no "))"))
+        findings.append(
+          Finding(.note, .missingField, at: sheet.text, "\(id) has no \(missing.joined(separator: ", no "))"))
       }
     }
     return findings

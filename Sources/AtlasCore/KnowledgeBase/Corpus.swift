@@ -11,6 +11,9 @@ public struct Corpus: Sendable {
   /// The pages in the order in which they lie in `text`, so that a place can be traced back to its page.
   package private(set) var pages: [Page] = []
 
+  /// How many pages there are.
+  public var count: Int { pages.count }
+
   /// Sorts `pages`, each of which is a slice of `text`.
   ///
   /// - Parameters:
@@ -28,7 +31,8 @@ public struct Corpus: Sendable {
       case .history: adopt(page, as: \.history, "the history")
       case .index: break
       case .unknown(let place):
-        findings.append(Finding(.warning, at: place, "no record: neither title, heading nor metadata hold an id"))
+        findings.append(
+          Finding(.warning, .unknownPage, at: place, "no record: neither title, heading nor metadata hold an id"))
       }
     }
     sheets.sort { ($0.sheet.id, $0.sheet.text.startIndex) < ($1.sheet.id, $1.sheet.text.startIndex) }
@@ -36,7 +40,8 @@ public struct Corpus: Sendable {
 
   private mutating func adopt(_ page: Page, as slot: WritableKeyPath<Corpus, Page?>, _ what: String) {
     if let first = self[keyPath: slot] {
-      findings.append(Finding(.warning, at: page.text, "another page for \(what); \(first.path) is used"))
+      findings.append(
+        Finding(.warning, .repeatedPage, at: page.text, "another page for \(what); \(first.path) is used"))
     } else {
       self[keyPath: slot] = page
     }
@@ -58,7 +63,7 @@ public struct Corpus: Sendable {
       result.append(
         Diagnostic(
           path: current?.path.string ?? "", line: place.line, column: place.index - place.start + 1,
-          severity: finding.severity, reason: finding.reason))
+          severity: finding.severity, rule: finding.rule, reason: finding.reason))
     }
     return result
   }

@@ -14,6 +14,7 @@ package struct Index: Sendable {
   enum Header: Int, CaseIterable {
     case sheets, records, edges, relations
     case versionStart, versionLength, dateStart, dateLength, historyStart, historyLength
+    case releaseStart, releaseLength
   }
   enum SheetColumn: Int, CaseIterable { case id, pathStart, pathLength, pageStart, start, length, isDumped }
   enum RecordColumn: Int, CaseIterable {

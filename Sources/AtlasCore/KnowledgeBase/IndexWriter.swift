@@ -32,13 +32,15 @@ package struct IndexWriter {
     let version = intern(release.version ?? .empty)
     let date = intern(Bytes(copying: release.date?.iso ?? ""))
     let history = corpus.history?.text
+    let page = corpus.release?.text
     var image: [UInt8] = []
     image.reserveCapacity(
-      Table.width * (16 + 7 * corpus.sheets.count + 11 * ids.count + edgeCount + 8 * linker.relations.count))
+      Table.width * (18 + 7 * corpus.sheets.count + 11 * ids.count + edgeCount + 8 * linker.relations.count))
     append(
       [
         corpus.sheets.count, ids.count, edgeCount, linker.relations.count, version.start, version.length, date.start,
         date.length, history?.startIndex ?? corpus.text.startIndex, history?.count ?? 0,
+        page?.startIndex ?? corpus.text.startIndex, page?.count ?? 0,
       ], to: &image)
     for (sheet, page) in corpus.sheets {
       let path = intern(page.path)

@@ -32,6 +32,11 @@ public struct KnowledgeBase: Sendable {
     text[index[.historyStart]..<index[.historyStart] + index[.historyLength]]
   }
 
+  /// The page of the release; empty when the corpus has none.
+  package var releasePage: Bytes {
+    text[index[.releaseStart]..<index[.releaseStart] + index[.releaseLength]]
+  }
+
   /// All ids in order, or those of one kind.
   public func ids(of kind: RecordKind? = nil) -> [RecordID] {
     let all = (0..<index.records.count).lazy.map(index.id(ofRecord:))

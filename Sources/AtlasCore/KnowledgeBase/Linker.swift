@@ -47,12 +47,13 @@ package struct Linker {
 
   private mutating func link(_ told: Told, of id: RecordID, _ resolver: inout LinkResolver) {
     guard let other = resolver.resolve(told.link, expected: told.expected) else {
-      findings.append(Finding(.error, at: told.link.source, "\(told.link.source.excerpt) leads to no record"))
+      findings.append(
+        Finding(.error, .brokenLink, at: told.link.source, "\(told.link.source.excerpt) leads to no record"))
       return
     }
     guard other.kind == told.expected, other != id else {
       let reason = "\(told.link.source.excerpt) leads to \(other), where a \(told.expected.noun()) is expected"
-      findings.append(Finding(.error, at: told.link.source, reason))
+      findings.append(Finding(.error, .wrongKind, at: told.link.source, reason))
       return
     }
     mention(other, by: told.link, name: told.knownAs, maturity: told.maturity)
@@ -62,7 +63,8 @@ package struct Linker {
       text: told.text, place: told.link.source, isOwn: isSource)
     if told.kind == .subtechnique, linked.target.parent != linked.source {
       findings.append(
-        Finding(.error, at: told.link.source, "\(linked.source) cannot be the parent of \(linked.target)"))
+        Finding(
+          .error, .missingParent, at: told.link.source, "\(linked.source) cannot be the parent of \(linked.target)"))
       return
     }
     if let tactic = told.tactic {
@@ -71,7 +73,7 @@ package struct Linker {
         mention(id, by: tactic, name: tactic.name)
       } else {
         linked.tactic = nil
-        findings.append(Finding(.error, at: tactic.source, "\(tactic.source.excerpt) leads to no tactic"))
+        findings.append(Finding(.error, .brokenLink, at: tactic.source, "\(tactic.source.excerpt) leads to no tactic"))
       }
     }
     relations.append(linked)
@@ -82,7 +84,7 @@ package struct Linker {
     let known = records[id, default: Entry()].mention(name, maturity)
     guard let known, let maturity, known != maturity else { return }
     let reason = "\(id) is \(maturity.rawValue) here, \(known.rawValue) on another page, which is kept"
-    findings.append(Finding(.warning, at: link.source, reason))
+    findings.append(Finding(.warning, .contradiction, at: link.source, reason))
   }
 
   /// The id of a sub-technique names its parent, even where no page does.

@@ -102,7 +102,7 @@ extension PageBuffer {
   }
 
   private mutating func skip(_ path: Bytes, _ reason: String) {
-    note(Diagnostic(path: path.string, line: 1, column: 1, severity: .error, reason: reason))
+    note(Diagnostic(path: path.string, line: 1, column: 1, severity: .error, rule: .unreadableFile, reason: reason))
   }
 
   /// Turns CRLF and CR into LF, in place, and returns the new end.
@@ -128,7 +128,7 @@ extension PageBuffer {
     note(
       Diagnostic(
         path: path.string, line: bytes.lineNumber(at: place), column: bytes.column(at: place), severity: .error,
-        reason: reason))
+        rule: .unreadableFile, reason: reason))
     let repaired = Array(bytes.string.utf8)
     reserve(range.lowerBound + repaired.count + 1)
     let end = range.lowerBound + repaired.count

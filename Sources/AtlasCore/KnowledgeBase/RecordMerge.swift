@@ -30,7 +30,7 @@ package struct Conflicts {
         if isSame { continue }
         let reason =
           "\(what) of \(id) is \"\(claim.value.excerpt)\" here, \"\(kept.excerpt)\" on another page, which is kept"
-        findings.append(Finding(.warning, at: claim.value, reason))
+        findings.append(Finding(.warning, .contradiction, at: claim.value, reason))
       }
     }
     return first
@@ -40,7 +40,8 @@ package struct Conflicts {
   mutating func longest(_ what: String, _ texts: [Bytes], place: Bytes?) -> Bytes {
     let longest = texts.max { $0.count < $1.count } ?? .empty
     if let place, texts.contains(where: { !longest.starts(with: $0) }) {
-      findings.append(Finding(.warning, at: place, "\(what) of \(id) differs between its pages; the longest is kept"))
+      findings.append(
+        Finding(.warning, .contradiction, at: place, "\(what) of \(id) differs between its pages; the longest is kept"))
     }
     return longest
   }

@@ -33,12 +33,15 @@ package struct ReleasePage {
       for case let (name, value)? in section.body.lines.map(Metadata.pair) {
         if name == "Content Release" {
           if let version, version != value {
-            findings.append(Finding(.error, at: value, "the metadata say release \(value), the head \(version)"))
+            findings.append(
+              Finding(.error, .contradiction, at: value, "the metadata say release \(value), the head \(version)"))
           }
           version = value
         } else if name == "Released" {
           date = PartialDate(value)
-          if date == nil { findings.append(Finding(.warning, at: value, "Released is no date: \"\(value)\"")) }
+          if date == nil {
+            findings.append(Finding(.warning, .badDate, at: value, "Released is no date: \"\(value)\""))
+          }
         } else if let kind = RecordKind.allCases.first(where: { name.elementsEqual($0.heading.utf8) }) {
           var digits = value
           if let count = digits.eatNumber(), digits.isEmpty { counts.append((kind, count, value)) }

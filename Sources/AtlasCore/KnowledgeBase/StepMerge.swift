@@ -18,7 +18,7 @@ extension Linker {
       }
       if let one = numbered[row].tactic, let other = step.tactic, one != other {
         let reason = "step \(number) of \(step.source) serves \(other) here, \(one) elsewhere"
-        findings.append(Finding(.warning, at: step.place, reason))
+        findings.append(Finding(.warning, .contradiction, at: step.place, reason))
       }
       numbered[row] = Linker.longer(numbered[row], step)
     }
@@ -28,7 +28,7 @@ extension Linker {
     let texts = Set(numbered.map(\.text.text))
     for step in rest where !step.text.source.isEmpty && !texts.contains(step.text.text) {
       let reason = "this text fits any of the \(numbered.count) steps of \(step.source) and is dropped: number it"
-      findings.append(Finding(.note, at: step.place, reason))
+      findings.append(Finding(.note, .ambiguousText, at: step.place, reason))
     }
     return numbered
   }
@@ -56,7 +56,7 @@ extension Linker {
       else { return nil }
       let (here, elsewhere) = one.isOwn ? (other, one) : (one, other)
       let reason = "step \(number) of \(one.source) employs \(here.target) here, \(elsewhere.target) elsewhere"
-      return Finding(.warning, at: here.place, reason)
+      return Finding(.warning, .contradiction, at: here.place, reason)
     }
   }
 }

@@ -16,8 +16,10 @@ package struct Draft: Sendable {
     self.name = name
   }
 
-  package mutating func note(_ severity: Diagnostic.Severity, at place: Bytes, _ reason: String) {
-    findings.append(Finding(severity, at: place, reason))
+  package mutating func note(
+    _ severity: Diagnostic.Severity, _ rule: Diagnostic.Rule, at place: Bytes, _ reason: String
+  ) {
+    findings.append(Finding(severity, rule, at: place, reason))
   }
 }
 

@@ -26,7 +26,7 @@ package enum Dump {
       rest = body
     }
     draft.description = Escape.unescaped(rest.trimmed)
-    if draft.name.isEmpty { draft.note(.error, at: sheet.text, "\(sheet.id) has no name") }
+    if draft.name.isEmpty { draft.note(.error, .missingName, at: sheet.text, "\(sheet.id) has no name") }
     return draft
   }
 

@@ -32,14 +32,15 @@ extension SheetReader {
     var told = 0
     for entry in found.entries {
       guard let link = entry.link else {
-        draft.note(.warning, at: entry.head, "no link to a \(listing.lists.noun()): \"\(entry.head.excerpt)\"")
+        draft.note(
+          .warning, .missingLink, at: entry.head, "no link to a \(listing.lists.noun()): \"\(entry.head.excerpt)\"")
         continue
       }
       told += 1
       read(entry, link, listing)
     }
     for stray in found.strays {
-      draft.note(.warning, at: stray, "text that belongs to no entry: \"\(stray.excerpt)\"")
+      draft.note(.warning, .strayText, at: stray, "text that belongs to no entry: \"\(stray.excerpt)\"")
     }
     check(section, holds: told)
   }
@@ -51,7 +52,7 @@ extension SheetReader {
       held == 0
       ? "the heading counts \(count), the section holds none: they are not known from this page"
       : "the heading counts \(count), the section holds \(held)"
-    draft.note(.warning, at: section.title, reason)
+    draft.note(.warning, .wrongCount, at: section.title, reason)
   }
 
   private mutating func read(_ entry: Entry, _ link: Link, _ listing: Listing) {
@@ -67,7 +68,7 @@ extension SheetReader {
       return
     }
     if entry.lacksDash {
-      draft.note(.warning, at: entry.text.source, "no dash between the link and its text")
+      draft.note(.warning, .strayText, at: entry.text.source, "no dash between the link and its text")
     }
     if listing.relation == .employs {
       for step in Steps.split(entry.text) {

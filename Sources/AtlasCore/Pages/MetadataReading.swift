@@ -3,20 +3,20 @@ extension SheetReader {
   mutating func readMetadata(_ body: Bytes) {
     for line in body.lines where !line.trimmed.isEmpty {
       guard let pair = Metadata.pair(line) else {
-        draft.note(.warning, at: line.trimmed, "not a line of metadata, - **Label:** value")
+        draft.note(.warning, .unknownLabel, at: line.trimmed, "not a line of metadata, - **Label:** value")
         continue
       }
       guard let label = Metadata.label(named: pair.name) else {
-        draft.note(.warning, at: pair.name, "unknown label \"\(pair.name.excerpt)\"")
+        draft.note(.warning, .unknownLabel, at: pair.name, "unknown label \"\(pair.name.excerpt)\"")
         continue
       }
       guard !labels.contains(label) else {
-        draft.note(.warning, at: pair.name, "\(pair.name) stands here twice, the first is kept")
+        draft.note(.warning, .contradiction, at: pair.name, "\(pair.name) stands here twice, the first is kept")
         continue
       }
       labels.append(label)
       if pair.value.isEmpty {
-        draft.note(.note, at: pair.name, "\(pair.name) has no value")
+        draft.note(.note, .missingField, at: pair.name, "\(pair.name) has no value")
       } else {
         read(label, pair.name, pair.value)
       }
@@ -28,7 +28,7 @@ extension SheetReader {
     switch label {
     case .techniqueID, .tacticID, .mitigationID, .caseStudyID:
       if RecordID(value) != id || label.idKind != id.kind {
-        draft.note(.error, at: value, "\(name) says \(value.excerpt), the page is \(id)")
+        draft.note(.error, .contradiction, at: value, "\(name) says \(value.excerpt), the page is \(id)")
       }
       return
     case .parent: return readParent(value)
@@ -37,14 +37,14 @@ extension SheetReader {
       return
     case .created, .modified, .date:
       if PartialDate(value) == nil {
-        return draft.note(.warning, at: value, "\(name) is no date: \"\(value.excerpt)\"")
+        return draft.note(.warning, .badDate, at: value, "\(name) is no date: \"\(value.excerpt)\"")
       }
     case .maturity: if Maturity(value) == nil { return unknown(name, value, Maturity.allCases.map(\.rawValue)) }
     case .type: if CaseStudyType(value) == nil { return unknown(name, value, CaseStudyType.allCases.map(\.rawValue)) }
     case .attackReference:
       var rest = value
       if Link.next(in: &rest) != nil, !rest.isEmpty {
-        draft.note(.warning, at: rest, "text behind the reference is not read")
+        draft.note(.warning, .strayText, at: rest, "text behind the reference is not read")
       }
     case .platforms, .category, .lifecycle, .target, .actor, .reporter: break
     }
@@ -53,13 +53,13 @@ extension SheetReader {
 
   private mutating func unknown(_ name: Bytes, _ value: Bytes, _ known: [String]) {
     let words = known.joined(separator: ", ")
-    draft.note(.warning, at: value, "\(name) is \"\(value.excerpt)\", known are \(words)")
+    draft.note(.warning, .unknownValue, at: value, "\(name) is \"\(value.excerpt)\", known are \(words)")
   }
 
   mutating func readParent(_ value: Bytes) {
     var rest = value
     guard let link = Link.next(in: &rest) ?? Link(bare: value) else {
-      draft.note(.error, at: value, "no link to a parent technique: \"\(value.excerpt)\"")
+      draft.note(.error, .missingLink, at: value, "no link to a parent technique: \"\(value.excerpt)\"")
       return
     }
     draft.told.append(Told(.subtechnique, link, .technique))

@@ -21,15 +21,17 @@ package struct SheetReader {
     if document.frontMatter?.recordID == nil { draft.slug = document.frontMatter?["id"] }
     if let place = document.heading {
       if let id = heading?.id, id != sheet.id {
-        draft.note(.error, at: place, "the heading says \(id), the title \(sheet.id)")
+        draft.note(.error, .contradiction, at: place, "the heading says \(id), the title \(sheet.id)")
       }
       if let title, let heading, title.id != nil, title.name != heading.name {
         let names = "the heading says \"\(heading.name.excerpt)\", the title \"\(title.name.excerpt)\""
-        draft.note(.warning, at: place, names)
+        draft.note(.warning, .contradiction, at: place, names)
       }
     }
-    if !document.preface.isEmpty { draft.note(.warning, at: document.preface, "text before the heading is not read") }
-    if draft.name.isEmpty { draft.note(.error, at: sheet.text, "\(sheet.id) has no name") }
+    if !document.preface.isEmpty {
+      draft.note(.warning, .strayText, at: document.preface, "text before the heading is not read")
+    }
+    if draft.name.isEmpty { draft.note(.error, .missingName, at: sheet.text, "\(sheet.id) has no name") }
   }
 
   private mutating func read() {
@@ -71,7 +73,7 @@ package struct SheetReader {
     } else if let listing = Listing(of: section.title, on: draft.id.kind) {
       read(listing, in: section)
     } else {
-      draft.note(.warning, at: section.title, "unknown section \"\(section.title.excerpt)\"")
+      draft.note(.warning, .unknownSection, at: section.title, "unknown section \"\(section.title.excerpt)\"")
     }
   }
 

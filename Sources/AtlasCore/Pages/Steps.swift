@@ -53,14 +53,18 @@ package enum Steps {
 extension SheetReader {
   mutating func readSteps(_ section: Document.Section) {
     let found = Entries(of: section.body)
-    for stray in found.strays { draft.note(.warning, at: stray, "text that belongs to no step: \"\(stray.excerpt)\"") }
+    for stray in found.strays {
+      draft.note(.warning, .strayText, at: stray, "text that belongs to no step: \"\(stray.excerpt)\"")
+    }
     var last = 0
     for entry in found.entries {
       var head = entry.head
       let number = head.eat(ignoringCase: "Step ") ? head.eatNumber() : nil
-      if number == nil { draft.note(.warning, at: entry.head, "a step without its number: \"\(entry.head.excerpt)\"") }
+      if number == nil {
+        draft.note(.warning, .badStep, at: entry.head, "a step without its number: \"\(entry.head.excerpt)\"")
+      }
       if let number, number != last + 1 {
-        draft.note(.warning, at: entry.head, "step \(number) follows step \(last)")
+        draft.note(.warning, .badStep, at: entry.head, "step \(number) follows step \(last)")
       }
       last = number ?? last + 1
       readStep(last, entry)
@@ -83,13 +87,15 @@ extension SheetReader {
       guard pair.name == "Tactic" || pair.name == "Technique" else { break }
       var value = pair.value
       let link = Link.next(in: &value) ?? Link(bare: pair.value)
-      if link == nil { draft.note(.error, at: line.trimmed, "no link to a \(pair.name.string.lowercased())") }
+      if link == nil {
+        draft.note(.error, .missingLink, at: line.trimmed, "no link to a \(pair.name.string.lowercased())")
+      }
       if pair.name == "Tactic" { tactic = link } else { technique = link }
       rest = ahead
     }
-    if tactic == nil { draft.note(.warning, at: entry.head, "step \(number) has no tactic") }
+    if tactic == nil { draft.note(.warning, .badStep, at: entry.head, "step \(number) has no tactic") }
     guard let technique else {
-      draft.note(.error, at: entry.head, "step \(number) has no technique")
+      draft.note(.error, .badStep, at: entry.head, "step \(number) has no technique")
       return
     }
     var item = Told(.employs, technique, .technique)

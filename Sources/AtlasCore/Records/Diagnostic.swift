@@ -23,14 +23,17 @@ public struct Diagnostic: Hashable, Sendable {
   public let column: Int
   /// How bad it is.
   public let severity: Severity
+  /// What sort of thing it is.
+  public let rule: Rule
   /// What is wrong and, where there is something, what to do.
   public let reason: String
 
-  package init(path: String, line: Int, column: Int, severity: Severity, reason: String) {
+  package init(path: String, line: Int, column: Int, severity: Severity, rule: Rule, reason: String) {
     self.path = path
     self.line = line
     self.column = column
     self.severity = severity
+    self.rule = rule
     self.reason = reason
   }
 }
@@ -44,10 +47,12 @@ extension Diagnostic: CustomStringConvertible {
 package struct Finding: Sendable {
   package let place: Int
   package let severity: Diagnostic.Severity
+  package let rule: Diagnostic.Rule
   package let reason: String
 
-  package init(_ severity: Diagnostic.Severity, at place: Bytes, _ reason: String) {
+  package init(_ severity: Diagnostic.Severity, _ rule: Diagnostic.Rule, at place: Bytes, _ reason: String) {
     self.severity = severity
+    self.rule = rule
     self.place = place.startIndex
     self.reason = reason
   }

@@ -48,6 +48,13 @@ public struct ReleaseError: Error, Hashable, Sendable {
   }
 }
 
+extension ReleaseError {
+  /// The error as what a check of the file at `path` finds.
+  public func diagnostic(path: String) -> Diagnostic {
+    Diagnostic(path: path, line: line, column: column, severity: .error, rule: .badRelease, reason: "\(reason)")
+  }
+}
+
 extension ReleaseError: CustomStringConvertible {
   /// The place and the reason, on one line.
   public var description: String { "line \(line), column \(column): \(reason)" }

@@ -49,7 +49,7 @@ struct ReleaseReader {
   }
 
   mutating func note(_ severity: Diagnostic.Severity, at place: YAMLValue, _ reason: String) {
-    findings.append(Finding(severity, at: place.tree.source[place.place..<place.place], reason))
+    findings.append(Finding(severity, .oddRelease, at: place.tree.source[place.place..<place.place], reason))
   }
 }
 
@@ -85,7 +85,8 @@ extension YAMLTree {
       while let end = source[last.start..<finding.place].firstIndex(of: .newline) { last = (last.line + 1, end + 1) }
       let column = source[last.start..<finding.place].count { $0 & 0xC0 != 0x80 } + 1
       return Diagnostic(
-        path: path, line: last.line, column: column, severity: finding.severity, reason: finding.reason)
+        path: path, line: last.line, column: column, severity: finding.severity, rule: finding.rule,
+        reason: finding.reason)
     }
   }
 }

@@ -66,7 +66,11 @@ import Testing
     expectGolden(result.output, named: "tool/\(name).\(ending)")
   }
 
-  @Test(arguments: ["show", "list", "tactics", "techniques", "mitigations", "case-studies", "open"])
+  @Test(arguments: [
+    "show", "list", "tactics", "techniques", "mitigations", "case-studies", "open", "import", "releases", "use",
+    "export",
+    "diff", "history", "lint",
+  ])
   func help(_ command: String) {
     expectGolden(Tool.run("\(command) --help", Tool.terminal(80)).output, named: "tool/help-\(command).txt")
     #expect(Tool.run("help \(command)").output == Tool.run("\(command) -h").output)

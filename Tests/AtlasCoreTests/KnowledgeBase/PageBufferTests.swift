@@ -98,7 +98,8 @@ import Testing
       try unsafe buffer.add(path: "b.md", size: 10) { _ throws(Failure) in throw Failure() }
       Issue.record("the failure was lost")
     } catch {
-      buffer.note(Diagnostic(path: "b.md", line: 1, column: 1, severity: .error, reason: "cannot be read"))
+      buffer.note(
+        Diagnostic(path: "b.md", line: 1, column: 1, severity: .error, rule: .unreadableFile, reason: "cannot be read"))
     }
     buffer.add(path: "c.md", text: "c".utf8)
     let corpus = buffer.corpus()

@@ -1,0 +1,127 @@
+import AtlasCore
+import AtlasData
+
+extension Command {
+  static let history = Command(
+    name: "history", summary: "Show former names and retired ids, and what took their place.",
+    discussion: """
+      A record is named as for `atlas show`, by a former name or a retired id, too. With `--from` and `--to` the history is not \
+      looked up but worked out: from one release to another, each a release by name, a directory of pages or a release file. \
+      Of the releases in between nothing is known then; a change is said to be of the later one.
+      """,
+    examples: [
+      Example("atlas history", "all of it"), Example("atlas history AML.T0019", "what became of an id"),
+      Example("atlas history \"Backdoor ML Model\"", "what is called so today"),
+      Example("atlas history --from ATLAS-5.6.0.yaml --to bundled", "what changed since a release"),
+    ],
+    operands: [Operand(name: "ID", values: .record([]), help: "A record, a former name or a retired id.")],
+    flags: [.from, .toRelease, .historyFormat]
+  ) { invocation, output throws(Failure) in
+    let base: KnowledgeBase
+    var changes: [History.Change]
+    if let old = invocation.value(of: .from) {
+      if let new = invocation.value(of: .toRelease) {
+        base = try invocation.knowledgeBase(named: new, &output)
+      } else {
+        base = try invocation.knowledgeBase(&output)
+      }
+      changes = History.between(
+        try invocation.knowledgeBase(named: old, &output), base, known: KnowledgeBase.bundled.history)
+    } else {
+      guard !invocation.has(.toRelease) else { throw invocation.command.misuse("--to goes with --from") }
+      base = try invocation.knowledgeBase(&output)
+      changes = base.history.changes
+    }
+    if let word = invocation.operands.first { changes = try selected(changes, word, base) }
+    HistoryList(base: base, changes: changes).write(
+      invocation.has(.json) ? "json" : invocation.value(of: .format) ?? "text", &output)
+    if changes.isEmpty { output.note("no id was retired and no name changed in \(base.releaseName)") }
+    return changes.isEmpty ? .nothing : .found
+  }
+
+  /// The changes of the records that a word stands for, now or formerly.
+  private static func selected(
+    _ changes: [History.Change], _ word: String, _ base: KnowledgeBase
+  ) throws(Failure) -> [History.Change] {
+    var ids: Set<RecordID> = []
+    if let id = RecordID(word) { ids.insert(id) }
+    let name = FoldedName(Bytes(copying: word))
+    for change in changes where FoldedName(change.name) == name { ids.insert(change.id) }
+    if ids.isEmpty {
+      switch base.find(word) {
+      case .record(let id, _): ids.insert(id)
+      case .ambiguous(let found): ids.formUnion(found)
+      case .missing: throw Failure("no record \(Sanitize.quoted(word)) is or was there", status: .nothing)
+      }
+    }
+    return changes.filter { change in
+      if ids.contains(change.id) { return true }
+      // What became of another id is part of the record's history, too.
+      if case .retired(let into) = change.outcome { return into.contains(where: ids.contains) }
+      return false
+    }
+  }
+}
+
+extension Flag {
+  static let from = Flag("from", nil, .file, name: "OLD", help: "Work out the changes since this release.")
+  static let toRelease = Flag("to", nil, .file, name: "NEW", help: "Up to this release, or else the one in use.")
+  /// Takes the place of the common flag of that name.
+  static let historyFormat = Flag(
+    "format", nil,
+    .choices([
+      Choice("text", "a line a change"), Choice("json", "one array"), Choice("markdown", "the page history.md"),
+    ]), name: "FORMAT", group: "Format", help: "How to print the changes.")
+}
+
+/// Changes of names and ids, for reading and for programs.
+private struct HistoryList {
+  let base: KnowledgeBase
+  let changes: [History.Change]
+
+  func write(_ format: String, _ output: inout Output) {
+    switch format {
+    case "json":
+      JSON(isIndented: true).write(.array(changes.map(value)), to: &output)
+      output.newline()
+    case "markdown": output.lines(History.page(changes))
+    default: for change in changes { line(change, &output) }
+    }
+  }
+
+  private func line(_ change: History.Change, _ output: inout Output) {
+    output.text(change.release, as: .note)
+    output.text("  ")
+    output.id(change.id)
+    output.text("  \(change.name)")
+    switch change.outcome {
+    case .renamed(let name): output.text(" is now called \(name)")
+    case .retired(let into):
+      output.text(into.isEmpty ? " is gone" : " is now ")
+      for (index, id) in into.enumerated() {
+        if index > 0 { output.text(", ") }
+        output.id(id)
+        if base.contains(id) { output.text(" \(base.fullName(of: id))") }
+      }
+    }
+    output.newline()
+  }
+
+  private func value(_ change: History.Change) -> Value {
+    var renamed: Value = .null
+    var successors: [Value] = []
+    switch change.outcome {
+    case .renamed(let name): renamed = .string(name)
+    case .retired(let into): successors = into.map { Value.named($0, base) }
+    }
+    return .keyed(
+      ("id", .id(change.id)), ("name", .string(change.name)), ("release", .string(change.release)),
+      ("change", .text(change.isRenaming ? "renamed" : "retired")), ("renamedTo", renamed),
+      ("retiredInto", .array(successors))
+    )
+  }
+}
+
+extension History.Change {
+  fileprivate var isRenaming: Bool { if case .renamed = outcome { true } else { false } }
+}

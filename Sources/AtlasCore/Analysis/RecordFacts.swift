@@ -1,0 +1,55 @@
+/// What a record says of itself, each fact with the name that it has in machine formats: what a comparison compares.
+struct RecordFacts {
+  let name: Bytes
+  let facts: [(name: StaticString, value: Bytes)]
+
+  /// The facts of a record; nil when the knowledge base does not have it.
+  init?(_ id: RecordID, of base: KnowledgeBase) {
+    guard let record = base.record(id) else { return nil }
+    name = base.fullName(of: id)
+    var facts: [(StaticString, Bytes)] = [
+      ("name", record.name), ("slug", record.slug ?? .empty), ("description", record.description),
+      ("created", RecordFacts.date(record.created)), ("modified", RecordFacts.date(record.modified)),
+      // The address of the official page ends every page; whether it stands there is no fact of the record.
+      ("references", RecordFacts.lines(record.ownReferences.map { [$0.title, $0.url ?? .empty] })),
+    ]
+    switch record.details {
+    case .tactic(let tactic):
+      facts.append(("position", RecordFacts.number(tactic.position)))
+      facts.append(("attackReference", RecordFacts.attack(tactic.attackReference)))
+    case .technique(let technique):
+      facts.append(("maturity", technique.maturity?.word ?? .empty))
+      facts.append(("platforms", RecordFacts.list(technique.platforms)))
+      facts.append(("attackReference", RecordFacts.attack(technique.attackReference)))
+    case .mitigation(let mitigation):
+      facts.append(("categories", RecordFacts.list(mitigation.categories)))
+      facts.append(("lifecycle", RecordFacts.list(mitigation.lifecycle)))
+      facts.append(("attackReference", RecordFacts.attack(mitigation.attackReference)))
+      facts.append(("isAdapted", mitigation.isAdapted ? "yes" : .empty))
+    case .caseStudy(let study):
+      facts.append(("type", Bytes(copying: study.type?.rawValue ?? "")))
+      facts.append(("date", RecordFacts.date(study.date)))
+      facts.append(("actor", study.actor ?? .empty))
+      facts.append(("target", study.target ?? .empty))
+      facts.append(("reporter", study.reporter ?? .empty))
+    }
+    facts.append(("stub", record.isStub ? "yes" : .empty))
+    self.facts = facts
+  }
+
+  private static func date(_ date: PartialDate?) -> Bytes { date.map { Bytes(copying: $0.iso) } ?? .empty }
+
+  private static func number(_ number: Int?) -> Bytes { number.map { Bytes(copying: String($0)) } ?? .empty }
+
+  private static func list(_ texts: [Bytes]) -> Bytes { Bytes(copying: Array(texts.joined(separator: ", ".utf8))) }
+
+  private static func attack(_ reference: AttackReference?) -> Bytes {
+    reference.map { lines([[$0.id, $0.url ?? .empty]]) } ?? .empty
+  }
+
+  /// A line for each list of parts, with blanks between them.
+  private static func lines(_ lines: [[Bytes]]) -> Bytes {
+    let joined = lines.map { Array($0.filter { !$0.isEmpty }.joined(separator: " ".utf8)) }
+    return Bytes(copying: Array(joined.joined(separator: "\n".utf8)))
+  }
+}

@@ -1,0 +1,74 @@
+/// Which words of a text another one no longer has, and which it has instead.
+public struct WordDifference: Sendable {
+  /// A run of words, with the blanks between them.
+  public enum Part: Equatable, Sendable {
+    /// Words that both have.
+    case same([Bytes])
+    /// Words that only the old text has.
+    case removed([Bytes])
+    /// Words that only the new text has.
+    case added([Bytes])
+  }
+
+  /// The runs in the order of the texts; where one replaces another, what is removed comes first.
+  public let parts: [Part]
+
+  /// Beyond this product of the numbers of words that differ, a text is said to be another as a whole: the comparison
+  /// may take that many steps.
+  private static let limit = 4_000_000
+
+  /// Compares two texts word by word; blanks and line ends part words and are not compared.
+  public init(from old: Bytes, to new: Bytes) {
+    let (one, other) = (Words.of(old), Words.of(new))
+    let start = zip(one, other).prefix { $0 == $1 }.count
+    let end = zip(one.dropFirst(start).reversed(), other.dropFirst(start).reversed()).prefix { $0 == $1 }.count
+    let before = Array(one[start..<one.count - end])
+    let after = Array(other[start..<other.count - end])
+    var runs = Runs()
+    runs.same(one[..<start])
+    if before.count.multipliedReportingOverflow(by: max(after.count, 1)).partialValue > WordDifference.limit {
+      runs.removed(before[...])
+      runs.added(after[...])
+    } else {
+      runs.add(before, after)
+    }
+    runs.same(one[(one.count - end)...])
+    parts = runs.parts
+  }
+
+  private enum Words {
+    static func of(_ text: Bytes) -> [Bytes] {
+      text.split { $0 == .space || $0 == .newline || $0 == .tab || $0 == .carriageReturn }
+    }
+  }
+
+  private struct Runs {
+    private(set) var parts: [Part] = []
+
+    mutating func same(_ words: ArraySlice<Bytes>) { if !words.isEmpty { parts.append(.same(Array(words))) } }
+    mutating func removed(_ words: ArraySlice<Bytes>) { if !words.isEmpty { parts.append(.removed(Array(words))) } }
+    mutating func added(_ words: ArraySlice<Bytes>) { if !words.isEmpty { parts.append(.added(Array(words))) } }
+
+    /// Adds what the shortest way from one text to the other leaves, takes and brings.
+    mutating func add(_ old: [Bytes], _ new: [Bytes]) {
+      let difference = new.difference(from: old)
+      var isRemoved = Array(repeating: false, count: old.count)
+      var isAdded = Array(repeating: false, count: new.count)
+      for case .remove(let offset, _, _) in difference.removals { isRemoved[offset] = true }
+      for case .insert(let offset, _, _) in difference.insertions { isAdded[offset] = true }
+      var (from, to) = (0, 0)
+      while from < old.count || to < new.count {
+        let gone = old[from...].indices.prefix { isRemoved[$0] }.count
+        removed(old[from..<from + gone])
+        from += gone
+        let come = new[to...].indices.prefix { isAdded[$0] }.count
+        added(new[to..<to + come])
+        to += come
+        let kept = zip(old[from...].indices, new[to...].indices).prefix { !isRemoved[$0] && !isAdded[$1] }.count
+        same(old[from..<from + kept])
+        from += kept
+        to += kept
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import AtlasCore
+import Foundation
+import TestSupport
+import Testing
+
+@testable import AtlasCLI
+
+@Suite struct ExportTests {
+  /// Exported and read back, as pages and as YAML, a release is the same field for field.
+  private func expectReadsBack(_ work: Workplace, _ release: String) {
+    let vault = work.path("vault")
+    let yaml = work.path("atlas.yaml")
+    #expect(work.atlas("export", vault, "--release", release).status == 0)
+    #expect(work.atlas("diff", release, vault) == ("", "", 0))
+    let written = work.atlas("export", "--format", "yaml", "--release", release)
+    #expect((try? Data(written.output.utf8).write(to: URL(filePath: yaml))) != nil)
+    #expect(work.atlas("diff", release, yaml) == ("", "", 0))
+    #expect(work.atlas("import", yaml, "--to", work.path("again")).status == 0)
+    #expect(work.atlas("diff", release, work.path("again")).status == 0)
+    #expect(work.atlas("lint", vault).status == 0)
+  }
+
+  @Test func theBundledRelease() throws {
+    let work = try Workplace()
+    expectReadsBack(work, "bundled")
+    #expect(try work.read("vault/history.md").contains("| AML.T0019 |"))
+    #expect(try work.read("vault/tactics.md").contains("[[tactics/AML.TA0002|AML.TA0002: Reconnaissance]]"))
+    #expect(try work.read("vault/ATLAS.md").contains("not MITRE's wording"))
+    #expect(work.atlas("export", work.path("vault")).status == 0, "an earlier export gives way")
+  }
+
+  @Test func aTinyRelease() throws {
+    let work = try Workplace()
+    _ = work.atlas("import", try work.write("tiny.yaml", TinyRelease.yaml()))
+    expectReadsBack(work, "2026.01")
+  }
+
+  @Test(arguments: OfficialReleases.paths) func officialReleases(_ path: String) throws {
+    let work = try Workplace()
+    #expect(work.atlas("import", path).status == 0)
+    let name = try #require(work.files("data/atlas").first)
+    expectReadsBack(work, name)
+  }
+
+  @Test func everyLinkLeadsToAFile() throws {
+    let work = try Workplace()
+    #expect(work.atlas("export", work.path("vault")).status == 0)
+    let files = Set(work.files("vault"))
+    for file in files where file.hasSuffix(".md") {
+      let text = try work.read("vault/\(file)")
+      for match in text.matches(of: #/\[\[([^\]|]+)(\|[^\]]*)?\]\]/#) {
+        #expect(files.contains("\(match.1).md"), "\(file): \(match.0)")
+      }
+    }
+  }
+
+  @Test func data() throws {
+    let work = try Workplace()
+    #expect(work.atlas("export", "--format", "jsonl").output.split(separator: "\n").count == 337)
+    #expect(work.atlas("export", "--format", "csv").output.hasPrefix("id,kind,name,"))
+    #expect(work.atlas("export").status == 2)
+    #expect(work.atlas("export", work.path("x"), "--format", "json").status == 2)
+    #expect(work.files().isEmpty)
+  }
+}
