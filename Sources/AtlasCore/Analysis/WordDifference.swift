@@ -26,11 +26,14 @@ public struct WordDifference: Sendable {
     let after = Array(other[start..<other.count - end])
     var runs = Runs()
     runs.same(one[..<start])
-    if before.count.multipliedReportingOverflow(by: max(after.count, 1)).partialValue > WordDifference.limit {
+    let numbers = Numbers(before, after)
+    // Texts that have little in common are told whole: what is left of them, word by word, says nothing to a reader and
+    // takes the longest to find.
+    if numbers.inCommon * 2 < min(before.count, after.count) || before.count * after.count > WordDifference.limit {
       runs.removed(before[...])
       runs.added(after[...])
     } else {
-      runs.add(before, after)
+      runs.add(before, after, numbers)
     }
     runs.same(one[(one.count - end)...])
     parts = runs.parts
@@ -42,6 +45,38 @@ public struct WordDifference: Sendable {
     }
   }
 
+  /// Words as numbers, the same word the same number, which are compared much faster.
+  private struct Numbers {
+    let old: [Int]
+    let new: [Int]
+    /// How many words of one text the other has as well, wherever they stand.
+    let inCommon: Int
+
+    init(_ old: [Bytes], _ new: [Bytes]) {
+      var numbers: [Bytes: Int] = [:]
+      var counts: [Int] = []
+      self.old = old.map { word in
+        let number = numbers[word] ?? counts.count
+        if number == counts.count {
+          numbers[word] = number
+          counts.append(0)
+        }
+        counts[number] += 1
+        return number
+      }
+      var inCommon = 0
+      self.new = new.map { word in
+        guard let number = numbers[word] else { return -1 }
+        if number < counts.count, counts[number] > 0 {
+          counts[number] -= 1
+          inCommon += 1
+        }
+        return number
+      }
+      self.inCommon = inCommon
+    }
+  }
+
   private struct Runs {
     private(set) var parts: [Part] = []
 
@@ -50,8 +85,8 @@ public struct WordDifference: Sendable {
     mutating func added(_ words: ArraySlice<Bytes>) { if !words.isEmpty { parts.append(.added(Array(words))) } }
 
     /// Adds what the shortest way from one text to the other leaves, takes and brings.
-    mutating func add(_ old: [Bytes], _ new: [Bytes]) {
-      let difference = new.difference(from: old)
+    mutating func add(_ old: [Bytes], _ new: [Bytes], _ numbers: Numbers) {
+      let difference = numbers.new.difference(from: numbers.old)
       var isRemoved = Array(repeating: false, count: old.count)
       var isAdded = Array(repeating: false, count: new.count)
       for case .remove(let offset, _, _) in difference.removals { isRemoved[offset] = true }
