@@ -6,8 +6,8 @@ import Testing
 @Suite struct HouseTests {
   /// What the files of a folder may use: the folders before it in this list.
   private static let core = [
-    "Bytes", "YAML", "Search", "Identity", "Markdown", "Records", "Pages", "KnowledgeBase", "Releases", "Finding",
-    "Publishing", "RecordSearch", "Ranking", "Analysis", "Scanning",
+    "Bytes", "YAML", "Identity", "Markdown", "Records", "Pages", "KnowledgeBase", "Releases", "Finding", "Publishing",
+    "Search", "RecordSearch", "Ranking", "Analysis", "Scanning",
   ]
 
   private static func sources(_ folder: String) throws -> [(name: String, text: String)] {

@@ -77,18 +77,6 @@ extension Record {
   package var ownReferences: [Reference] { references.filter { $0.url?.string != url } }
 }
 
-extension Record.Details {
-  /// The record of MITRE ATT&CK that it corresponds to; case studies have none.
-  package var attackReference: AttackReference? {
-    switch self {
-    case .tactic(let tactic): tactic.attackReference
-    case .technique(let technique): technique.attackReference
-    case .mitigation(let mitigation): mitigation.attackReference
-    case .caseStudy: nil
-    }
-  }
-}
-
 extension KnowledgeBase {
   /// The knowledge base of a release, by way of its pages.
   public init(_ release: ReleaseFile) {
