@@ -43,6 +43,14 @@
     finish(path, used..<end, isWanted)
   }
 
+  /// Makes a page of `text`, which is copied in one go: as any collection it would be copied byte by byte.
+  public mutating func add(path: Bytes, text: Bytes) {
+    reserve(used + text.count + 1)
+    let target = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[used..<used + text.count])
+    unsafe text.withUnsafeBytes { unsafe target.copyMemory(from: UnsafeRawBufferPointer($0)) }
+    finish(path, used..<used + text.count) { _ in true }
+  }
+
   /// Makes a page of `text`.
   public mutating func add(path: Bytes, text: some Collection<UInt8>) {
     let count = text.count
