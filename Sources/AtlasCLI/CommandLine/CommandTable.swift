@@ -29,7 +29,8 @@ extension CommandTable {
   static let atlas = CommandTable(
     summary: "Browse MITRE ATLAS: the tactics, techniques, mitigations and case studies of attacks on AI systems.",
     commands: [
-      .show, .list, .tactics, .techniques, .mitigations, .caseStudies, .search, .find, .open, .next, .before, .gap, .map,
+      .show, .list, .tactics, .techniques, .mitigations, .caseStudies, .search, .find, .open, .next, .before, .gap,
+      .map,
       .help, .man, .completions, .complete,
     ],
     recordCommand: "show",
