@@ -16,8 +16,9 @@ extension Command {
       and a pattern that comes to too many steps is refused; any other is searched for in time linear in the text.
 
       Flags mean what they mean to ripgrep where grep differs: `-o -v` prints the lines, `-o` with context prints context, \
-      `-c` leaves out zeros without `--include-zero`, `-o -c` counts matches, `--column` implies `-n`. As grep has it, `-l` \
-      goes before `-c`, and of what `-m` leaves out, matches too are printed as context. A word of `-w` is made of letters, digits and \
+      `-c` leaves out zeros without `--include-zero`, `-o -c` counts matches, `--column` implies `-n`, `--files-without-match` \
+      exits with 0 when it prints an id. As grep has it, `-l` \
+      goes before `-c`, and of what `-m` leaves out, matches too are printed as context. No empty match stands inside a character, as one does in ripgrep. A word of `-w` is made of letters, digits and \
       `_`, so that `-w T0031` is found in `AML.T0031`. No control character but the tab is printed as it is.
       """,
     examples: [

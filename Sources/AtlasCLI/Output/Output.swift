@@ -111,7 +111,8 @@ extension Output {
   /// Writes a line of a page for reading: as `text`, but tabs stay, as in the output of grep.
   mutating func line(_ text: Bytes, as role: Role = .prose) {
     Paint.begin(role, in: &buffer, colour: colour)
-    buffer.appendSanitized(text, keepingTabs: true)
+    // Nearly every line is copied as it is; a search may print many.
+    if text.isHarmless { append(text) } else { buffer.appendSanitized(text, keepingTabs: true) }
     Paint.end(role, in: &buffer, colour: colour)
     spillIfLong()
   }

@@ -31,6 +31,29 @@ extension UInt8 {
   fileprivate var isSuspect: Bool { self < 0x20 || self >= 0x7F }
 }
 
+extension Bytes {
+  /// Whether the text can be shown as it is, tabs included; rarely, for characters beside harmful ones, false all the same.
+  var isHarmless: Bool {
+    var isASCII = true
+    for index in startIndex..<endIndex {
+      let byte = self[index]
+      if byte < 0x20 && byte != 0x09 || byte == 0x7F { return false }
+      guard byte >= 0x80 else { continue }
+      isASCII = false
+      let next = index + 1 < endIndex ? self[index + 1] : 0
+      switch byte {
+      // The C1 controls; the separators and marks of direction, which begin with E2 80 A8 and E2 81 A6; the tags.
+      case 0xC2: if next < 0xA0 { return false }
+      case 0xE2 where next == 0x80 || next == 0x81:
+        if index + 2 >= endIndex || self[index + 2] >= 0xA6 { return false }
+      case 0xF3: return false
+      default: break
+      }
+    }
+    return isASCII || firstInvalidUTF8 == nil
+  }
+}
+
 /// What must not be shown, and how it is.
 enum Sanitize {
   static func isHarmful(_ value: UInt32) -> Bool {

@@ -46,10 +46,7 @@ struct Answers {
   }
 
   private func writeForReading(_ answer: Ranking.Answer, _ output: inout Output) {
-    output.id(answer.id)
-    output.append("  ")
-    output.text(base.fullName(of: answer.id), as: .strong)
-    output.newline()
+    LineText.title(answer.id, base.fullName(of: answer.id), as: .strong, &output)
     guard !answer.line.isEmpty else { return }
     output.append("    ")
     let line = answer.line.readable

@@ -21,10 +21,7 @@ struct FoundRecords {
       output.append(id.description)
       output.append(0)
     } else if output.isTerminal, format?.form == .text {
-      output.id(id)
-      output.append("  ")
-      output.text(haystack.fullName(of: id), as: .note)
-      output.newline()
+      LineText.title(id, haystack.fullName(of: id), as: .note, &output)
     } else {
       output.text(id.description, as: .id)
       output.newline()

@@ -27,13 +27,16 @@ struct LineText {
     if hasPrinted { output.newline() }
     hasPrinted = true
     guard options.hasID else { return }
-    output.id(id)
-    let name = name()
-    if !name.isEmpty {
-      output.append("  ")
-      output.text(name, as: .strong)
-    }
-    output.newline()
+    LineText.title(id, name(), as: .strong, &output)
+  }
+
+  /// Prints a record's id and name, on a line of their own.
+  static func title(_ id: RecordID, _ name: Bytes, as role: Role, _ output: inout Output) {
+    var wrap = Wrap(width: output.width, indent: 4)
+    wrap.add(id, to: &output)
+    wrap.add("  ", to: &output)
+    wrap.add(name, as: role, to: &output)
+    wrap.finish(&output)
   }
 
   func print(_ event: LineReport.Event, _ output: inout Output) {
@@ -75,10 +78,11 @@ struct LineText {
   ) -> Int {
     var width = 0
     func print(_ part: String, _ role: Role) {
-      output.text(part, as: role)
       if output.colour {
+        output.text(part, as: role)
         output.text(CollectionOfOne(separator), as: .note)
       } else {
+        output.append(part)
         output.append(separator)
       }
       width += part.utf8.count + 1

@@ -53,7 +53,7 @@ struct LineWindow {
   /// Where to end, at most so many columns behind `start`, and behind `place` if there is room.
   private static func end(of line: Bytes, from start: Int, after place: Int, columns: Int) -> Int {
     let end = prefix(of: line[start...], columns: columns).end
-    guard end < line.endIndex, end > place else { return end }
+    guard end < line.endIndex, end > place, line[end] != UInt8(ascii: " ") else { return end }
     let blank = line[max(end - reach, place)..<end].lastIndex(of: UInt8(ascii: " "))
     return blank ?? end
   }

@@ -123,19 +123,21 @@ struct SearchRun {
     var isFound = false
     while let first = hits.nextRecord() {
       isFound = true
-      if options.includesZero { printZeros(next..<first.sheet, &output) }
+      let id = haystack.sheets[first.sheet].id
+      if options.includesZero { printZeros(next..<first.sheet, but: id, &output) }
       let counted = count(first, matches: countsMatches || options.wantsStatistics)
-      print(countsMatches ? counted.matches : counted.lines, for: haystack.sheets[first.sheet].id, &output)
+      print(countsMatches ? counted.matches : counted.lines, for: id, &output)
       next = first.sheet + 1
     }
     if options.includesZero { printZeros(next..<haystack.sheets.count, &output) }
     return isFound
   }
 
-  /// Prints a zero for the records that begin in `range`, but for the rest of the record before.
-  private func printZeros(_ range: Range<Int>, _ output: inout Output) {
+  /// Prints a zero for the records that begin in `range`, but for `found`, which has a match on a later page.
+  private func printZeros(_ range: Range<Int>, but found: RecordID? = nil, _ output: inout Output) {
     for row in range where row == 0 || haystack.sheets[row - 1].id != haystack.sheets[row].id {
-      print(0, for: haystack.sheets[row].id, &output)
+      let id = haystack.sheets[row].id
+      if id != found { print(0, for: id, &output) }
     }
   }
 
@@ -147,7 +149,11 @@ struct SearchRun {
     output.append(String(count))
     if output.isTerminal, options.line.hasID {
       output.append("  ")
-      output.text(haystack.fullName(of: id), as: .note)
+      let name = haystack.fullName(of: id)
+      let used = id.description.utf8.count + String(count).utf8.count + 3
+      let window = output.width.map { LineWindow(name, around: [], columns: $0 - used) }
+      output.text(name[window?.shown ?? name.startIndex..<name.endIndex], as: .note)
+      if window?.isCutAfter == true { output.text("…", as: .note) }
     }
     output.newline()
   }

@@ -4,15 +4,16 @@
 /// `exfiltrate`, `exfiltrated` and `exfiltration` are `exfiltr`, `policy` and `policies` are `polic`. Cut is, again and
 /// again, the longest of these endings that leaves three letters:
 ///
-/// - plural: `s` (not behind `s`, `u` or `i`), `es`, `ies`
-/// - tense: `ed`, `ing`
+/// - plural: `s` (not behind `s`, `u` or `i`), `es`, `ies`, `ied`
+/// - tense: `ed`, `ing`, `ated`, `ates`, `ating`
 /// - who, what, how: `er`, `or`, `ion`, `ation`, `ator`, `ate`, `ative`, `ment`, `ic`, `ial`, `ly`, `y`, `e`
 ///
 /// and at last one of two equal letters at the end (`planning`, `plan`). Irregular words are relatives of each other in
 /// `Relatives`. It is a small part of what Porter's stemmer does (M. F. Porter, An algorithm for suffix stripping, 1980).
 enum Stem {
   private static let endings: [Bytes] = [
-    "ation", "ative", "ating", "ator", "ment", "ated", "ate", "ies", "ied", "ing", "ion", "ial", "es", "ed", "er", "or",
+    "ation", "ative", "ating", "ator", "ment", "ated", "ates", "ate", "ies", "ied", "ing", "ion", "ial", "es", "ed",
+    "er", "or",
     "ic", "ly", "s", "y", "e",
   ]
   private static let shortest = 3
