@@ -6,7 +6,7 @@ extension Citation {
   func sentence(_ base: KnowledgeBase) -> String {
     func named(_ id: RecordID) -> String { "\(id) (\(base.fullName(of: id)))" }
     func list(_ ids: [RecordID]) -> String { Values.enumeration(ids.map(named), "and") }
-    let own = id?.description ?? text.string
+    let own = id?.description ?? text
     let name = id.map { base.fullName(of: $0).string } ?? ""
     switch verdict {
     case .ok: return id.map(named) ?? own
@@ -22,20 +22,6 @@ extension Citation {
     case .mismatched(let beside, let owners):
       let whose = owners.map { base.contains($0) ? named($0) : "\($0), which was retired" }
       return "\"\(beside)\" belongs to \(Values.enumeration(whose, "and")); \(own) is \"\(name)\""
-    }
-  }
-}
-
-extension Verdict.Kind {
-  /// The word for several of the kind in a summary.
-  var summary: String {
-    switch self {
-    case .ok: "fine"
-    case .unknown: "unknown"
-    case .newer: "newer"
-    case .retired: "retired"
-    case .renamed: "with a former name"
-    case .mismatched: "with another's name"
     }
   }
 }

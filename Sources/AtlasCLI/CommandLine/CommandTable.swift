@@ -30,7 +30,7 @@ extension CommandTable {
     summary: "Browse MITRE ATLAS: the tactics, techniques, mitigations and case studies of attacks on AI systems.",
     commands: [
       .show, .list, .tactics, .techniques, .mitigations, .caseStudies, .search, .find, .open,
-      .next, .before, .gap, .map,
+      .next, .before, .gap, .map, .scan,
       .releases, .use, .import, .export, .diff, .history, .lint,
       .help, .man, .completions, .complete,
     ],

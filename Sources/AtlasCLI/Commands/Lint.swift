@@ -87,14 +87,16 @@ private struct Lint {
         output.newline()
       }
     case "sarif":
-      SARIF(
-        rules: Diagnostic.Rule.allCases.map { SARIF.Rule(id: $0.rawValue, summary: $0.summary) },
-        results: findings.map {
+      var log = SARIF(Diagnostic.Rule.allCases.map { SARIF.Rule(id: $0.rawValue, summary: $0.summary) })
+      log.begin(&output)
+      for finding in findings {
+        log.write(
           SARIF.Result(
-            rule: $0.rule.rawValue, level: SARIF.Level(rawValue: $0.severity.rawValue) ?? .warning,
-            message: $0.reason, path: $0.path, line: $0.line, column: $0.column)
-        }
-      ).write(&output)
+            rule: finding.rule.rawValue, level: SARIF.Level(rawValue: finding.severity.rawValue) ?? .warning,
+            message: finding.reason, path: Bytes(copying: finding.path), line: finding.line, column: finding.column),
+          &output)
+      }
+      log.end(&output)
     default:
       for finding in findings {
         output.text("\(finding.path):\(finding.line):\(finding.column):", as: .label)

@@ -1,78 +1,117 @@
 import AtlasCore
 
-/// Findings as code scanning services take them.
+/// Writes findings in files as SARIF 2.1.0, which code-scanning services and editors read.
 ///
-/// Source: Static Analysis Results Interchange Format (SARIF) 2.1.0, OASIS.
-struct SARIF: Sendable {
-  /// What a tool checks.
-  struct Rule: Sendable {
-    /// A short name in kebab-case.
-    let id: String
-    /// One sentence.
-    let summary: String
-  }
-
-  /// How grave a result is; the words are the format's own.
+/// Source: OASIS, Static Analysis Results Interchange Format Version 2.1.0,
+/// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. One run, written as findings come: the head with the
+/// rules, the results one after the other, the end.
+struct SARIF {
+  /// How bad a finding is, by the words of the standard.
   enum Level: String, Sendable {
-    case error, warning, note
+    case note, warning, error
   }
 
-  /// One finding and its place.
-  struct Result: Sendable {
+  /// A sort of finding.
+  struct Rule: Sendable {
+    /// A word that never changes.
+    let id: String
+    /// What it means, in a sentence with a period.
+    let summary: String
+    /// The level of a finding of the sort, where nothing else is said.
+    var level = Level.warning
+  }
+
+  /// A finding.
+  struct Result {
+    /// The id of one of the rules.
     let rule: String
     let level: Level
+    /// What is wrong, in a sentence.
     let message: String
-    let path: String
-    /// The first line is 1.
+    /// The file, from the directory that the run began in, or from the root.
+    let path: Bytes
+    /// The line, the first being 1.
     let line: Int
-    /// The first column is 1.
+    /// The character on the line, the first being 1; characters are code points.
     let column: Int
+    /// How many characters are at fault; nil for up to the end of the line.
+    var length: Int?
   }
 
-  let rules: [Rule]
-  let results: [Result]
+  private let rules: [Rule]
+  private var count = 0
 
-  func write(_ output: inout Output) {
+  init(_ rules: [Rule]) { self.rules = rules }
+
+  /// Writes what comes before the results.
+  ///
+  /// - Parameters:
+  ///   - output: where to write.
+  ///   - release: the version of the data that the findings are about, where they are about it.
+  func begin(_ output: inout Output, release: Bytes? = nil) {
     let driver: Value = .keyed(
-      ("name", .text("atlas")), ("version", .text(Version.tool)), ("rules", .array(rules.map(SARIF.value))))
-    let run: Value = .keyed(
-      ("tool", .keyed(("driver", driver))), ("columnKind", .text("unicodeCodePoints")),
-      ("results", .array(results.map(value))))
-    let log: Value = .keyed(
-      ("$schema", .text("https://json.schemastore.org/sarif-2.1.0.json")), ("version", .text("2.1.0")),
-      ("runs", .array([run])))
-    JSON(isIndented: true).write(log, to: &output)
-    output.newline()
+      ("name", .text("atlas")), ("informationUri", .text("https://atlas.mitre.org")), ("version", .text(Version.tool)),
+      ("rules", .array(rules.map(SARIF.object))))
+    output.append("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",")
+    output.append("\"runs\":[{\"tool\":")
+    write(.keyed(("driver", driver)), &output)
+    output.append(",\"columnKind\":\"unicodeCodePoints\"")
+    if let release {
+      output.append(",\"properties\":")
+      write(.keyed(("dataRelease", .string(release))), &output)
+    }
+    output.append(",\"results\":[")
   }
 
-  private static func value(_ rule: Rule) -> Value {
-    .keyed(("id", string(rule.id)), ("shortDescription", .keyed(("text", string(rule.summary)))))
-  }
-
-  private func value(_ result: Result) -> Value {
+  /// Writes one result.
+  mutating func write(_ result: Result, _ output: inout Output) {
+    output.append(count == 0 ? "\n" : ",\n")
+    count += 1
+    var region: [(key: StaticString, value: Value)] = [
+      ("startLine", .number(result.line)), ("startColumn", .number(result.column)),
+    ]
+    if let length = result.length { region.append(("endColumn", .number(result.column + length))) }
+    let file: Value = .keyed(("uri", .text(SARIF.uri(result.path))))
+    let place: Value = .keyed(("artifactLocation", file), ("region", .object(region)))
     let index = rules.firstIndex { $0.id == result.rule }
-    let region: Value = .keyed(("startLine", .number(result.line)), ("startColumn", .number(result.column)))
-    let file: Value = .keyed(("uri", .text(SARIF.address(of: result.path))))
-    let place: Value = .keyed(("artifactLocation", file), ("region", region))
-    return .keyed(
-      ("ruleId", SARIF.string(result.rule)), ("ruleIndex", .number(index ?? -1)),
-      ("level", .text(result.level.rawValue)), ("message", .keyed(("text", SARIF.string(result.message)))),
-      ("locations", .array([.keyed(("physicalLocation", place))])))
+    write(
+      .keyed(
+        ("ruleId", .text(result.rule)), ("ruleIndex", .number(index ?? -1)), ("level", .text(result.level.rawValue)),
+        ("message", .keyed(("text", .string(Bytes(copying: result.message))))),
+        ("locations", .array([.keyed(("physicalLocation", place))]))), &output)
   }
 
-  private static func string(_ text: String) -> Value { .string(Bytes(copying: text)) }
+  /// Writes what comes behind the results.
+  func end(_ output: inout Output) { output.append(count == 0 ? "]}]}\n" : "\n]}]}\n") }
 
-  /// A path as a URI reference: relative where the path is.
-  private static func address(of path: String) -> String {
-    var uri = path.hasPrefix("/") ? "file://" : ""
-    for byte in path.utf8 {
-      if byte.isAlphanumeric || "-._~/".utf8.contains(byte) {
-        uri.unicodeScalars.append(Unicode.Scalar(byte))
+  private func write(_ value: Value, _ output: inout Output) { JSON(isIndented: false).write(value, to: &output) }
+
+  private static func object(_ rule: Rule) -> Value {
+    .keyed(
+      ("id", .text(rule.id)), ("shortDescription", .keyed(("text", .string(Bytes(copying: rule.summary))))),
+      ("defaultConfiguration", .keyed(("level", .text(rule.level.rawValue)))))
+  }
+
+  /// A path as a URI reference: relative paths stay relative, to whatever the reader takes for the root of the sources.
+  static func uri(_ path: Bytes) -> String {
+    var rest = path
+    if rest.first == UInt8(ascii: "/") {
+      return "file://" + encoded(rest)
+    }
+    while rest.starts(with: "./" as Bytes) { rest = rest.dropFirst(2) }
+    return encoded(rest)
+  }
+
+  /// RFC 3986: what is neither unreserved nor a slash is written by its bytes.
+  private static func encoded(_ path: Bytes) -> String {
+    var text = ""
+    for byte in path {
+      if byte.isAlphanumeric || ("-._~/" as Bytes).contains(byte) {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
-        let code = String(byte, radix: 16, uppercase: true)
-        uri += "%" + (code.count == 1 ? "0" : "") + code
+        text += (byte < 0x10 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
       }
     }
-    return uri
+    return text
   }
 }

@@ -8,8 +8,10 @@ struct Directory: ~Copyable {
     let path: Bytes
     /// The name with the NUL that C needs.
     fileprivate let nameWithEnd: Bytes
-    /// What stands there; nil when it leads nowhere.
+    /// What stands there, or what a link there leads to; nil when it leads nowhere.
     let kind: System.Kind?
+    /// Whether it is a link.
+    let isLink: Bool
 
     var name: Bytes { nameWithEnd.dropLast() }
   }
@@ -24,20 +26,24 @@ struct Directory: ~Copyable {
   /// By which a directory that is met twice, behind a link, is known.
   var identity: [UInt64] { System.identity(of: descriptor) }
 
-  /// What is in the directory, sorted by the bytes of the names, without those that begin with a dot.
+  /// What is in the directory, sorted by the bytes of the names.
   ///
   /// - Parameters:
   ///   - path: the path of the directory, to which names are added.
+  ///   - hidden: whether names that begin with a dot count.
   ///   - isWanted: whether a file of that name is; others are left out.
   /// - Returns: the entries.
   /// - Throws: when the directory cannot be read.
-  func entries(at path: String, _ isWanted: (Bytes) -> Bool) throws(SystemError) -> [Entry] {
+  func entries(at path: String, hidden: Bool = false, _ isWanted: (Bytes) -> Bool) throws(SystemError) -> [Entry] {
     // All paths are one piece of memory, which a directory of 30,000 pages notices.
     var paths: [UInt8] = []
     var found: [(start: Int, end: Int, kind: System.Kind?)] = []
     let prefix = Array((path.hasSuffix("/") ? path : path + "/").utf8)
     let code = unsafe System.forEachName(in: descriptor) { name, kind in
-      guard unsafe name[0] != UInt8(ascii: ".") else { return }
+      if unsafe name[0] == UInt8(ascii: ".") {
+        let isSpecial = unsafe name.dropLast().allSatisfy { $0 == UInt8(ascii: ".") } && name.count <= 3
+        guard hidden, !isSpecial else { return }
+      }
       let start = paths.count
       paths += prefix
       unsafe paths += name
@@ -48,9 +54,13 @@ struct Directory: ~Copyable {
     found.sort { whole[$0.start + prefix.count..<$0.end] < whole[$1.start + prefix.count..<$1.end] }
     return found.compactMap { place in
       let name = whole[place.start + prefix.count..<place.end]
-      let kind = place.kind ?? System.kind(of: name, in: descriptor)
+      // Where the system does not tell, only the path itself says whether it is a link.
+      let path = whole[place.start..<place.end - 1]
+      let own = place.kind ?? (try? System.kind(of: path.string, following: false))
+      let isLink = own == .symbolicLink
+      let kind = isLink ? System.kind(of: name, in: descriptor) : own
       if kind == .file || kind == .other, !isWanted(name.dropLast()) { return nil }
-      return Entry(path: whole[place.start..<place.end - 1], nameWithEnd: name, kind: kind)
+      return Entry(path: path, nameWithEnd: name, kind: kind, isLink: isLink)
     }
   }
 

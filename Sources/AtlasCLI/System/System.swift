@@ -20,15 +20,7 @@ enum System {
   /// Lets a write to a closed pipe fail with an error instead of ending the process by a signal.
   static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
-  static func exit(_ status: Int32) -> Never {
-    #if canImport(Glibc)
-      Glibc.exit(status)
-    #elseif canImport(Musl)
-      Musl.exit(status)
-    #else
-      Darwin.exit(status)
-    #endif
-  }
+  static func exit(_ status: Int32) -> Never { systemExit(status) }
 
   /// The words of the command line without the first; nil when one of them is no UTF-8.
   static func arguments() -> [String]? {
@@ -100,6 +92,8 @@ extension System {
 }
 
 // The names that `System` has methods of, too.
+private func systemExit(_ status: Int32) -> Never { exit(status) }
+
 @unsafe private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { unsafe open(path, flags) }
 
 @unsafe private func systemRead(_ descriptor: Int32, _ memory: UnsafeMutableRawPointer, _ count: Int) -> Int {
@@ -128,8 +122,21 @@ extension System {
     return (descriptor, descriptor < 0 ? errno : 0)
   }
 
-  /// The error number of a file that is too large.
-  static let tooLarge = EFBIG
+  /// The error numbers of a file that is too large, and of one that is not there.
+  static let (tooLarge, notFound) = (EFBIG, ENOENT)
+
+  /// The path from the root without links; nil when nothing is there.
+  static func absolute(_ path: String) -> String? {
+    guard let real = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+
+  /// Whether somebody may write a file; the superuser could, even so.
+  static func isWritable(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & 0o222 != 0 && access(path, W_OK) == 0
+  }
 
   /// How many bytes an open file has; nil for a pipe and other things that do not tell.
   static func size(of descriptor: Int32) -> Int? {
@@ -157,7 +164,8 @@ extension System {
     defer { unsafe closedir(stream) }
     while let entry = unsafe readdir(stream) {
       let type = unsafe Int(entry.pointee.d_type)
-      let kind: Kind? = type == Int(DT_REG) ? .file : type == Int(DT_DIR) ? .directory : nil
+      let known: Kind? = type == Int(DT_REG) ? .file : type == Int(DT_DIR) ? .directory : nil
+      let kind = type == Int(DT_LNK) ? .symbolicLink : known
       unsafe withUnsafeBytes(of: &entry.pointee.d_name) { name in
         let end = unsafe name.firstIndex(of: 0) ?? 0
         unsafe body(UnsafeBufferPointer(rebasing: name.bindMemory(to: UInt8.self)[...end]), kind)
@@ -222,10 +230,7 @@ extension System {
     let exists = unsafe stat(path, &status) == 0
     if exists {
       guard status.st_mode & S_IFMT == S_IFREG else { return try overwrite(path, with: bytes) }
-      if let real = unsafe realpath(path, nil) {
-        target = unsafe String(cString: real)
-        unsafe free(real)
-      }
+      target = absolute(path) ?? path
     }
     var template = Array((target + ".XXXXXX").utf8CString)
     let descriptor = unsafe mkstemp(&template)

@@ -1,7 +1,7 @@
 /// An id of ATLAS in someone's text, and whether it is right.
 public struct Citation: Sendable {
   /// The id as it stands there.
-  public let text: Bytes
+  public let text: String
   /// The record that it names; nil where it names none.
   public let id: RecordID?
   /// Whether it is right.
@@ -28,9 +28,9 @@ public struct Citation: Sendable {
     /// How many bytes stand before it.
     public let offset: Int
     /// What stands there.
-    public let old: Bytes
+    public let old: [UInt8]
     /// What should.
-    public let new: Bytes
+    public let new: [UInt8]
   }
 }
 
@@ -45,9 +45,9 @@ public enum Verdict: Sendable {
   /// The id was retired in that release; its content went to these records, or to none.
   case retired(release: Bytes, into: [RecordID])
   /// The name beside it was the record's until that release.
-  case renamed(name: Bytes, release: Bytes)
+  case renamed(name: String, release: Bytes)
   /// The name beside it is that of other records, and not the record's own.
-  case mismatched(name: Bytes, owners: [RecordID])
+  case mismatched(name: String, owners: [RecordID])
 
   /// The sorts of verdict, by the words that machine formats have for them.
   public enum Kind: String, CaseIterable, Sendable {

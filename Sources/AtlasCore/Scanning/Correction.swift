@@ -20,7 +20,8 @@ public struct Correction: Sendable {
     var place = text.startIndex
     for edit in edits {
       let start = text.startIndex + edit.offset
-      guard start >= place, start + edit.old.count <= text.endIndex, text[start..<start + edit.old.count] == edit.old
+      guard start >= place, start + edit.old.count <= text.endIndex,
+        text[start..<start + edit.old.count].elementsEqual(edit.old)
       else { return nil }
       result += text[place..<start]
       result += edit.new
@@ -42,8 +43,8 @@ public struct Correction: Sendable {
     guard !edits.isEmpty else { return [] }
     var difference = Array("--- a/".utf8) + path + Array("\n+++ b/".utf8) + path + [.newline]
     let old = Array(text.lines)
-    let new = Array(Bytes(copying: result).lines)
-    let changed = old.indices.filter { old[$0] != new[$0] }
+    let new = result.split(separator: .newline, omittingEmptySubsequences: false)
+    let changed = old.indices.filter { !old[$0].elementsEqual(new[$0]) }
     let isOpen = text.last != .newline
     var rest = changed[...]
     while let first = rest.first {
@@ -55,20 +56,20 @@ public struct Correction: Sendable {
       let lines = max(0, first - 3)..<min(old.count, last + 4)
       let head = "\(lines.lowerBound + 1),\(lines.count)"
       difference += "@@ -\(head) +\(head) @@\n".utf8
-      func add(_ mark: UInt8, _ line: Bytes, _ index: Int) {
+      func add(_ mark: UInt8, _ line: some Collection<UInt8>, _ index: Int) {
         difference += [mark] + line + [.newline]
         if isOpen, index == old.count - 1 { difference += "\\ No newline at end of file\n".utf8 }
       }
       var index = lines.lowerBound
       while index < lines.upperBound {
-        if old[index] == new[index] {
+        if old[index].elementsEqual(new[index]) {
           add(.space, old[index], index)
           index += 1
           continue
         }
         // Lines that change together stand together.
         var end = index
-        while end < lines.upperBound, old[end] != new[end] { end += 1 }
+        while end < lines.upperBound, !old[end].elementsEqual(new[end]) { end += 1 }
         for place in index..<end { add(.dash, old[place], place) }
         for place in index..<end { add(UInt8(ascii: "+"), new[place], place) }
         index = end

@@ -17,7 +17,7 @@ struct Examiner {
   struct Result {
     let verdict: Verdict
     /// What to write, where.
-    var edits: [(range: Range<Int>, new: Bytes)] = []
+    var edits: [(range: Range<Int>, new: [UInt8])] = []
   }
 
   /// - Parameters:
@@ -35,12 +35,14 @@ struct Examiner {
       if owners.contains(where: { $0.lost == nil && ($0.id == id || $0.id == id.parent) }) {
         return Result(verdict: .ok)
       }
+      // A name may be that of another id in the row.
+      if owners.contains(where: { beside.others.contains($0.id) }) { continue }
       if let owner = owners.first(where: { $0.id == id }) {
         if renamed == nil { renamed = (beside.text, owner) }
         continue
       }
       // Tactics stand beside their techniques, case studies beside what they employ; only names of the same kind compete.
-      let others = owners.filter { $0.id.kind == id.kind && !beside.others.contains($0.id) }
+      let others = owners.filter { $0.id.kind == id.kind }
       guard mismatched == nil, !others.isEmpty, beside.isSure || beside.text.hasSeveralWords else { continue }
       let current = others.filter { $0.lost == nil }
       var ids: [RecordID] = []
@@ -48,11 +50,11 @@ struct Examiner {
       mismatched = (beside.text, ids)
     }
     if let (name, owner) = renamed, let release = owner.lost {
-      let result = Result(verdict: .renamed(name: Bytes(copying: name), release: release))
+      let result = Result(verdict: .renamed(name: name.string, release: release))
       return rename(name, to: id, isFull: owner.isFull, result)
     }
     if let (name, owners) = mismatched {
-      return Result(verdict: .mismatched(name: Bytes(copying: name), owners: owners))
+      return Result(verdict: .mismatched(name: name.string, owners: owners))
     }
     return Result(verdict: .ok)
   }
@@ -66,11 +68,12 @@ struct Examiner {
     guard known.count == 1, into.count == 1 else { return result }
     let id = text[mention.range]
     let word = id.contains(where: \.isUpper) ? known[0].description : known[0].description.lowercased()
-    result.edits.append((mention.range, Bytes(copying: word)))
+    result.edits.append((mention.range, Array(word.utf8)))
     let former = FoldedName(change.name)
     for beside in Neighbourhood(of: mention.range, in: text, separator: separator).names()
     where FoldedName(beside.text) == former {
-      return rename(beside.text, to: known[0], isFull: false, result)
+      // The name of a sub-technique stands alone only with its technique's before it, which has a colon.
+      return rename(beside.text, to: known[0], isFull: beside.text.isClosed(in: text), result)
     }
     return result
   }
@@ -85,14 +88,17 @@ struct Examiner {
   /// Adds what makes `name` the present one of a record, unless that has characters that may mean something where it
   /// stands, and that the old one does not have.
   private func rename(_ name: Bytes, to id: RecordID, isFull: Bool, _ result: Result) -> Result {
-    var new = isFull ? base.fullName(of: id) : base.name(of: id)
-    guard new.allSatisfy({ $0.isAlphanumeric || $0 == .space || $0 == .dash || name.contains($0) }) else {
+    var new = Array(isFull ? base.fullName(of: id) : base.name(of: id))
+    guard
+      new.allSatisfy({ $0.isAlphanumeric || $0 == .space || $0 == .dash || isFull && $0 == .colon || name.contains($0) }
+      )
+    else {
       return result
     }
     if !name.contains(where: \.isUpper) {
-      new = Bytes(copying: new.map(\.lowercased))
+      new = new.map(\.lowercased)
     } else if !name.contains(where: \.isLower) {
-      new = Bytes(copying: new.map { $0.isLower ? $0 & ~0x20 : $0 })
+      new = new.map { $0.isLower ? $0 & ~0x20 : $0 }
     }
     var result = result
     result.edits.append((name.startIndex..<name.endIndex, new))
@@ -101,5 +107,13 @@ struct Examiner {
 }
 
 extension Bytes {
+  /// Whether a quote, a bracket or a bar behind it ends what stands here, so that a colon in it would be no sign.
+  fileprivate func isClosed(in text: Bytes) -> Bool {
+    switch text[endIndex...].first(where: { $0 != .space }) {
+    case .quote, UInt8(ascii: "'"), .pipe, .closeBracket, .closeParenthesis, UInt8(ascii: "<"), .backtick: true
+    default: false
+    }
+  }
+
   fileprivate var hasSeveralWords: Bool { contains { $0.isBlank || $0 == .dash || $0 == .slash } }
 }

@@ -12,8 +12,8 @@ public struct IgnoreRules: Sendable {
     /// The pattern between the slashes.
     let segments: [Glob]
 
-    func fits(_ path: [Bytes]) -> Bool {
-      isAnchored ? Glob.fits(segments[...], path[...]) : path.last.map(segments[0].fits) == true
+    func fits(_ path: ArraySlice<Bytes>) -> Bool {
+      isAnchored ? Glob.fits(segments[...], path) : path.last.map(segments[0].fits) == true
     }
   }
 
@@ -52,7 +52,7 @@ public struct IgnoreRules: Sendable {
   ///   - path: the names from the directory of the file down.
   ///   - isDirectory: whether it leads to a directory.
   /// - Returns: whether it is ignored; nil where no rule fits.
-  public func ignores(_ path: [Bytes], isDirectory: Bool) -> Bool? {
+  public func ignores(_ path: ArraySlice<Bytes>, isDirectory: Bool) -> Bool? {
     rules.last { (isDirectory || !$0.isForDirectories) && $0.fits(path) }.map { !$0.isNegated }
   }
 }
@@ -77,8 +77,9 @@ struct Glob: Sendable {
   private let pieces: [Piece]
   /// Whether it is `**`, which stands for any number of names.
   private let isDeep: Bool
-  /// The pattern itself where nothing in it is special, as in most.
+  /// The pattern itself where nothing in it is special, or nothing but a star before it: `build`, `*.o`.
   private let literal: Bytes?
+  private let hasStarBefore: Bool
 
   init(_ pattern: Bytes) {
     var pieces: [Piece] = []
@@ -97,8 +98,10 @@ struct Glob: Sendable {
     }
     self.pieces = pieces
     isDeep = pattern == "**"
-    let isPlain = !pattern.contains { [.star, UInt8(ascii: "?"), .openBracket, .backslash].contains($0) }
-    literal = isPlain ? Bytes(copying: pattern) : nil
+    hasStarBefore = pattern.first == .star
+    let tail = hasStarBefore ? pattern.dropFirst() : pattern
+    let isPlain = !tail.contains { [.star, UInt8(ascii: "?"), .openBracket, .backslash].contains($0) }
+    literal = isPlain ? Bytes(copying: tail) : nil
   }
 
   private static func eatSet(_ rest: inout Bytes) -> Piece? {
@@ -128,7 +131,7 @@ struct Glob: Sendable {
 
   /// Whether it fits all of a name; time is at most the product of both lengths.
   func fits(_ name: Bytes) -> Bool {
-    if let literal { return literal == name }
+    if let literal { return hasStarBefore ? name.suffix(literal.count) == literal : name == literal }
     var index = name.startIndex
     var piece = 0
     var star: (piece: Int, index: Int)?

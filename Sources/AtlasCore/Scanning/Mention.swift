@@ -13,7 +13,10 @@ struct Mention {
 ///
 /// Only with `AML.`, which Sigma's form and official addresses have too: without it, `T0051` may be ATT&CK's, a part number or
 /// anything. An id that goes on as a word does is none: `AML.T0051x`, `XAML.T0051`.
-struct MentionFinder {
+struct MentionFinder: Sendable {
+  /// Made once: every file, and every name beside an id, asks it.
+  static let shared = MentionFinder()
+
   private let finder = LiteralFinder([Literal(bytes: Array("aml.".utf8), cases: [0x20, 0x20, 0x20, 0])])
 
   /// The first id that begins at or after `from`.

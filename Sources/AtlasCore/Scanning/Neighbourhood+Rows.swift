@@ -6,7 +6,7 @@ extension Neighbourhood {
   func row() -> [Name] {
     let cells = self.cells()
     guard cells.count > 1 else { return [] }
-    let finder = MentionFinder()
+    let finder = MentionFinder.shared
     var names: [Name] = []
     var others: [RecordID] = []
     for cell in cells where cell.startIndex > unit.lowerBound || cell.endIndex < unit.upperBound {

@@ -59,7 +59,7 @@ struct Neighbourhood {
 
   /// What may be names, the nearest forms first.
   func names() -> [Name] {
-    if linkLabel().map({ MentionFinder().next(in: $0, from: $0.startIndex) != nil }) == true { return [] }
+    if linkLabel().map({ MentionFinder.shared.next(in: $0, from: $0.startIndex) != nil }) == true { return [] }
     return (label() + after() + before() + row() + siblings()).compactMap { name in
       let text = name.text.bare
       guard !text.isEmpty, text.count <= Neighbourhood.longestName else { return nil }

@@ -7,6 +7,8 @@ public enum TextEncoding: Sendable {
   /// No text.
   case binary
 
+  private static let zero = LiteralFinder([Literal(bytes: [0], cases: [0])])
+
   /// How much of a file is looked at, in bytes.
   public static let headLength = 8192
 
@@ -16,7 +18,7 @@ public enum TextEncoding: Sendable {
     if mark.elementsEqual([0xFF, 0xFE]) || mark.elementsEqual([0xFE, 0xFF]) || head.starts(with: [0, 0, 0xFE, 0xFF]) {
       self = .wide
     } else {
-      self = head.prefix(TextEncoding.headLength).firstIndex(of: 0) == nil ? .plain : .binary
+      self = TextEncoding.zero.first(in: head, from: head.startIndex) == nil ? .plain : .binary
     }
   }
 }

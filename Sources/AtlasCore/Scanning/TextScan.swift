@@ -7,7 +7,7 @@ public struct TextScan {
   static let margin = Neighbourhood.reach + Mention.longest
 
   private let examiner: Examiner
-  private let finder = MentionFinder()
+  private let finder = MentionFinder.shared
   private let separator: UInt8?
   private var counter = PlaceCounter()
   /// Up to where, in the file, ids were looked for.
@@ -46,10 +46,10 @@ public struct TextScan {
   private mutating func citation(_ mention: Mention, in text: Bytes, _ origin: Int) -> Citation {
     let result = examiner.examine(mention, in: text, separator: separator)
     return Citation(
-      text: Bytes(copying: text[mention.range]), id: mention.id, verdict: result.verdict,
+      text: text[mention.range].string, id: mention.id, verdict: result.verdict,
       place: counter.place(of: mention.range.lowerBound, in: text),
       edits: result.edits.map { range, new in
-        Citation.Edit(offset: range.lowerBound + origin, old: Bytes(copying: text[range]), new: new)
+        Citation.Edit(offset: range.lowerBound + origin, old: Array(text[range]), new: new)
       })
   }
 }

@@ -4,7 +4,7 @@
 private typealias Block = SIMD16<UInt8>
 
 /// Two bytes of a literal, at their places in it.
-struct BytePair {
+struct BytePair: Sendable {
   let first, second: Int
   fileprivate let firstByte, secondByte: Block
   fileprivate let firstCase, secondCase: Block

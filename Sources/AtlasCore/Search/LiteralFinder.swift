@@ -1,5 +1,5 @@
 /// Finds the first of a few literals.
-struct LiteralFinder {
+struct LiteralFinder: Sendable {
   private let literals: [Literal]
   private let pairs: [BytePair]
   private let reach: Int

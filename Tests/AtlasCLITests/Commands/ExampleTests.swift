@@ -24,13 +24,19 @@ import Testing
     }
     let setting = """
       PATH="\(bin.path):$PATH" HOME="\(folder.path)" BROWSER=lynx; export PATH HOME BROWSER; cd "$HOME"
-      mkdir -p .zfunc .config/fish/completions .local/share/bash-completion/completions
+      mkdir -p .zfunc .config/fish/completions .local/share/bash-completion/completions rules
+      echo 'AML.T0051: LLM Prompt Injection' > README.md; echo 'atlas.aml.t0051' > rules/a.yml
+      echo 'atlas.aml.t0019' > old.yml
       """
     let outcome = try Shell.run(setting + "\n" + ExampleTests.preparation(of: example) + example)
     // What compares says by its status that there are differences, and what checks says on stderr how many findings.
     #expect(outcome.status == (example.hasPrefix("atlas diff") ? 1 : 0), "\(example)\n\(outcome.errors)")
     let isCheck = example.hasPrefix("atlas lint")
-    #expect(isCheck ? outcome.errors.hasPrefix("atlas: no findings on ") : outcome.errors == "", "\(example)")
+    if example.hasPrefix("atlas scan") {
+      #expect(outcome.errors.contains(#/^atlas: \d+ ids? in \d+ files?: /#), "\(example)")
+    } else {
+      #expect(isCheck ? outcome.errors.hasPrefix("atlas: no findings on ") : outcome.errors == "", "\(example)")
+    }
     let isSilent =
       example.contains(" > ") || example.contains(" -o ") || example.contains("| sort")
       || example.contains("atlas open ")

@@ -22,6 +22,6 @@ import Testing
     ] as [(String, String, Bool?)])
   func rules(_ text: String, _ path: String, _ wanted: Bool?) {
     let names = path.split(separator: "/").map { Bytes(copying: String($0)) }
-    #expect(IgnoreRules(Bytes(copying: text)).ignores(names, isDirectory: path.hasSuffix("/")) == wanted)
+    #expect(IgnoreRules(Bytes(copying: text)).ignores(names[...], isDirectory: path.hasSuffix("/")) == wanted)
   }
 }

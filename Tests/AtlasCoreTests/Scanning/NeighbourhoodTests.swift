@@ -77,6 +77,12 @@ import Testing
   ])
   func namesThatBelongElsewhere(_ text: String) { #expect(Set(kinds(text)) == [.ok], "\(verdicts(text))") }
 
+  /// What a table of retired ids has beside the id that took over is the name of the one that went.
+  @Test func theNameOfARetiredIdIsItsOwn() {
+    #expect(kinds("| AML.T0019 | Publish Poisoned Datasets | 2026.07 | AML.T0115.000 |") == [.retired, .ok])
+    #expect(kinds("| Publish Poisoned Datasets | 2026.07 | AML.T0115.000 |") == [.renamed])
+  }
+
   @Test func commasPartCellsInTablesOnly() {
     let row = "LLM Jailbreak,high,AML.T0051\n"
     #expect(kinds(row) == [.ok])
@@ -93,10 +99,15 @@ import Testing
     ("AML.TA0001: AI ATTACK STAGING", "AML.TA0001: AI ATTACK ADAPTATION"),
     ("aml.t0031 (erode ml model integrity)", "aml.t0031 (erode ai model integrity)"),
     ("AML.T0019 x atlas.aml.t0019", "AML.T0115.000 x atlas.aml.t0115.000"),
-    ("| AML.T0019 | Publish Poisoned Datasets |", "| AML.T0115.000 | Datasets |"),
+    ("| AML.T0019 | Publish Poisoned Datasets |", "| AML.T0115.000 | Publish Poisoned AI Artifacts: Datasets |"),
     (
       "[Publish Poisoned Datasets](https://atlas.mitre.org/techniques/AML.T0019)",
-      "[Datasets](https://atlas.mitre.org/techniques/AML.T0115.000)"
+      "[Publish Poisoned AI Artifacts: Datasets](https://atlas.mitre.org/techniques/AML.T0115.000)"
+    ),
+    ("name: Publish Poisoned Datasets\nid: AML.T0019\n", "name: Datasets\nid: AML.T0115.000\n"),
+    (
+      "{\"AML.T0104\": \"Publish Poisoned AI Agent Tool\"}",
+      "{\"AML.T0115.002\": \"Publish Poisoned AI Artifacts: AI Agent Tools\"}"
     ),
     // The present name has a colon, which YAML would read as a key's.
     ("AML.CS0023: ShadowRay", "AML.CS0023: ShadowRay"),

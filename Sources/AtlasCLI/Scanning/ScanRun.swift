@@ -1,0 +1,118 @@
+import AtlasCore
+
+/// The work of `scan`: finds the files, has them looked through by as many threads as there are processors, and
+/// reports what they found in the order of the files.
+struct ScanRun {
+  /// How many files are looked through before the findings in them are told.
+  private static let batch = 4096
+  /// So few files are looked through before a thread has started.
+  private static let fewest = 16
+
+  private let options: ScanOptions
+  private let scans: [FileScan]
+  private let progress: Progress
+  private var report: ScanReport
+  private var fixer: Fixer
+  private var summary = ScanSummary()
+  private var waiting: [Bytes] = []
+
+  /// - Parameters:
+  ///   - base: the release to judge by.
+  ///   - options: what was asked for.
+  ///   - isTerminal: whether somebody sees stderr.
+  init(_ base: KnowledgeBase, _ options: ScanOptions, isTerminal: Bool) {
+    self.options = options
+    let scanner = TextScanner(base)
+    let reading = FileScan.Options(
+      keepsFine: options.reportsFine, takesFingerprints: options.fixes, ignored: options.ignoredIDs)
+    scans = (0..<min(System.processors, 8)).map { _ in FileScan(scanner, reading) }
+    progress = Progress(isShown: isTerminal)
+    report = ScanReport(options.form, base)
+    fixer = Fixer(isDryRun: options.isDryRun)
+  }
+
+  /// Looks through files, directories and standard input.
+  mutating func run(_ paths: [String], _ output: inout Output) -> ExitStatus {
+    if !options.isDryRun { report.begin(&output) }
+    for path in paths {
+      do throws(SystemError) {
+        try scan(path, &output)
+      } catch {
+        flush(&output)
+        output.note(error.description)
+        summary.hasFailed = true
+      }
+    }
+    flush(&output)
+    if !options.isDryRun { report.end(&output) }
+    progress.finish()
+    output.note(summary.sentence(isDryRun: options.isDryRun))
+    if summary.hasFailed || fixer.hasFailed { return .failure }
+    return summary.isAny(of: options.failing) ? .nothing : .found
+  }
+
+  private mutating func scan(_ path: String, _ output: inout Output) throws(SystemError) {
+    var tree = FileTree(excluding: options.ignoredFiles)
+    if path == "-" {
+      flush(&output)
+      var file = ScannedFile(path: "-")
+      let progress = self.progress
+      try scans[0].scan(System.standardInput, &file) { progress.estimate(bytes: $0) }
+      take(file, isNamed: true, &output)
+    } else if try System.kind(of: path) == .directory {
+      flush(&output)
+      // Files are looked through while the tree is walked, so that it is not held as a whole.
+      try tree.walk(path) { file in
+        waiting.append(file)
+        if waiting.count >= ScanRun.batch { flush(&output) }
+      }
+      flush(&output)
+      for remark in tree.remarks { output.note(remark) }
+      summary.hasFailed = summary.hasFailed || tree.isIncomplete
+    } else if !tree.excludes(path) {
+      waiting.append(Bytes(copying: path))
+      flush(&output, areNamed: true)
+    }
+  }
+
+  /// Looks through the files that wait, and tells what is in them.
+  private mutating func flush(_ output: inout Output, areNamed: Bool = false) {
+    guard !waiting.isEmpty else { return }
+    let (paths, scans, progress) = (waiting, scans, progress)
+    waiting.removeAll(keepingCapacity: true)
+    let threads = paths.count < ScanRun.fewest ? 1 : scans.count
+    System.inParallel(threads) { thread in
+      for number in stride(from: thread, to: paths.count, by: threads) {
+        scans[thread].scan(paths[number], number) { bytes in
+          // One thread tells for all.
+          if thread == 0 { progress.estimate(bytes: bytes * threads) }
+        }
+        if thread == 0 { progress.estimate(files: threads, bytes: 0) }
+      }
+    }
+    let files = scans.flatMap { $0.takeFiles() }.sorted { $0.number < $1.number }.map(\.file)
+    progress.count(files: files.count, bytes: files.reduce(0) { $0 + $1.bytes })
+    for file in files { take(file, isNamed: areNamed, &output) }
+  }
+
+  private mutating func take(_ file: ScannedFile, isNamed: Bool, _ output: inout Output) {
+    // Most files have nothing to be said of them, so that no name is made ready for it.
+    var path: String { Sanitize.shown(file.path.string) }
+    switch file.state {
+    case .failed(let error):
+      if error.code == System.notFound, !isNamed {
+        output.note("\(path) vanished before it was read")
+      } else {
+        output.note(error.description)
+        summary.hasFailed = true
+      }
+      return
+    case .wide: output.note("\(path) is UTF-16 text, which is not read; save it as UTF-8")
+    case .binary where isNamed: output.note("\(path) is binary, and not read")
+    case .binary, .read: break
+    }
+    let isFixed = options.fixes && fixer.fix(file, &output)
+    summary.add(file, isFixed: isFixed)
+    if !options.isDryRun { report.write(file, isFixed: isFixed, &output) }
+  }
+}

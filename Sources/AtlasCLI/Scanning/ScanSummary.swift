@@ -1,0 +1,45 @@
+import AtlasCore
+
+/// What a scan came to, counted.
+struct ScanSummary {
+  private var files = 0
+  private var skipped = 0
+  private var ids = 0
+  private var found: [Verdict.Kind: Int] = [:]
+  private var fixed: [Verdict.Kind: Int] = [:]
+  /// Whether something could not be read.
+  var hasFailed = false
+
+  /// - Parameters:
+  ///   - file: what was found in it.
+  ///   - isFixed: whether what can be corrected was, or would be.
+  mutating func add(_ file: ScannedFile, isFixed: Bool) {
+    guard case .read = file.state else {
+      skipped += 1
+      return
+    }
+    files += 1
+    ids += file.count
+    for citation in file.citations where citation.verdict.kind != .ok {
+      found[citation.verdict.kind, default: 0] += 1
+      if isFixed, !citation.edits.isEmpty { fixed[citation.verdict.kind, default: 0] += 1 }
+    }
+  }
+
+  /// Whether findings of these kinds are left.
+  func isAny(of kinds: Set<Verdict.Kind>) -> Bool {
+    kinds.contains { found[$0, default: 0] > fixed[$0, default: 0] }
+  }
+
+  /// What is said at the end: `17 ids in 3 files: 15 ok, 1 retired, 1 mismatched`.
+  func sentence(isDryRun: Bool) -> String {
+    let findings = found.values.reduce(0, +)
+    let corrected = fixed.values.reduce(0, +)
+    let counts = [(Verdict.Kind.ok, ids - findings)] + Verdict.Kind.allCases.map { ($0, found[$0, default: 0]) }
+    let parts = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }
+    return "\(ids) \(ids == 1 ? "id" : "ids") in \(files) \(files == 1 ? "file" : "files")"
+      + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
+      + (corrected > 0 ? "; \(corrected) \(isDryRun ? "can be corrected" : "corrected")" : "")
+      + (skipped > 0 ? "; \(skipped) \(skipped == 1 ? "file is" : "files are") binary or UTF-16" : "")
+  }
+}

@@ -1,0 +1,42 @@
+import AtlasCore
+import AtlasData
+import Foundation
+import TestSupport
+import Testing
+
+@testable import AtlasCLI
+
+/// Files longer than the buffer, and how a run's progress is said.
+@Suite struct FileScanTests {
+  /// One line of some megabytes, with ids at both ends and across the ends of the buffer.
+  @Test func longLinesAreReadInPieces() throws {
+    try SystemTests.temporary { folder in
+      var text = Data("AML.T0019 ".utf8)
+      var wanted = [1]
+      for _ in 0..<5 {
+        text += Data(repeating: 0x78, count: 524_280 - 7)
+        text += Data(" ".utf8)
+        wanted.append(text.count + 1)
+        text += Data("AML.T0019 ".utf8)
+      }
+      try text.write(to: URL(filePath: folder + "/long"))
+      let scan = FileScan(TextScanner(.bundled), FileScan.Options(takesFingerprints: true))
+      var ticks = 0
+      scan.scan(Bytes(copying: folder + "/long"), 7) { ticks += $0 }
+      let (number, file) = try #require(scan.takeFiles().first)
+      #expect(number == 7 && file.bytes == text.count && ticks == text.count)
+      #expect(file.citations.map(\.place.column) == wanted)
+      #expect(Set(file.citations.map(\.place.line)) == [1])
+      var fingerprint = Fingerprint()
+      fingerprint.add(Bytes(copying: text))
+      #expect(file.fingerprint == fingerprint)
+      #expect(scan.takeFiles().isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    (0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (99_999, "99.9 kB"), (812_345, "812 kB"), (1_450_000_000, "1.4 GB"),
+    (5_000_000_000_000, "5.0 TB"), (Int.max, "9223372 TB"),
+  ])
+  func sizes(_ bytes: Int, _ wanted: String) { #expect(Progress.size(bytes) == wanted) }
+}
