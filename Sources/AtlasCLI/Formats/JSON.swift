@@ -56,7 +56,10 @@ struct JSON {
     // JSON is UTF-8; what is none becomes U+FFFD.
     var rest = text.firstInvalidUTF8 == nil ? text : Bytes(copying: text.string)
     while !rest.isEmpty {
-      output.append(rest.eat { isPlain($0) })
+      // What lies between two characters that may need an escape is copied in one go.
+      let end = rest.endOfPrintable(from: rest.startIndex, orQuoted: true)
+      output.append(rest[rest.startIndex..<end])
+      rest = rest[end..<rest.endIndex]
       guard let byte = rest.first else { break }
       switch byte {
       case 0x22: output.append("\\\"")
@@ -78,12 +81,6 @@ struct JSON {
       rest = rest.dropFirst()
     }
     output.append(UInt8(ascii: "\""))
-  }
-
-  /// Whether neither the byte nor a character that it begins needs an escape: the characters that do so begin with C2 (C1),
-  /// E2 (line separators, directions) and F3 (tags).
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    byte >= 0x20 && byte != 0x22 && byte != 0x5C && byte != 0x7F && byte != 0xC2 && byte != 0xE2 && byte != 0xF3
   }
 
   private static func escape(_ unit: UInt16) -> String {

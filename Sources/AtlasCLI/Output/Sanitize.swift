@@ -35,10 +35,13 @@ extension Bytes {
   /// Whether the text can be shown as it is, tabs included; rarely, for characters beside harmful ones, false all the same.
   var isHarmless: Bool {
     var isASCII = true
-    for index in startIndex..<endIndex {
+    var odd = endOfPrintable(from: startIndex)
+    while odd < endIndex {
+      let index = odd
+      odd = endOfPrintable(from: index + 1)
       let byte = self[index]
-      if byte < 0x20 && byte != 0x09 || byte == 0x7F { return false }
-      guard byte >= 0x80 else { continue }
+      if byte == 0x09 { continue }
+      if byte < 0x80 { return false }
       isASCII = false
       let next = index + 1 < endIndex ? self[index + 1] : 0
       switch byte {

@@ -2,17 +2,17 @@ import AtlasCore
 
 /// Prints a search as ripgrep does with `--json`: one event a line, a record's id being the path.
 ///
-/// Source: the module documentation of `crates/printer/src/json.rs` in ripgrep.
+/// Source: the module documentation of `crates/printer/src/json.rs` in ripgrep. The lines are written as they come, not
+/// made into values first: there may be many.
 struct EventStream {
-  private typealias Members = [(key: StaticString, value: Value)]
-
-  private let json = JSON(isIndented: false)
-  private var path = Value.null
+  /// What every event of a record begins with, behind its type: `","data":{"path":{"text":"AML.T0031"}`.
+  private var path = ""
 
   mutating func begin(_ id: RecordID, _ output: inout Output) {
-    path = EventStream.text(Bytes(copying: id.description))
-    let members: Members = [("path", path)]
-    write("begin", members, &output)
+    path = "\",\"data\":{\"path\":{\"text\":\"\(id)\"}"
+    output.append("{\"type\":\"begin")
+    output.append(path)
+    output.append("}}\n")
   }
 
   func print(_ event: LineReport.Event, _ output: inout Output) {
@@ -23,24 +23,39 @@ struct EventStream {
     }
   }
 
-  private func print(_ type: String, _ line: LineReport.Line, _ matches: [Range<Int>], _ output: inout Output) {
-    let submatches = zip(matches, line.columns(of: matches)).map { match, place in
-      let members: Members = [
-        ("match", EventStream.text(line.text[match])), ("start", .number(place.lowerBound)),
-        ("end", .number(place.upperBound)),
-      ]
-      return Value.object(members)
+  private func print(
+    _ type: StaticString, _ line: LineReport.Line, _ matches: [Range<Int>], _ output: inout Output
+  ) {
+    output.append("{\"type\":\"")
+    output.append(type)
+    output.append(path)
+    output.append(",\"lines\":{\"text\":")
+    JSON.write(line.textWithEnd, to: &output)
+    output.append("},\"line_number\":")
+    output.append(String(line.number))
+    output.append(",\"absolute_offset\":")
+    output.append(String(line.offset))
+    output.append(",\"submatches\":[")
+    var isFirst = true
+    for (match, place) in zip(matches, line.columns(of: matches)) {
+      output.append(isFirst ? "{\"match\":{\"text\":" : ",{\"match\":{\"text\":")
+      isFirst = false
+      JSON.write(line.text[match], to: &output)
+      output.append("},\"start\":")
+      output.append(String(place.lowerBound))
+      output.append(",\"end\":")
+      output.append(String(place.upperBound))
+      output.append("}")
     }
-    let members: Members = [
-      ("path", path), ("lines", EventStream.text(line.textWithEnd)), ("line_number", .number(line.number)),
-      ("absolute_offset", .number(line.offset)), ("submatches", .array(submatches)),
-    ]
-    write(type, members, &output)
+    output.append("]}}\n")
   }
 
   func end(_ statistics: SearchStatistics, _ output: inout Output) {
-    let members: Members = [("path", path), ("binary_offset", .null), ("stats", statistics.value)]
-    write("end", members, &output)
+    output.append("{\"type\":\"end")
+    output.append(path)
+    output.append(",\"binary_offset\":null,\"stats\":")
+    JSON(isIndented: false).write(statistics.value, to: &output)
+    output.append("}}\n")
   }
 
   /// The last line.
@@ -50,18 +65,11 @@ struct EventStream {
   ///   - total: nanoseconds since the command began.
   ///   - output: takes the line.
   func finish(_ statistics: SearchStatistics, total: Int, _ output: inout Output) {
-    let members: Members = [("elapsed_total", SearchStatistics.duration(total)), ("stats", statistics.value)]
-    write("summary", members, &output)
-  }
-
-  private func write(_ type: String, _ data: Members, _ output: inout Output) {
-    let members: Members = [("type", .text(type)), ("data", .object(data))]
-    json.write(.object(members), to: &output)
-    output.newline()
-  }
-
-  private static func text(_ text: Bytes) -> Value {
-    let members: Members = [("text", .string(text))]
-    return .object(members)
+    let json = JSON(isIndented: false)
+    output.append("{\"type\":\"summary\",\"data\":{\"elapsed_total\":")
+    json.write(SearchStatistics.duration(total), to: &output)
+    output.append(",\"stats\":")
+    json.write(statistics.value, to: &output)
+    output.append("}}\n")
   }
 }

@@ -14,8 +14,9 @@ package struct Question: Sendable {
   }
 
   private(set) var terms: [Term] = []
-  /// The bytes that a stem begins with, in either case.
-  private var firstBytes = [Bool](repeating: false, count: 256)
+  /// The stems of all terms, sorted, and where in them those begin that have a first byte.
+  private var stems: [(stem: Bytes, term: Int, weight: Double)] = []
+  private var starts = [Int](repeating: 0, count: 257)
 
   /// How many different words count; whoever pastes a page gets an answer, too.
   private static let mostTerms = 24
@@ -31,13 +32,11 @@ package struct Question: Sendable {
       guard seen.insert(stem).inserted else { continue }
       terms.append(Term(stems: [(stem, 1)] + Relatives.words(for: stem).map { ($0, 0.5) }))
     }
-    for term in terms {
-      for (stem, _) in term.stems {
-        guard let first = stem.first else { continue }
-        firstBytes[Int(first)] = true
-        if first.isLower { firstBytes[Int(first ^ 0x20)] = true }
-      }
+    for (number, term) in terms.enumerated() {
+      for (stem, weight) in term.stems { stems.append((stem, number, weight)) }
     }
+    stems.sort { ($0.stem, $0.term) < ($1.stem, $1.term) }
+    for first in 0..<257 { starts[first] = stems.firstIndex { Int($0.stem.first ?? 0) >= first } ?? stems.count }
   }
 
   /// Whether there is nothing to look for.
@@ -48,9 +47,9 @@ package struct Question: Sendable {
     var options = Pattern.Options()
     options.isLiteral = true
     options.letterCase = .ignored
-    var stems: [Bytes] = []
-    for term in terms { for (stem, _) in term.stems where !stems.contains(stem) { stems.append(stem) } }
-    return try? Pattern(stems, options: options)
+    var different: [Bytes] = []
+    for (stem, _, _) in stems where stem != different.last { different.append(stem) }
+    return try? Pattern(different, options: options)
   }
 
   /// The words of `line` that stand for one of the question.
@@ -62,20 +61,36 @@ package struct Question: Sendable {
 
   /// Calls `body` for every word of `line` that stands for one of the question.
   func hits(in line: Bytes, _ body: (Hit) -> Void) {
-    for word in Words(line) where firstBytes[Int(line[word.lowerBound])] {
+    for word in Words(line) {
+      let first = Int(line[word.lowerBound].lowercased)
+      guard starts[first] < starts[first + 1] else { continue }
       let text = line[word]
-      var length: Int?
-      for (number, term) in terms.enumerated() {
-        var best = 0.0
-        for (stem, weight) in term.stems where weight > best && text.count >= stem.count {
-          guard text.prefix(stem.count).equals(ignoringCase: stem) else { continue }
-          let own = length ?? Stem.length(of: text)
-          length = own
-          if own == stem.count { best = weight }
-        }
-        if best > 0 { body(Hit(term: number, weight: best, place: word)) }
+      var length = 0
+      var best: Hit?
+      for index in starts[first]..<starts[first + 1] {
+        let (stem, term, weight) = stems[index]
+        guard text.begins(ignoringCase: stem) else { continue }
+        if length == 0 { length = Stem.length(of: text) }
+        guard length == stem.count else { continue }
+        // A word stands for each term at most once, and the terms of a stem follow each other.
+        if let found = best, found.term != term { body(found) }
+        if best?.term != term || weight > (best?.weight ?? 0) { best = Hit(term: term, weight: weight, place: word) }
       }
+      if let best { body(best) }
     }
+  }
+}
+
+extension Bytes {
+  /// Whether the text begins with `stem`, which is in lower case.
+  fileprivate func begins(ignoringCase stem: Bytes) -> Bool {
+    guard stem.count <= count else { return false }
+    var index = 0
+    while index < stem.count {
+      if self[startIndex &+ index].lowercased != stem[stem.startIndex &+ index] { return false }
+      index &+= 1
+    }
+    return true
   }
 }
 

@@ -83,6 +83,32 @@ extension Bytes {
     return index
   }
 
+  /// The place of the first byte at or after `index` that is not a printable character of ASCII, or the end.
+  ///
+  /// - Parameters:
+  ///   - index: where to begin.
+  ///   - orQuoted: whether quotes and backslashes count as not printable, too, as they must be for JSON.
+  /// - Returns: the place.
+  package func endOfPrintable(from index: Int, orQuoted: Bool = false) -> Int {
+    var index = index
+    // Eight bytes at a time, as numbers: vectors are compared for order byte by byte. In each mask the lowest bit that
+    // is set is right, and no other is asked for.
+    while index &+ 8 <= endIndex {
+      let word = UInt64(littleEndian: unsafe UnsafeRawPointer(origin + index).loadUnaligned(as: UInt64.self))
+      var odd = word | (word &- UInt64.each(0x20)) & ~word | word.firstEqual(0x7F)
+      if orQuoted { odd |= word.firstEqual(.quote) | word.firstEqual(.backslash) }
+      odd &= UInt64.each(0x80)
+      if odd != 0 { return index &+ odd.trailingZeroBitCount >> 3 }
+      index &+= 8
+    }
+    while index < endIndex {
+      let byte = self[index]
+      if byte &- 0x20 >= 0x5F || orQuoted && (byte == .quote || byte == .backslash) { return index }
+      index &+= 1
+    }
+    return index
+  }
+
   /// How many newlines stand in `range`, at some 50 GB/s.
   package func newlineCount(in range: Range<Int>) -> Int {
     let slice = self[range]
@@ -104,6 +130,19 @@ extension Bytes {
       index &+= 1
     }
     return total
+  }
+}
+
+extension UInt64 {
+  /// The number of which every byte is `byte`.
+  fileprivate static func each(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
+
+  /// The high bit of the first byte that is `byte` is set, and none below.
+  ///
+  /// Source: "Determine if a word has a byte equal to n", Bit Twiddling Hacks, S. E. Anderson.
+  fileprivate func firstEqual(_ byte: UInt8) -> UInt64 {
+    let difference = self ^ UInt64.each(byte)
+    return (difference &- UInt64.each(1)) & ~difference & UInt64.each(0x80)
   }
 }
 

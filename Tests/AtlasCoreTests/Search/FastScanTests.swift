@@ -1,0 +1,20 @@
+import Testing
+
+@testable import AtlasCore
+
+/// What is not printable is found wherever it stands, in whole blocks and behind them.
+@Test(arguments: [0x00, 0x09, 0x0A, 0x1F, 0x20, 0x22, 0x5C, 0x7E, 0x7F, 0x80, 0xE2, 0xFF] as [UInt8])
+func oddBytesAreFound(_ byte: UInt8) {
+  let isPrintable = byte >= 0x20 && byte < 0x7F
+  for count in [1, 15, 16, 17, 40] {
+    for place in 0..<count {
+      var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: count)
+      bytes[place] = byte
+      let text = Bytes(copying: bytes)
+      #expect(text.endOfPrintable(from: 0) == (isPrintable ? count : place))
+      #expect(text.endOfPrintable(from: min(place + 1, count)) == count)
+      let isPlain = isPrintable && byte != 0x22 && byte != 0x5C
+      #expect(text.endOfPrintable(from: 0, orQuoted: true) == (isPlain ? count : place))
+    }
+  }
+}
