@@ -125,7 +125,7 @@ enum Values: Sendable {
   case choices([Choice])
   /// Words that depend on the data; the closure serves completion, the command checks. Those of a list are few: help
   /// names them, and several may stand with commas between.
-  case candidates(isList: Bool, @Sendable () -> [Choice])
+  case candidates(isList: Bool, @Sendable (Surroundings) -> [Choice])
   /// A date of which the month or the day may be left out. The parser checks it.
   case date
   /// A whole number. The parser checks it.

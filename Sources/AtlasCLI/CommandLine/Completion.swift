@@ -11,8 +11,9 @@ enum Completion: Equatable {
   /// - Parameters:
   ///   - words: the words behind the name of the tool, the last one being typed, and perhaps empty.
   ///   - table: the commands there are.
-  init(of words: [String], _ table: CommandTable) {
-    var typing = Typing(table)
+  ///   - surroundings: where the releases are found.
+  init(of words: [String], _ table: CommandTable, _ surroundings: Surroundings = .none) {
+    var typing = Typing(table, surroundings)
     var words = words
     var typed = words.popLast() ?? ""
     // bash takes `=` for a word of its own: `--format = js`.
@@ -29,6 +30,7 @@ enum Completion: Equatable {
 /// A line as far as it was typed.
 private struct Typing {
   let table: CommandTable
+  let surroundings: Surroundings
   var command: Command?
   var given: [Flag] = []
   /// The flag whose value comes next.
@@ -39,7 +41,10 @@ private struct Typing {
   /// Whether `--` was met.
   var isOver = false
 
-  init(_ table: CommandTable) { self.table = table }
+  init(_ table: CommandTable, _ surroundings: Surroundings) {
+    self.table = table
+    self.surroundings = surroundings
+  }
 
   var flags: [Flag] { command?.allFlags ?? Flag.common + Command.start.flags }
 
@@ -111,7 +116,7 @@ private struct Typing {
     case .directory: return .directories
     case .record(let kinds): choices = table.records(kinds)
     case .choices(let fixed): choices = fixed
-    case .candidates(_, let make): choices = make()
+    case .candidates(_, let make): choices = make(surroundings)
     case .command: choices = table.visible.map { Choice($0.name, $0.summary) }
     case .number, .date, .text, nil: return .choices([])
     }

@@ -54,7 +54,7 @@ extension Command {
     isHidden: true
   ) { invocation, output throws(Failure) in
     let words = Array(invocation.operands.dropFirst())
-    Shell.write(Completion(of: words, invocation.table), &output)
+    Shell.write(Completion(of: words, invocation.table, invocation.surroundings), &output)
     return .found
   }
 }

@@ -75,9 +75,16 @@ struct ReleaseStore: Sendable {
   }
 }
 
+extension Values {
+  /// A release by its name: the bundled one, or one that was imported.
+  static let release = Values.candidates(isList: false) { surroundings in
+    let imported = ReleaseStore(surroundings).names.map { Choice($0, "imported") }
+    return [Choice(ReleaseStore.bundled, "the release compiled in")] + imported
+  }
+}
+
 extension Flag {
   static let release = Flag(
-    "release", nil, .candidates(isList: false) { [Choice(ReleaseStore.bundled, "the release compiled in")] },
-    name: "RELEASE", group: "Common flags",
+    "release", nil, .release, name: "RELEASE", group: "Common flags",
     help: "Answer from an imported release (atlas releases), or from the bundled one.")
 }

@@ -139,7 +139,7 @@ import Testing
         continue
       }
       #expect(isList == property.isClosed)
-      let words = make().map(\.word)
+      let words = make(.none).map(\.word)
       #expect(words.count >= 3)
       let known = words.map { Bytes(copying: $0) }
       for word in known { #expect(WordMatch.find(word, among: known, isOne: property.isClosed).contains(word)) }
