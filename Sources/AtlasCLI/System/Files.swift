@@ -12,7 +12,10 @@ extension System {
   static func makeDirectory(_ path: String) throws(SystemError) {
     if unsafe mkdir(path, 0o777) == 0 { return }
     let code = errno
-    if code == EEXIST, (try? kind(of: path)) == .directory { return }
+    if code == EEXIST {
+      if (try? kind(of: path)) == .directory { return }
+      throw SystemError(.write, path, ENOTDIR)
+    }
     guard code == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
       throw SystemError(.write, path, code)
     }
@@ -22,8 +25,9 @@ extension System {
 
   /// Writes files into a new directory beside `path` and then puts it in the place of what is there.
   ///
-  /// Nobody sees half of it: a failure leaves what was there, and takes away what it wrote. Signals that end the process
-  /// wait until it is done. Where a directory is replaced it is moved aside first, and back should the new one not fit.
+  /// Nobody sees half of it: a failure leaves what was there, and takes away what it wrote. A signal that ends the process
+  /// does so when that is done. Where a directory is replaced it is moved aside first, and back should the new one not
+  /// fit; what an end without warning leaves behind, the next call puts right.
   ///
   /// - Parameters:
   ///   - path: where the directory is to be.
@@ -33,22 +37,32 @@ extension System {
     let target = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     let slash = target.lastIndex(of: "/")
     let parent = slash.map { $0 == target.startIndex ? "/" : String(target[..<$0]) } ?? "."
+    let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
     try makeDirectory(parent)
-    let released = holdSignals()
-    defer { release(released) }
+    let held = HeldSignals()
+    defer { held.release() }
+    let aside = "\(parent)/\(leftover).\(name)"
+    recover(target, from: aside, in: parent)
+    let isNew = (try? kind(of: target)) == nil
     let fresh = try temporaryDirectory(in: parent)
     do throws(SystemError) {
-      try write(files, below: fresh)
-      try exchange(fresh, target, parent)
+      // Where nothing is replaced nothing can be lost: should the machine fail before the disk has it all, a bundle of
+      // pages is known to be cut off, and the file that it was made of is still there. Of many small files each would
+      // wait for the disk, half a minute in all, and pages can be written again.
+      try write(files, below: fresh, isSafe: !isNew && files.count <= 4, held)
+      try exchange(fresh, target, aside)
     } catch {
       removeTree(fresh)
       throw error
     }
   }
 
-  private static func write(_ files: [(path: String, text: [UInt8])], below directory: String) throws(SystemError) {
+  private static func write(
+    _ files: [(path: String, text: [UInt8])], below directory: String, isSafe: Bool, _ held: HeldSignals
+  ) throws(SystemError) {
     var made: Set<String> = []
     for file in files {
+      if held.isEndPending { throw SystemError(.write, directory, EINTR) }
       if let slash = file.path.lastIndex(of: "/"), made.insert(String(file.path[..<slash])).inserted {
         try makeDirectory("\(directory)/\(file.path[..<slash])")
       }
@@ -57,33 +71,70 @@ extension System {
       guard descriptor >= 0 else { throw SystemError(.write, path, errno) }
       defer { close(descriptor) }
       try write(file.text, to: descriptor, path: path)
-      // A disk that is full may say so only now. Of many small files each would wait for the disk, half a minute in all;
-      // a release is kept in one, and pages can be written again.
-      if files.count <= 4, fsync(descriptor) != 0 { throw SystemError(.write, path, errno) }
+      // A disk that is full may say so only now.
+      if isSafe, fsync(descriptor) != 0 { throw SystemError(.write, path, errno) }
     }
   }
 
-  private static func exchange(_ fresh: String, _ target: String, _ parent: String) throws(SystemError) {
+  private static func exchange(_ fresh: String, _ target: String, _ aside: String) throws(SystemError) {
     // An empty directory gives way by itself.
     if unsafe rename(fresh, target) == 0 { return }
     let code = errno
     guard code == EEXIST || code == ENOTEMPTY else { throw SystemError(.write, target, code) }
-    let aside = fresh + ".old"
     guard unsafe rename(target, aside) == 0 else { throw SystemError(.write, target, errno) }
     guard unsafe rename(fresh, target) == 0 else {
       let code = errno
       _ = unsafe rename(aside, target)
       throw SystemError(.write, target, code)
     }
-    // What is hidden is not ours: the settings of a vault.
+    discard(aside, for: target)
+  }
+
+  /// Removes what was replaced, but for what is hidden, which is not ours: the settings of a vault.
+  private static func discard(_ aside: String, for target: String) {
     for name in (try? names(in: aside)) ?? [] where name.hasPrefix(".") {
       _ = unsafe rename("\(aside)/\(name)", "\(target)/\(name)")
     }
     removeTree(aside)
   }
 
+  // MARK: What is left of a process that was killed
+
+  /// How the names of temporary directories begin.
+  private static let leftover = ".atlas"
+
+  /// Puts right what a process left behind that was killed while it replaced `target`, and removes the temporary
+  /// directories of others that have long ended.
+  private static func recover(_ target: String, from aside: String, in parent: String) {
+    if (try? kind(of: aside)) != nil {
+      if (try? kind(of: target)) == nil { _ = unsafe rename(aside, target) } else { discard(aside, for: target) }
+    }
+    removeLeftovers(in: parent, beginning: leftover + "-")
+  }
+
+  /// Removes what processes that have long ended left in a directory: what is named so, with six letters behind it.
+  static func removeLeftovers(in directory: String, beginning start: String) {
+    for name in (try? names(in: directory)) ?? []
+    where name.hasPrefix(start) && name.utf8.count == start.utf8.count + 6 {
+      // Writing takes no minutes; nor do clocks of other machines, whose process it may be, differ by as much.
+      if let age = age(of: "\(directory)/\(name)"), age > 900 { removeTree("\(directory)/\(name)") }
+    }
+  }
+
+  /// For how many seconds a file or directory has not changed.
+  private static func age(of path: String) -> Int? {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      let changed = status.st_mtimespec.tv_sec
+    #else
+      let changed = status.st_mtim.tv_sec
+    #endif
+    return time(nil) - changed
+  }
+
   private static func temporaryDirectory(in parent: String) throws(SystemError) -> String {
-    var template = Array("\(parent)/.atlas-XXXXXX".utf8CString)
+    var template = Array("\(parent)/\(leftover)-XXXXXX".utf8CString)
     guard unsafe mkdtemp(&template) != nil else { throw SystemError(.write, parent, errno) }
     let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     // Made for its owner alone; the result is to be as other directories are.
@@ -116,25 +167,6 @@ extension System {
     } else {
       _ = unsafe unlink(path)
     }
-  }
-
-  // MARK: Signals
-
-  /// Lets signals that end the process wait.
-  ///
-  /// - Returns: those that waited before.
-  private static func holdSignals() -> sigset_t {
-    var held = sigset_t()
-    var before = sigset_t()
-    unsafe sigemptyset(&held)
-    for number in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&held, number) }
-    unsafe sigprocmask(SIG_BLOCK, &held, &before)
-    return before
-  }
-
-  private static func release(_ before: sigset_t) {
-    var before = before
-    unsafe sigprocmask(SIG_SETMASK, &before, nil)
   }
 
   // MARK: Links

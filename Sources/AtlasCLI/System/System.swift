@@ -232,6 +232,9 @@ extension System {
       guard status.st_mode & S_IFMT == S_IFREG else { return try overwrite(path, with: bytes) }
       target = absolute(path) ?? path
     }
+    // Who is interrupted leaves no temporary file behind.
+    let held = HeldSignals()
+    defer { held.release() }
     var template = Array((target + ".XXXXXX").utf8CString)
     let descriptor = unsafe mkstemp(&template)
     guard descriptor >= 0 else { throw SystemError(.write, path, errno) }
