@@ -77,7 +77,8 @@ import Testing
     ("techniques --limit -1", "--limit takes a number from 0 up, not \"-1\""),
     ("techniques --limit 99999999999999999999", "--limit takes a number from 0 up"),
     ("techniques --include-related", "--include-related goes with --for ID, --has-mitigation or --no-mitigation"),
-    ("tactics --maturity realized", "no flag --maturity"), ("techniques x", "techniques takes no operands; did you mean --name \"x\"?"),
+    ("tactics --maturity realized", "no flag --maturity"),
+    ("techniques x", "techniques takes no operands; did you mean --name \"x\"?"),
     ("mitigations t0031", "mitigations takes no operands; did you mean --for \"t0031\"?"),
     ("techniques --platform '\u{1B}[31m'", "--platform takes"),
   ]
