@@ -22,6 +22,8 @@ struct Command: Sendable {
   let operands: [Operand]
   /// Which of the common flags it heeds; the others are refused, as flags are that there are not.
   let heeds: CommonFlags
+  /// Flags of other tools that people will try, and what there is in their place.
+  let habits: [(flag: String, hint: String)]
   /// Whether help and completions keep silent about it.
   let isHidden: Bool
   let run: Run
@@ -31,7 +33,7 @@ struct Command: Sendable {
   init(
     name: String, aliases: [String] = [], summary: String, discussion: String = "", examples: [Example] = [],
     operands: [Operand] = [], flags: @escaping @autoclosure @Sendable () -> [Flag] = [], heeds: CommonFlags = .all,
-    isHidden: Bool = false, run: @escaping Run
+    habits: [(flag: String, hint: String)] = [], isHidden: Bool = false, run: @escaping Run
   ) {
     self.name = name
     self.aliases = aliases
@@ -40,6 +42,7 @@ struct Command: Sendable {
     self.examples = examples
     self.operands = operands
     self.heeds = heeds
+    self.habits = habits
     self.isHidden = isHidden
     self.run = run
     makeFlags = flags

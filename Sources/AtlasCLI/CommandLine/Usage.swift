@@ -27,6 +27,7 @@ extension Command {
   }
 
   func unknownFlag(_ word: String, among flags: [Flag]) -> Failure {
+    if let habit = habits.first(where: { $0.flag == word }) { return misuse("no flag \(word): \(habit.hint)") }
     let near = Suggestions.near(word, among: flags.map { "--\($0.long)" })
     return misuse("no flag \(Sanitize.shown(word))" + Suggestions.question(near))
   }

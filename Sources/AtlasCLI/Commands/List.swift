@@ -68,7 +68,7 @@ struct List {
   ) {
     switch format.form {
     case .text: ListText(base: base, rows: rows, of: total, sortKey: sortKey).write(&output)
-    case .markdown: ListMarkdown(base: base, kinds: kinds, isNarrowed: format.isNarrowed).write(rows, &output)
+    case .markdown: ListMarkdown(base: base, kinds: kinds, isNarrowed: invocation.has(.for)).write(rows, &output)
     default: RecordData(base: base, kinds: kinds, format: format).write(rows, &output)
     }
   }

@@ -64,8 +64,9 @@ struct ListText {
     let count = rows.count == total ? "\(total)" : "\(rows.count) of \(total)"
     let release = base.release.version.map { " · release \($0.string)" } ?? ""
     output.newline()
-    output.text("\(count) \(noun)\(release)", as: .note)
-    output.newline()
+    var wrap = Wrap(width: output.proseWidth)
+    wrap.add("\(count) \(noun)\(release)", as: .note, to: &output)
+    wrap.finish(&output)
   }
 
   private typealias Group = (kinds: [RecordKind], rows: ArraySlice<ListedRecord>)

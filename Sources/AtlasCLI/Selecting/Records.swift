@@ -34,6 +34,7 @@ extension Invocation {
         for part in RecordList.parts(of: word) { try naming.take(part, &output) }
       }
     }
+    if !naming.selection.isComplete { naming.suggestQuotes(for: words, &output) }
     return naming.selection
   }
 }
@@ -104,6 +105,15 @@ struct Naming {
   mutating func repeats(_ id: RecordID?) {
     count += 1
     if let id { selection.ids.append(id) }
+  }
+
+  /// Says so when words that name nothing one by one are together the name of a record: its quotes were left out.
+  mutating func suggestQuotes(for words: [String], _ output: inout Output) {
+    guard words.count > 1, words.allSatisfy({ RecordID($0) == nil }) else { return }
+    let name = words.joined(separator: " ")
+    if case .record(let id, _) = finder.find(name) {
+      output.note("a name of several words stands in quotes: \(Sanitize.quoted(name)) is \(id)")
+    }
   }
 
   private var noun: String { kinds.count == 1 ? kinds[0].noun() : "record" }
