@@ -16,30 +16,33 @@ struct Command: Sendable {
   let summary: String
   /// What one has to know beyond the summary; paragraphs with an empty line between them, inline code in backticks.
   let discussion: String
-  /// Real command lines, run as tests; help prints them first.
-  let examples: [Example]
   let operands: [Operand]
   /// Whether help and completions keep silent about it.
   let isHidden: Bool
   let run: Run
+  private let makeExamples: @Sendable () -> [Example]
   private let makeFlags: @Sendable () -> [Flag]
 
-  /// Declares a command; its flags are made when they are asked for, since a line is about one command of many.
+  /// Declares a command; its examples and flags are made when they are asked for, since a line is about one command of
+  /// many, and few are questions.
   init(
-    name: String, aliases: [String] = [], summary: String, discussion: String = "", examples: [Example] = [],
-    operands: [Operand] = [], flags: @escaping @autoclosure @Sendable () -> [Flag] = [], isHidden: Bool = false,
-    run: @escaping Run
+    name: String, aliases: [String] = [], summary: String, discussion: String = "",
+    examples: @escaping @autoclosure @Sendable () -> [Example] = [], operands: [Operand] = [],
+    flags: @escaping @autoclosure @Sendable () -> [Flag] = [], isHidden: Bool = false, run: @escaping Run
   ) {
     self.name = name
     self.aliases = aliases
     self.summary = summary
     self.discussion = discussion
-    self.examples = examples
     self.operands = operands
     self.isHidden = isHidden
     self.run = run
+    makeExamples = examples
     makeFlags = flags
   }
+
+  /// Real command lines, run as tests; help prints them first.
+  var examples: [Example] { makeExamples() }
 
   /// The command's own flags; those of `CommonFlags.swift` need not be named, and give way to one of the same name.
   var flags: [Flag] { makeFlags() }
