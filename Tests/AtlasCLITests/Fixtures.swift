@@ -15,7 +15,7 @@ extension CommandTable {
       output.newline()
       return .found
     },
-    records: { kinds in
+    records: { kinds, _ in
       let all: [(RecordKind, String, String)] = [
         (.technique, "AML.T0051", "LLM Prompt Injection"),
         (.technique, "AML.T0051.000", "LLM Prompt Injection: Direct"),

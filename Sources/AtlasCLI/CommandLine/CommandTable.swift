@@ -15,13 +15,18 @@ struct CommandTable: Sendable {
   /// Writes what `--version` says.
   let version: Command.Run
   /// The ids of records and their names, for completion: of the given kinds, or of all when there are none.
-  let records: @Sendable ([RecordKind]) -> [Choice]
+  let records: @Sendable ([RecordKind], DataAtHand) -> [Choice]
 
   /// The commands that help and completions speak of.
   var visible: [Command] { commands.filter { !$0.isHidden } }
 
   /// The command that answers to `word`, by name or alias.
   func command(named word: String) -> Command? { commands.first { $0.answers(to: word) } }
+
+  /// The command that is meant by a word that is no command but an id, or ids with commas between.
+  func recordCommand(for word: String) -> Command? {
+    RecordList.parts(of: word).allSatisfy { RecordID($0) != nil } ? command(named: recordCommand) : nil
+  }
 }
 
 extension CommandTable {
@@ -46,8 +51,8 @@ extension CommandTable {
     },
     edition: (Version.tool, Version.day),
     version: Version.run,
-    records: { kinds in
-      let base = KnowledgeBase.bundled
+    records: { kinds, data in
+      guard let base = data.base() else { return [] }
       return base.ids().filter { kinds.isEmpty || kinds.contains($0.kind) }
         .map { Choice($0.description, base.fullName(of: $0).string) }
     })

@@ -3,7 +3,8 @@ import AtlasCore
 /// Understands the words of a command line by the table of commands.
 ///
 /// Flags stand anywhere, `--flag=value` or `--flag value`, `-abc` for `-a -b -c`, `-n5` for `-n 5`; `--` ends the flags,
-/// and `-` alone is an operand. A word that is an id in place of a command stands for the table's `recordCommand`.
+/// and `-` alone is an operand. An id in place of a command, or several with commas between, stand for the table's
+/// `recordCommand`.
 struct Parser {
   private let table: CommandTable
   private let surroundings: Surroundings
@@ -32,7 +33,7 @@ struct Parser {
       if let found = table.command(named: words[index]) {
         command = found
         parser.words.remove(at: index)
-      } else if RecordID(words[index]) != nil, let found = table.command(named: table.recordCommand) {
+      } else if let found = table.recordCommand(for: words[index]) {
         command = found
       } else {
         throw table.unknownCommand(words[index])
@@ -178,7 +179,7 @@ extension Parser {
       }
     }
     if index < operands.count {
-      throw command.misuse("\(Sanitize.quoted(operands[index])) is one operand too many")
+      throw command.strayOperand(operands[index])
     }
   }
 }

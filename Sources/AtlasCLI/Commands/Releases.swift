@@ -36,7 +36,7 @@ extension Command {
       Example("atlas use bundled", "the one that came with the tool"),
     ],
     operands: [
-      Operand(name: "RELEASE", values: .text, help: "The name of the release, or bundled.", minimum: 1)
+      Operand(name: "RELEASE", values: .release, help: "The name of the release, or bundled.", minimum: 1)
     ]
   ) { invocation, output throws(Failure) in
     guard let name = invocation.operands.first else { return .failure }

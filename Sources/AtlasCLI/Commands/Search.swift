@@ -75,6 +75,10 @@ extension Haystack {
       let ids = Set(selection.ids)
       narrow { ids.contains($0.id) }
       isComplete = selection.isComplete
+      // Who leaves out the quotes around a pattern is told that a word is no record.
+      if !isComplete, invocation.last(of: .regexp, .patternFile) == nil, scope.allSatisfy({ RecordID($0) == nil }) {
+        output.note("a pattern of several words stands in quotes; behind it only records are named")
+      }
     }
     let sieve = try Sieve(Filter.all, invocation, in: base, &output)
     if !sieve.isEmpty { narrow { sieve.passes($0.id) } }

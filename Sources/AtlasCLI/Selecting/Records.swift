@@ -43,6 +43,7 @@ struct Naming {
   let base: KnowledgeBase
   let kinds: [RecordKind]
   private(set) var selection = Invocation.Selection()
+  private var finder: Finder
   /// How many words were taken, understood or not.
   private(set) var count = 0
   private var misses = 0
@@ -56,6 +57,7 @@ struct Naming {
   init(base: KnowledgeBase, kinds: [RecordKind]) {
     self.base = base
     self.kinds = kinds
+    finder = Finder(base, among: kinds)
   }
 
   /// Takes an id.
@@ -77,7 +79,7 @@ struct Naming {
     count += 1
     let word = String(word.unicodeScalars.prefix(Naming.longestName))
     let problem: String
-    switch base.find(word, among: kinds) {
+    switch finder.find(word) {
     case .record(let id, let remark):
       if let remark { output.note(remark.sentence(id, base)) }
       if case .retired? = remark { selection.isCurrent = false }
@@ -110,7 +112,11 @@ struct Naming {
 extension Found {
   /// What is said about a word that fits several records.
   static func ambiguous(_ word: String, _ ids: [RecordID], _ base: KnowledgeBase) -> String {
-    let shown = ids.prefix(12).map { "\n  \($0)  \(base.fullName(of: $0))" }.joined()
+    let widest = ids.prefix(12).map { $0.description.utf8.count }.max() ?? 0
+    let shown = ids.prefix(12).map { id in
+      let blanks = String(repeating: " ", count: widest - id.description.utf8.count)
+      return "\n  \(id)\(blanks)  \(base.fullName(of: id))"
+    }.joined()
     let more = ids.count > 12 ? "\n  and \(ids.count - 12) more" : ""
     return "\(Sanitize.quoted(word)) fits \(ids.count) records; name one of them:" + shown + more
   }
@@ -139,7 +145,7 @@ extension Found.Miss {
   }
 
   private static func question(_ near: [RecordID], _ base: KnowledgeBase) -> String {
-    guard !near.isEmpty else { return "; atlas search looks for words in the text" }
+    guard !near.isEmpty else { return "; atlas find looks for words in the text" }
     return "; did you mean " + Values.enumeration(near.map { "\($0) (\(base.fullName(of: $0)))" }) + "?"
   }
 }

@@ -11,3 +11,10 @@ extension System {
     for end in ends { end() }
   }
 }
+
+/// What a thread does, in a form to which C can hold a pointer.
+final class Work: Sendable {
+  let run: @Sendable () -> Void
+
+  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+}

@@ -85,7 +85,7 @@ import Testing
     switch values {
     case .record: "AML.T0031"
     case .choices(let choices): choices[0].word
-    case .candidates(_, let make): make().first?.word ?? ""
+    case .candidates(_, let make): make(.bundled).first?.word ?? ""
     case .date: "2025-04"
     case .number(let range): String(max(range.lowerBound, 20))
     case .command: "show"
