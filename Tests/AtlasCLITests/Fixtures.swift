@@ -8,7 +8,7 @@ extension CommandTable {
     summary: "A table for tests.",
     commands: [.show, .list, .help, .man, .completions, .complete],
     recordCommand: "show",
-    examples: [Example("atlas show AML.T0031", "one technique")],
+    examples: { [Example("atlas show AML.T0031", "one technique")] },
     edition: ("1.2.3", "2026-11-21"),
     version: { _, output throws(Failure) in
       output.text("atlas 1.2.3")

@@ -17,39 +17,46 @@ struct Command: Sendable {
   let summary: String
   /// What one has to know beyond the summary; paragraphs with an empty line between them, inline code in backticks.
   let discussion: String
-  /// Real command lines, run as tests; help prints them first.
-  let examples: [Example]
   let operands: [Operand]
   /// Which of the common flags it heeds; the others are refused, as flags are that there are not.
   let heeds: CommonFlags
-  /// Flags of other tools that people will try, and what there is in their place.
-  let habits: [(flag: String, hint: String)]
   /// Whether help and completions keep silent about it.
   let isHidden: Bool
   let run: Run
+  private let makeExamples: @Sendable () -> [Example]
+  private let makeHabits: @Sendable () -> [(flag: String, hint: String)]
   private let makeFlags: @Sendable () -> [Flag]
 
-  /// Declares a command; its flags are made when they are asked for, since a line is about one command of many.
+  /// Declares a command; its examples and flags are made when they are asked for, since a line is about one command of
+  /// many, and few are questions.
   init(
-    name: String, aliases: [String] = [], summary: String, discussion: String = "", examples: [Example] = [],
-    operands: [Operand] = [], flags: @escaping @autoclosure @Sendable () -> [Flag] = [], heeds: CommonFlags = .all,
-    habits: [(flag: String, hint: String)] = [], isHidden: Bool = false, run: @escaping Run
+    name: String, aliases: [String] = [], summary: String, discussion: String = "",
+    examples: @escaping @autoclosure @Sendable () -> [Example] = [], operands: [Operand] = [],
+    flags: @escaping @autoclosure @Sendable () -> [Flag] = [], heeds: CommonFlags = .all,
+    habits: @escaping @autoclosure @Sendable () -> [(flag: String, hint: String)] = [], isHidden: Bool = false,
+    run: @escaping Run
   ) {
     self.name = name
     self.aliases = aliases
     self.summary = summary
     self.discussion = discussion
-    self.examples = examples
     self.operands = operands
     self.heeds = heeds
-    self.habits = habits
     self.isHidden = isHidden
     self.run = run
+    makeExamples = examples
+    makeHabits = habits
     makeFlags = flags
   }
 
+  /// Real command lines, run as tests; help prints them first.
+  var examples: [Example] { makeExamples() }
+
   /// The command's own flags; those of `CommonFlags.swift` need not be named, and give way to one of the same name.
   var flags: [Flag] { makeFlags() }
+
+  /// Flags of other tools that people will try, and what there is in their place.
+  var habits: [(flag: String, hint: String)] { makeHabits() }
 
   /// The flags that may stand with the command: its own first, then the common ones that it heeds and does not replace.
   var allFlags: [Flag] {

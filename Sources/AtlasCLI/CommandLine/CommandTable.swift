@@ -8,8 +8,8 @@ struct CommandTable: Sendable {
   let commands: [Command]
   /// The command that a line means which begins with an id instead of a command.
   let recordCommand: String
-  /// A few lines for someone who has just started.
-  let examples: [Example]
+  /// A few lines for someone who has just started, made when they are asked for.
+  let examples: @Sendable () -> [Example]
   /// The version of the tool and its day, `2026-11-21`, for the manual page.
   let edition: (version: String, date: String)
   /// Writes what `--version` says.
@@ -40,13 +40,15 @@ extension CommandTable {
       .help, .man, .completions, .complete,
     ],
     recordCommand: "show",
-    examples: [
-      Example("atlas show AML.T0031", "a record, complete"),
-      Example("atlas mitigations --for AML.T0031", "what mitigates a technique, and how"),
-      Example("atlas case-studies --for AML.T0051", "who used it, and how"),
-      Example("atlas techniques --tactic impact", "a column of the matrix"),
-      Example("atlas list", "everything there is"),
-    ],
+    examples: {
+      [
+        Example("atlas show AML.T0031", "a record, complete"),
+        Example("atlas mitigations --for AML.T0031", "what mitigates a technique, and how"),
+        Example("atlas case-studies --for AML.T0051", "who used it, and how"),
+        Example("atlas techniques --tactic impact", "a column of the matrix"),
+        Example("atlas list", "everything there is"),
+      ]
+    },
     edition: (Version.tool, Version.day),
     version: Version.run,
     records: { kinds, data in

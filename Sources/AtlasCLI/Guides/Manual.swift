@@ -22,7 +22,7 @@ struct Manual {
     section("SYNOPSIS")
     text += ".B atlas\n.I COMMAND\n"
     paragraph("[operands] [flags]")
-    if !table.examples.isEmpty { examples(table.examples, title: "EXAMPLES") }
+    if !table.examples().isEmpty { examples(table.examples(), title: "EXAMPLES") }
   }
 
   private mutating func commands(_ table: CommandTable) {

@@ -6,7 +6,7 @@ import Testing
 
 /// The examples of the help work as they stand, in a shell.
 @Suite struct ExampleTests {
-  static let examples = (CommandTable.atlas.examples + CommandTable.atlas.visible.flatMap(\.examples)).map(\.line)
+  static let examples = (CommandTable.atlas.examples() + CommandTable.atlas.visible.flatMap(\.examples)).map(\.line)
 
   /// Programs that wait for someone, replaced by ones that do not.
   private static let stands = ["fzf": "head -n 1", "lynx": "true", "xdg-open": "true", "less": "cat"]
