@@ -63,7 +63,7 @@ private struct SequenceQuery {
 
   func run(_ output: inout Output) throws(Failure) -> ExitStatus {
     let form = try AnswerForm(invocation)
-    let kinds: [RecordKind] = invocation.has(.byTactic) ? [.tactic] : [.technique, .tactic]
+    let kinds: [RecordKind] = invocation.has(.byTactic) ? [.tactic] : [.tactic, .technique]
     let selection = try invocation.records(invocation.operands, among: kinds, in: base, &output)
     let isOfTactics = selection.ids.contains { $0.kind == .tactic }
     if isOfTactics, selection.ids.contains(where: { $0.kind == .technique }) {

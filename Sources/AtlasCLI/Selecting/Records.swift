@@ -43,6 +43,8 @@ struct Naming {
   let base: KnowledgeBase
   let kinds: [RecordKind]
   private(set) var selection = Invocation.Selection()
+  /// The list that the words at hand stand in, and the line; nil for words of the command line.
+  var place: (list: String, line: Int)?
   /// How many words were taken, understood or not.
   private(set) var count = 0
   private var misses = 0
@@ -79,7 +81,7 @@ struct Naming {
     let problem: String
     switch base.find(word, among: kinds) {
     case .record(let id, let remark):
-      if let remark { output.note(remark.sentence(id, base)) }
+      if let remark { note(remark.sentence(id, base), &output) }
       if case .retired? = remark { selection.isCurrent = false }
       if kinds.isEmpty || kinds.contains(id.kind) {
         selection.ids.append(id)
@@ -89,7 +91,7 @@ struct Naming {
     case .ambiguous(let ids): problem = Found.ambiguous(word, ids, base)
     case .missing(let miss): problem = miss.sentence(word, noun, base)
     }
-    output.note(problem)
+    note(problem, &output)
     selection.isComplete = false
     misses += 1
     guard misses <= Naming.mostMisses else {
@@ -104,7 +106,14 @@ struct Naming {
     if let id { selection.ids.append(id) }
   }
 
-  private var noun: String { kinds.count == 1 ? kinds[0].noun() : "record" }
+  /// Says what is wrong with a word, and in a list where it stands.
+  private func note(_ remark: String, _ output: inout Output) {
+    output.note(place.map { "\($0.list):\($0.line): \(remark)" } ?? remark)
+  }
+
+  private var noun: String {
+    kinds.isEmpty || kinds.count == RecordKind.allCases.count ? "record" : Values.enumeration(kinds.map { $0.noun() })
+  }
 }
 
 extension Found {

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Several threads at once.
 extension System {
   /// Calls `body` with every number below `count`, each on a thread of its own, and waits for all of them.
@@ -9,5 +17,34 @@ extension System {
     }
     if count > 0 { body(0) }
     for end in ends { end() }
+  }
+
+  /// Hands out the numbers below a limit, each once, to whichever thread asks next: work of uneven sizes is shared evenly.
+  ///
+  /// The standard library's atomics would do, but ask for newer systems of Apple than all else here does.
+  @safe final class Turns: @unchecked Sendable {
+    private let limit: Int
+    private var given = 0
+    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+
+    init(below limit: Int) {
+      self.limit = limit
+      unsafe lock.initialize(to: pthread_mutex_t())
+      unsafe pthread_mutex_init(lock, nil)
+    }
+
+    deinit {
+      unsafe pthread_mutex_destroy(lock)
+      unsafe lock.deallocate()
+    }
+
+    /// The next number; nil when there is none left.
+    func next() -> Int? {
+      unsafe pthread_mutex_lock(lock)
+      defer { unsafe pthread_mutex_unlock(lock) }
+      guard given < limit else { return nil }
+      given += 1
+      return given - 1
+    }
   }
 }

@@ -36,7 +36,7 @@ struct Examiner {
         return Result(verdict: .ok)
       }
       // A name may be that of another id in the row.
-      if owners.contains(where: { beside.others.contains($0.id) }) { continue }
+      if owners.contains(where: { $0.id != id && beside.others.contains($0.id) }) { continue }
       if let owner = owners.first(where: { $0.id == id }) {
         if renamed == nil { renamed = (beside.text, owner) }
         continue
