@@ -97,7 +97,9 @@ struct FileTree {
     }
   }
 
-  /// The rules that a directory holds. Where it is the top of a working tree, those around it say nothing about it.
+  /// Adds the rules that a directory holds.
+  ///
+  /// Where it is the top of a working tree, those around it say nothing about it.
   private mutating func addRules(of path: Bytes, _ entries: [Directory.Entry]) {
     if entries.contains(where: { $0.name == ".git" }) {
       firstLayer = layers.count

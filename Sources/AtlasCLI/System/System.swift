@@ -175,11 +175,9 @@ extension System {
   }
 
   /// What `name`, which ends with a NUL, leads to in an open directory; nil when it leads nowhere.
-  static func kind(of name: Bytes, in directory: Int32, following: Bool = true) -> Kind? {
+  static func kind(of name: Bytes, in directory: Int32) -> Kind? {
     var status = stat()
-    let flags = following ? 0 : AT_SYMLINK_NOFOLLOW
-    return unsafe name.withUnsafeBytes { unsafe fstatat(directory, $0.asString, &status, flags) } == 0
-      ? Kind(status) : nil
+    return unsafe name.withUnsafeBytes { unsafe fstatat(directory, $0.asString, &status, 0) } == 0 ? Kind(status) : nil
   }
 
   /// Reads up to as many bytes as there is room for, once; the negative error number when that fails.

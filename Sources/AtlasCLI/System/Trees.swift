@@ -21,6 +21,13 @@ extension System {
     return descriptor
   }
 
+  /// Whether `name`, which ends with a NUL, is a link in an open directory.
+  static func isLink(_ name: Bytes, in directory: Int32) -> Bool {
+    let name = name.map { CChar(bitPattern: $0) }
+    var status = stat()
+    return unsafe fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// How many bytes the file at `path` has; 0 where there is none.
   static func size(at path: Bytes) -> Int {
     let name = path.map { CChar(bitPattern: $0) } + [0]

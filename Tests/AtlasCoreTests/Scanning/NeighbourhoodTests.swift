@@ -91,6 +91,17 @@ import Testing
   ])
   func namesThatBelongElsewhere(_ text: String) { #expect(Set(kinds(text)) == [.ok], "\(verdicts(text))") }
 
+  /// The full name of another sub-technique begins with the name of the technique, which by itself would be fine.
+  @Test(arguments: [
+    "AML.T0051.001: LLM Prompt Injection: Direct", "AML.T0051.001 - LLM Prompt Injection: Direct, and so on",
+    "AML.T0051.001 (LLM Prompt Injection: Direct)", "LLM Prompt Injection: Direct (AML.T0051.001)",
+    "| AML.T0051.001 | LLM Prompt Injection: Direct |", "id: AML.T0051.001\nname: 'LLM Prompt Injection: Direct'\n",
+  ])
+  func siblingsAreOthers(_ text: String) {
+    #expect(verdicts(text) == ["mismatched AML.T0051.001 \"LLM Prompt Injection: Direct\" of T0051.000"])
+    #expect(kinds(text.replacing("Direct", with: "Directives")) == [.ok])
+  }
+
   /// What a table of retired ids has beside the id that took over is the name of the one that went.
   @Test func theNameOfARetiredIdIsItsOwn() {
     #expect(kinds("| AML.T0019 | Publish Poisoned Datasets | 2026.07 | AML.T0115.000 |") == [.retired, .ok])
