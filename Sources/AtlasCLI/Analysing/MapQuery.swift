@@ -164,9 +164,12 @@ extension MapQuery {
     let isJoined = sheet != nil
     var columns = Columns(
       [
-        Columns.Column(title: "ID", role: .id), Columns.Column(title: "Name", isWrapped: true),
-        Columns.Column(title: "ATT&CK", role: .code),
-      ] + (isJoined ? [Columns.Column(title: "From"), Columns.Column(title: "Status", role: .note)] : []))
+        Columns.Column(title: "ID", role: .id), Columns.Column(title: "Name", minimum: 16, isWrapped: true),
+        Columns.Column(title: "ATT&CK", role: .code, dispensability: isJoined ? 1 : nil),
+      ]
+        + (isJoined
+          ? [Columns.Column(title: "From", minimum: 10, isWrapped: true), Columns.Column(title: "Status", role: .note)]
+          : []))
     for row in rows {
       let id: Columns.Cell = row.id.map { .id($0) } ?? .text("-", .note)
       let own: [Columns.Cell] = [id, .text(row.id.map(base.fullName) ?? .empty, nil), .text(row.attack ?? .empty, nil)]

@@ -101,7 +101,7 @@ private struct SequenceQuery {
     guard !found.isEmpty else { return }
     var columns = Columns([
       Columns.Column(title: "ID", role: .id), Columns.Column(title: "Count", role: .note, isNumber: true),
-      Columns.Column(title: "Name", minimum: 28, isWrapped: true),
+      Columns.Column(title: "Name", isWrapped: true),
       Columns.Column(title: "Case studies", role: .note, isWrapped: true),
     ])
     for neighbour in found {

@@ -84,12 +84,19 @@ struct ScanReport {
 
   private func writeLine(_ citation: Citation, _ path: Bytes, _ isFixed: Bool, _ output: inout Output) {
     let kind = citation.verdict.kind
+    let (place, word) = (":\(citation.place.line):\(citation.place.column): ", isFixed ? "fixed" : kind.rawValue)
     output.text(path, as: .id)
-    output.text(":\(citation.place.line):\(citation.place.column): ", as: .note)
-    output.text(isFixed ? "fixed" : kind.rawValue, as: isFixed || kind == .ok ? .label : .match)
+    output.text(place, as: .note)
+    output.text(word, as: isFixed || kind == .ok ? .label : .match)
     output.append(": ")
-    output.text(citation.sentence(base))
-    output.newline()
+    guard let width = output.width else {
+      output.text(citation.sentence(base))
+      return output.newline()
+    }
+    let column = Width.columns(of: path) + place.utf8.count + word.utf8.count + 2
+    var wrap = Wrap(width: width, column: column, indent: 2)
+    wrap.add(citation.sentence(base), to: &output)
+    wrap.finish(&output)
   }
 
   private func writeRow(_ citation: Citation, _ path: Bytes, _ isFixed: Bool, _ output: inout Output) {

@@ -142,7 +142,8 @@ struct Glob: Sendable {
     let classes: [(name: Bytes, ranges: [ClosedRange<UInt8>])] = [
       (":alpha:]", [lower, upper]), (":digit:]", [digit]), (":alnum:]", [lower, upper, digit]), (":lower:]", [lower]),
       (":upper:]", [upper]), (":xdigit:]", [digit, range("a", "f"), range("A", "F")]), (":space:]", [9...13, 32...32]),
-      (":blank:]", [9...9, 32...32]), (":punct:]", [range("!", "/"), range(":", "@"), range("[", "`"), range("{", "~")]),
+      (":blank:]", [9...9, 32...32]),
+      (":punct:]", [range("!", "/"), range(":", "@"), range("[", "`"), range("{", "~")]),
     ]
     guard let found = classes.first(where: { rest.starts(with: $0.name) }) else { return nil }
     rest = rest.dropFirst(found.name.count)

@@ -33,16 +33,15 @@ extension Neighbourhood {
   func opening(before place: Int, notBefore low: Int) -> Int? {
     let low = max(text.startIndex, low)
     var depth = 0
-    var index = place - 1
-    while index >= low {
+    var place = place
+    while let index = text.lastBracket(before: place, notBefore: low) {
       switch text[index] {
       case UInt8(ascii: "}"), .closeParenthesis, .closeBracket: depth += 1
-      case UInt8(ascii: "{"), .openParenthesis, .openBracket:
+      default:
         if depth == 0 { return index }
         depth -= 1
-      default: break
       }
-      index -= 1
+      place = index
     }
     return nil
   }

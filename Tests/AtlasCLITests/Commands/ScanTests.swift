@@ -51,10 +51,23 @@ import Testing
     }
   }
 
+  /// On a terminal a sentence goes on below, and no word is cut.
+  @Test func narrowTerminals() throws {
+    try ScanTests.tree { folder in
+      let outcome = Run.run(["scan", folder + "/keep.log"], .atlas, Tool.terminal(60))
+      let text = String(decoding: outcome.output, as: UTF8.self).replacing(folder + "/", with: "")
+      let lines = text.split(separator: "\n")
+      #expect(lines.count > 1 && lines[0].hasPrefix("keep.log:1:5: retired: AML.T0019"))
+      #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("  ") && $0.count <= 60 })
+      let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words + "\n" == Tool.run("scan \(folder)/keep.log").output.replacing(folder + "/", with: ""))
+    }
+  }
+
   @Test func colours() throws {
     try ScanTests.tree { folder in
       let outcome = Tool.run("scan \(folder)/keep.log", Tool.terminal(80, colour: true))
-      #expect(outcome.output.contains("\u{1B}[1;31mretired\u{1B}[0m: AML.T0019 was retired"))
+      #expect(outcome.output.contains("\u{1B}[1;31mretired\u{1B}[0m: AML.T0019"))
     }
   }
 
