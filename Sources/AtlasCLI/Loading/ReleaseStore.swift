@@ -76,10 +76,9 @@ struct ReleaseStore: Sendable {
 }
 
 extension Values {
-  /// A release by its name: the bundled one, or one that was imported.
-  static let release = Values.candidates(isList: false) { surroundings in
-    let imported = ReleaseStore(surroundings).names.map { Choice($0, "imported") }
-    return [Choice(ReleaseStore.bundled, "the release compiled in")] + imported
+  /// The name of a release that can answer; the command checks it.
+  static let release = Values.candidates(isList: false) { data in
+    [Choice(ReleaseStore.bundled, "the release compiled in")] + data.releases().map { Choice($0, "imported") }
   }
 }
 

@@ -6,7 +6,7 @@ import Testing
 
 /// The examples of the help work as they stand, in a shell.
 @Suite struct ExampleTests {
-  static let examples = (CommandTable.atlas.examples + CommandTable.atlas.visible.flatMap(\.examples)).map(\.line)
+  static let examples = (CommandTable.atlas.examples() + CommandTable.atlas.visible.flatMap(\.examples)).map(\.line)
 
   /// Programs that wait for someone, replaced by ones that do not.
   private static let stands = ["fzf": "head -n 1", "lynx": "true", "xdg-open": "true", "less": "cat"]
@@ -26,7 +26,7 @@ import Testing
       PATH="\(bin.path):$PATH" HOME="\(folder.path)" BROWSER=lynx; export PATH HOME BROWSER; cd "$HOME"
       mkdir -p .zfunc .config/fish/completions .local/share/bash-completion/completions rules
       echo 'AML.T0051: LLM Prompt Injection' > README.md; echo 'atlas.aml.t0051' > rules/a.yml
-      echo 'atlas.aml.t0019' > old.yml
+      echo 'atlas.aml.t0019' > old.yml; printf 'risk,id\\nLLM01,AML.T0051\\n' > owasp.csv
       """
     let outcome = try Shell.run(setting + "\n" + ExampleTests.preparation(of: example) + example)
     // What compares says by its status that there are differences, and what checks says on stderr how many findings.
@@ -89,7 +89,7 @@ import Testing
     switch values {
     case .record: "AML.T0031"
     case .choices(let choices): choices[0].word
-    case .candidates(_, let make): make(.none).first?.word ?? ""
+    case .candidates(_, let make): make(.bundled).first?.word ?? ""
     case .date: "2025-04"
     case .number(let range): String(max(range.lowerBound, 20))
     case .command: "show"
