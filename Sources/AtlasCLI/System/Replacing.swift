@@ -75,7 +75,9 @@ extension System {
         try exchange(fresh, target, aside)
       } catch {
         removeTree(fresh)
-        throw error
+        // Nobody asked for the temporary directory.
+        guard error.path.hasPrefix(fresh) else { throw error }
+        throw SystemError(.write, target + error.path.dropFirst(fresh.count), error.code)
       }
     }
   }

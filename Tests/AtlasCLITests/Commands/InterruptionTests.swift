@@ -45,6 +45,7 @@ import Testing
     #expect(outcome.output == "")
     #expect(outcome.errors.hasPrefix("atlas: cannot write ") && outcome.errors.hasSuffix(": File too large\n"))
     #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
+    #expect(!outcome.errors.contains("/.atlas"), "\(outcome.errors)")
     #expect(state(work, "data", "vault") == before, "\(line)")
     #expect(try run(words, in: work).status == 0, "\(line) with room")
   }
