@@ -102,7 +102,8 @@ extension System {
   }
 
   /// The error numbers that somebody asks for.
-  static let (tooLarge, notFound, alreadyThere, notEmpty, brokenPipe) = (EFBIG, ENOENT, EEXIST, ENOTEMPTY, EPIPE)
+  static let (notFound, alreadyThere, noDirectory, notEmpty) = (ENOENT, EEXIST, ENOTDIR, ENOTEMPTY)
+  static let (tooLarge, brokenPipe, interrupted) = (EFBIG, EPIPE, EINTR)
 
   /// The path from the root without links; nil when nothing is there.
   static func absolute(_ path: String) -> String? {
@@ -225,14 +226,42 @@ extension System {
     _ = unsafe chmod(path, mode_t(truncatingIfNeeded: permissions))
   }
 
-  /// Lets signals that end the process wait while `body` runs.
+  /// For how many seconds a file or directory has not changed; nil when it is not there.
+  static func age(of path: String) -> Int? {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      return time(nil) - status.st_mtimespec.tv_sec
+    #else
+      return time(nil) - status.st_mtim.tv_sec
+    #endif
+  }
+}
+
+// MARK: - Signals
+
+extension System {
+  private static let endings = [SIGINT, SIGTERM, SIGHUP]
+
+  /// Lets signals that end the process wait while `body` runs, and a file that grows beyond what the user may write be an
+  /// error like a full disk.
   static func holdingSignals(_ body: () throws(SystemError) -> Void) throws(SystemError) {
     var (held, before) = (sigset_t(), sigset_t())
     unsafe sigemptyset(&held)
-    for number in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&held, number) }
+    for number in endings { unsafe sigaddset(&held, number) }
     unsafe sigprocmask(SIG_BLOCK, &held, &before)
-    defer { unsafe sigprocmask(SIG_SETMASK, &before, nil) }
+    let growth = signal(SIGXFSZ, SIG_IGN)
+    defer {
+      _ = signal(SIGXFSZ, growth)
+      unsafe sigprocmask(SIG_SETMASK, &before, nil)
+    }
     try body()
+  }
+
+  /// Whether a signal waits that ends the process: what takes long should be given up then, and taken away.
+  static var isEndPending: Bool {
+    var pending = sigset_t()
+    return unsafe sigpending(&pending) == 0 && endings.contains { unsafe sigismember(&pending, $0) == 1 }
   }
 }
 

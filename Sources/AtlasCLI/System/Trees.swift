@@ -3,7 +3,11 @@ extension System {
   /// Makes a directory and those above it; one that is there already is fine.
   static func makeDirectory(_ path: String) throws(SystemError) {
     let code = makeOneDirectory(path)
-    if code == 0 || code == alreadyThere && (try? kind(of: path)) == .directory { return }
+    if code == 0 { return }
+    if code == alreadyThere {
+      if (try? kind(of: path)) == .directory { return }
+      throw SystemError(.write, path, noDirectory)
+    }
     guard code == notFound, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
       throw SystemError(.write, path, code)
     }

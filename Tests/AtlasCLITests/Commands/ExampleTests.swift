@@ -52,6 +52,10 @@ import Testing
     lines +=
       "atlas export --format yaml | sed \"s/version: '2026.09'/version: '5.6.0'/; s/Erode AI/Erode ML/; s/LLM Prompt Injection$/LLM Injection/\" "
     lines += "> ATLAS-5.6.0.yaml\n"
+    if example.contains("4.5.0") {
+      lines += "sed \"s/version: '5.6.0'/version: '4.5.0'/; s/Discover AI/Discover ML/\" ATLAS-5.6.0.yaml > old.yaml\n"
+      lines += "atlas import old.yaml >/dev/null\n"
+    }
     let takesIn = example.hasPrefix("atlas import")
     return lines + (takesIn ? "" : "atlas import ATLAS-5.6.0.yaml >/dev/null\n")
   }
