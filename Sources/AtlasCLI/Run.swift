@@ -4,6 +4,8 @@ enum Run {
   struct Outcome: Sendable {
     var output: [UInt8] = []
     var errors: [UInt8] = []
+    /// What stands on stderr behind the output.
+    var closing: [UInt8] = []
     var status: ExitStatus
     var destination = Destination.standardOutput
   }
@@ -40,6 +42,7 @@ enum Run {
       if error.status == .failure { output.discard() }
     }
     outcome.errors = output.notes + (failure?.text(output.look) ?? [])
+    outcome.closing = output.closing
     do throws(SystemError) {
       outcome.output = try output.finish()
     } catch {
@@ -67,8 +70,9 @@ extension Run.Outcome {
   func deliver(_ surroundings: Surroundings) -> ExitStatus {
     // There is nowhere to complain when stderr itself is gone.
     if !errors.isEmpty { try? System.write(errors, to: System.standardError) }
-    // A failure leaves a file as it was.
-    if case .file = destination, status == .failure { return status }
+    defer { if !closing.isEmpty { try? System.write(closing, to: System.standardError) } }
+    // A failure leaves a file as it was, unless there is something to tell all the same.
+    if case .file = destination, status == .failure, output.isEmpty { return status }
     guard !output.isEmpty || destination != .standardOutput else { return status }
     do throws(SystemError) {
       try destination.deliver(output)

@@ -16,7 +16,8 @@ enum Tool {
   static func run(_ line: String, _ surroundings: Surroundings = .none) -> Result {
     let outcome = Run.run(words(line), .atlas, surroundings)
     return Result(
-      output: String(decoding: outcome.output, as: UTF8.self), errors: String(decoding: outcome.errors, as: UTF8.self),
+      output: String(decoding: outcome.output, as: UTF8.self),
+      errors: String(decoding: outcome.errors + outcome.closing, as: UTF8.self),
       status: outcome.status.rawValue)
   }
 

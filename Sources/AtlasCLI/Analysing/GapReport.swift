@@ -23,9 +23,15 @@ struct GapReport {
     limit = invocation.number(of: .failUnder)
     isOfWholeScope = invocation.has(.wholeScope)
     if isOfWholeScope, limit == nil { throw invocation.command.misuse("--whole-scope goes with --fail-under") }
-    let have = try GapReport.ids(.have, [.mitigation], invocation, base, &output)
-    let techniques = try GapReport.ids(.haveTechnique, [.technique], invocation, base, &output)
-    let scope = try GapReport.scope(invocation, base, &output)
+    let lists = GapLists(
+      have: try invocation.records(invocation.values(of: .have), among: [.mitigation], in: base, &output),
+      techniques: try invocation.records(invocation.values(of: .haveTechnique), among: [.technique], in: base, &output),
+      scope: try invocation.records(
+        invocation.values(of: .inScope), among: [.tactic, .technique, .caseStudy], in: base, &output))
+    // All that is wrong was said before the first of it ends the run.
+    if !invocation.has(.lenient), let flag = lists.faulty { throw GapReport.refusal(flag, base) }
+    let (have, techniques) = (lists.have.ids, lists.techniques.ids)
+    let scope = try GapReport.scope(invocation.has(.inScope) ? lists.scope.ids : nil, invocation, base, &output)
     let isOfIncidents = weighting == "incidents"
     let counted = Set(
       base.ids(of: .caseStudy).filter { !isOfIncidents || base.record($0)?.details.caseStudy?.type == .incident })
@@ -36,12 +42,22 @@ struct GapReport {
     choices = Array(coverage.choices().prefix(invocation.number(of: .nextChoices) ?? 5))
   }
 
+  /// The ids that the flags name.
+  private struct GapLists {
+    let have, techniques, scope: Invocation.Selection
+
+    /// The first flag with ids that are unknown, or not up to date.
+    var faulty: Flag? {
+      let flags = [(have, Flag.have), (techniques, .haveTechnique), (scope, .inScope)]
+      return flags.first { !$0.0.isComplete || !$0.0.isCurrent }?.1
+    }
+  }
+
   private static func scope(
-    _ invocation: Invocation, _ base: KnowledgeBase, _ output: inout Output
+    _ named: [RecordID]?, _ invocation: Invocation, _ base: KnowledgeBase, _ output: inout Output
   ) throws(Failure) -> [RecordID] {
     var scope = base.ids(of: .technique)
-    if invocation.has(.inScope) {
-      let named = try ids(.inScope, [.technique, .tactic, .caseStudy], invocation, base, &output)
+    if let named {
       let wanted = Set(
         named.flatMap { id in
           switch id.kind {
@@ -55,14 +71,6 @@ struct GapReport {
     let sieve = try Sieve([.tactic, .platform, .maturity], invocation, in: base, &output)
     guard sieve.isComplete || invocation.has(.lenient) else { throw refusal(.tactic, base) }
     return scope.filter(sieve.passes)
-  }
-
-  private static func ids(
-    _ flag: Flag, _ kinds: [RecordKind], _ invocation: Invocation, _ base: KnowledgeBase, _ output: inout Output
-  ) throws(Failure) -> [RecordID] {
-    let selection = try invocation.records(invocation.values(of: flag), among: kinds, in: base, &output)
-    guard selection.isComplete && selection.isCurrent || invocation.has(.lenient) else { throw refusal(flag, base) }
-    return selection.ids
   }
 
   private static func refusal(_ flag: Flag, _ base: KnowledgeBase) -> Failure {

@@ -93,26 +93,20 @@ struct GapText {
 }
 
 extension GapReport {
-  /// What the figures say, in words.
+  /// What the figures say, in words: the two shares, and what the parts are.
   var sentences: [String] {
-    let (covered, exposed, unaddressed) = (
-      coverage.items(.covered).count, coverage.items(.exposed).count, coverage.items(.unaddressed).count
-    )
-    var lines = [
-      "\(covered) of the \(covered + exposed) techniques in scope that can be covered are: \(percentOfAddressed)",
-      "\(covered) of all \(coverage.items.count) in scope: \(percentOfScope); "
-        + "\(exposed) exposed, \(unaddressed) not addressed by any mitigation",
+    func count(_ status: Coverage.Status) -> Int { coverage.items(status).count }
+    let isWeighted = weighting != "none"
+    func part(_ whole: Int) -> String { "\(coverage.weight(.covered)) of \(whole)" }
+    let whole = coverage.weight(.covered) + coverage.weight(.exposed)
+    let noun = weighting == "incidents" ? "incidents" : "case studies"
+    let unit = isWeighted ? " by weight, a technique counting as many \(noun) as employ it" : " techniques"
+    return [
+      "\(percentOfAddressed) of what can be covered: \(part(whole))\(unit)",
+      "\(percentOfScope) of the whole scope: \(part(whole + coverage.weight(.unaddressed)))"
+        + (isWeighted ? "" : " techniques"),
+      "\(count(.covered)) covered, \(count(.exposed)) exposed, "
+        + "\(count(.unaddressed)) not addressed by any mitigation",
     ]
-    if weighting != "none" {
-      let whole = coverage.weight(.covered) + coverage.weight(.exposed)
-      let noun = weighting == "incidents" ? "incidents" : "case studies"
-      lines[0] =
-        "\(percentOfAddressed) covered by weight, \(coverage.weight(.covered)) of \(whole): "
-        + "each technique counts as many \(noun) as employ it"
-      lines[1] =
-        "\(covered) techniques covered, \(exposed) exposed, \(unaddressed) not addressed by any mitigation; "
-        + "\(percentOfScope) of the whole scope by weight"
-    }
-    return lines
   }
 }

@@ -54,7 +54,9 @@ struct MapQuery {
         try takeRecords(word, invocation, &output)
       }
     }
-    report(&output)
+    // Who asks about a row is not told of the others.
+    let lines = invocation.operands.isEmpty ? nil : Set(rows.compactMap(\.source?.line))
+    report(sheet?.rows.filter { lines?.contains($0.line) != false } ?? [], &output)
   }
 
   private mutating func takeRecords(
@@ -101,9 +103,9 @@ struct MapQuery {
     }
   }
 
-  /// Says on stderr what is wrong with the rows of the crosswalk.
-  private mutating func report(_ output: inout Output) {
-    for row in sheet?.rows ?? [] {
+  /// Says on stderr what is wrong with rows of the crosswalk.
+  private mutating func report(_ rows: [CrosswalkSheet.Row], _ output: inout Output) {
+    for row in rows {
       var problems = row.citations.filter { $0.verdict.kind != .ok }.map {
         "\($0.place.line):\($0.place.column): \($0.verdict.kind): \($0.sentence(base))"
       }
@@ -112,7 +114,11 @@ struct MapQuery {
       }
       if row.records.isEmpty, row.citations.isEmpty {
         let subject = row.subject.isEmpty ? "the row" : Sanitize.quoted(row.subject.string)
-        problems.append("\(row.line):1: unresolved: \(subject) leads to no record of \(base.releaseName)")
+        // Without its beginning an id of ATLAS is taken for one of ATT&CK.
+        let meant = row.attacks.lazy.compactMap { RecordID($0.text) }.first(where: base.contains)
+        problems.append(
+          "\(row.line):1: unresolved: \(subject) leads to no record of \(base.releaseName)"
+            + (meant.map { "; is \($0) (\(base.fullName(of: $0))) meant?" } ?? ""))
       }
       for problem in problems { output.note("\(Sanitize.shown(path)):\(problem)") }
       if !problems.isEmpty { isInOrder = false }
@@ -158,9 +164,12 @@ extension MapQuery {
     let isJoined = sheet != nil
     var columns = Columns(
       [
-        Columns.Column(title: "ID", role: .id), Columns.Column(title: "Name", isWrapped: true),
-        Columns.Column(title: "ATT&CK", role: .code),
-      ] + (isJoined ? [Columns.Column(title: "From"), Columns.Column(title: "Status", role: .note)] : []))
+        Columns.Column(title: "ID", role: .id), Columns.Column(title: "Name", minimum: 16, isWrapped: true),
+        Columns.Column(title: "ATT&CK", role: .code, dispensability: isJoined ? 1 : nil),
+      ]
+        + (isJoined
+          ? [Columns.Column(title: "From", minimum: 10, isWrapped: true), Columns.Column(title: "Status", role: .note)]
+          : []))
     for row in rows {
       let id: Columns.Cell = row.id.map { .id($0) } ?? .text("-", .note)
       let own: [Columns.Cell] = [id, .text(row.id.map(base.fullName) ?? .empty, nil), .text(row.attack ?? .empty, nil)]

@@ -11,7 +11,7 @@ extension Command {
       a correspondence. The columns that hold ids of ATLAS, or of ATT&CK, are found by what stands in them; where there are \
       none of ATLAS, the others lead to it. The first other column is what the row is about, and can be asked for. Ids and \
       the names beside them are checked as `atlas scan` does; rows that lead nowhere, or are odd, are named on stderr, \
-      and the exit status is 1.
+      and the exit status is 1. Who asks about some rows is told of those.
 
       In a pipe a line is the id, the name, the id of ATT&CK, and with a crosswalk what the row is about and whether its id is \
       in order, with tabs between.
@@ -20,6 +20,8 @@ extension Command {
       Example("atlas map T1078", "what corresponds to a technique of ATT&CK"),
       Example("atlas map AML.T0012", "and the other way"),
       Example("atlas map --all --format csv", "every correspondence that the release knows"),
+      Example("atlas map --with owasp.csv", "your own crosswalk, joined to the release and checked"),
+      Example("atlas map --with owasp.csv LLM01", "what one of its rows leads to"),
     ],
     operands: [
       Operand(

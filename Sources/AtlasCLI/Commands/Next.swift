@@ -64,7 +64,7 @@ private struct SequenceQuery {
 
   func run(_ output: inout Output) throws(Failure) -> ExitStatus {
     let form = try AnswerForm(invocation)
-    let kinds: [RecordKind] = invocation.has(.byTactic) ? [.tactic] : [.technique, .tactic]
+    let kinds: [RecordKind] = invocation.has(.byTactic) ? [.tactic] : [.tactic, .technique]
     let selection = try invocation.records(invocation.operands, among: kinds, in: base, &output)
     let isOfTactics = selection.ids.contains { $0.kind == .tactic }
     if isOfTactics, selection.ids.contains(where: { $0.kind == .technique }) {
@@ -102,7 +102,7 @@ private struct SequenceQuery {
     guard !found.isEmpty else { return }
     var columns = Columns([
       Columns.Column(title: "ID", role: .id), Columns.Column(title: "Count", role: .note, isNumber: true),
-      Columns.Column(title: "Name", minimum: 28, isWrapped: true),
+      Columns.Column(title: "Name", isWrapped: true),
       Columns.Column(title: "Case studies", role: .note, isWrapped: true),
     ])
     for neighbour in found {

@@ -6,21 +6,26 @@ extension Command {
     discussion: """
       Ids are found in any case, in Sigma's form (`atlas.aml.t0051`) and in addresses; without `AML.` they are not. Each is one of: \
       ok; unknown to the release; newer, its number being higher than any of its kind; retired; renamed, the name beside it \
-      being a former one; mismatched, the name beside it being that of another record of the same kind.
+      being a former one; mismatched, the name beside it being that of another record of the same kind. A line of the \
+      answer is `path:line:column: what`; columns are code points, from 1.
 
       A name stands beside an id in a link, in another cell of a row, behind or before it (`id: name`, `name (id)`), or under a key \
-      for the name in the same object of JSON or YAML. Names are compared without case and punctuation; a technique's \
-      name beside the id of its sub-technique is fine; text that is nobody's name is not looked at.
+      for the name in the same object of JSON or YAML, or in the one that the id is the key of. Names are compared without \
+      case and punctuation; a technique's name beside the id of its sub-technique is fine; text that is nobody's name is \
+      not looked at.
 
-      Of a directory all files are read but those of git, those that a `.gitignore` names, binary ones, and what links lead to. \
-      A file that is named itself is read, whatever it is called. UTF-16 is not read, and said to be.
+      Of a directory all files are read, hidden ones too, but for those of git, those that a `.gitignore` or \
+      `.git/info/exclude` names (unless `--no-ignore`), binary ones, and what links lead to; a person's own settings for \
+      git do not count. A file that is named itself is read, whatever it is called. Text of any encoding is read in which \
+      ASCII is ASCII; UTF-16 is not, and said to be.
 
       `--fix` writes the successor in place of a retired id where there is only one, with its name in place of the old \
       one's, and the present name in place of a former one. Unknown, newer and mismatched ones are for people to decide. \
-      Each file is written whole or not at all, and one that changed since it was read is left alone.
+      Each file is written whole or not at all, and one that changed since it was read is left alone. What `--dry-run` \
+      prints, `patch -p1` and `git apply` take.
 
       The exit status is 0 when everything is in order, or fixed, 1 when there are findings that `--fail-on` counts (all \
-      unless told), 2 when something could not be read or written.
+      unless told), and 2 when something could not be read or written, whatever was found besides.
       """,
     examples: [
       Example("atlas scan README.md --all", "every id of a file, right or wrong"),
@@ -32,7 +37,7 @@ extension Command {
       Operand(
         name: "PATH", values: .file, help: "A file, a directory, or - for standard input.", minimum: 1, maximum: nil)
     ],
-    flags: [.allIDs, .failOn, .ignore, .fix, .dryRun, .scanFormat]
+    flags: [.allIDs, .failOn, .ignore, .noIgnore, .fix, .dryRun, .scanFormat]
   ) { invocation, output throws(Failure) in
     let options = try ScanOptions(invocation)
     let base = try invocation.knowledgeBase(&output)
@@ -51,6 +56,7 @@ extension Flag {
   fileprivate static let ignore = Flag(
     "ignore", nil, .text, name: "ID|PATTERN", repeats: true,
     help: "Say nothing of this id, or do not read the files that fit this pattern of a `.gitignore`.")
+  fileprivate static let noIgnore = Flag("no-ignore", help: "Read what git ignores, too.")
   fileprivate static let fix = Flag("fix", help: "Correct what is certain.")
   fileprivate static let dryRun = Flag("dry-run", help: "With --fix, print what would change, as a patch.")
   fileprivate static let scanFormat = Flag(
@@ -71,12 +77,15 @@ struct ScanOptions {
   let ignoredIDs: Set<RecordID>
   /// Patterns of files that are not to be read.
   let ignoredFiles: IgnoreRules
+  /// Whether files that git ignores are left out.
+  let heedsRules: Bool
   let fixes: Bool
   let isDryRun: Bool
 
   init(_ invocation: Invocation) throws(Failure) {
     form = try ScanReport.Form(invocation)
     reportsFine = invocation.has(.allIDs)
+    heedsRules = !invocation.has(.noIgnore)
     fixes = invocation.has(.fix)
     isDryRun = invocation.has(.dryRun)
     if isDryRun, !fixes { throw invocation.command.misuse("--dry-run goes with --fix") }

@@ -3,8 +3,9 @@ import AtlasCore
 /// Writes findings in files as SARIF 2.1.0, which code-scanning services and editors read.
 ///
 /// Source: OASIS, Static Analysis Results Interchange Format Version 2.1.0,
-/// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html. One run, written as findings come: the head with the
-/// rules, the results one after the other, the end.
+/// https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; GitHub Docs, SARIF support for code scanning. One run,
+/// written as findings come: the head with the rules, the results one after the other, the end. Fingerprints are left to the
+/// service, which takes them of the lines of its own checkout.
 struct SARIF {
   /// How bad a finding is, by the words of the standard.
   enum Level: String, Sendable {
@@ -17,6 +18,8 @@ struct SARIF {
     let id: String
     /// What it means, in a sentence with a period.
     let summary: String
+    /// What to do about a finding, where there is more to say than what it means.
+    var help: String?
     /// The level of a finding of the sort, where nothing else is said.
     var level = Level.warning
   }
@@ -70,7 +73,9 @@ struct SARIF {
     var region: [(key: StaticString, value: Value)] = [
       ("startLine", .number(result.line)), ("startColumn", .number(result.column)),
     ]
-    if let length = result.length { region.append(("endColumn", .number(result.column + length))) }
+    if let length = result.length {
+      region += [("endLine", .number(result.line)), ("endColumn", .number(result.column + length))]
+    }
     let file: Value = .keyed(("uri", .text(SARIF.uri(result.path))))
     let place: Value = .keyed(("artifactLocation", file), ("region", .object(region)))
     let index = rules.firstIndex { $0.id == result.rule }
@@ -82,13 +87,23 @@ struct SARIF {
   }
 
   /// Writes what comes behind the results.
-  func end(_ output: inout Output) { output.append(count == 0 ? "]}]}\n" : "\n]}]}\n") }
+  ///
+  /// - Parameters:
+  ///   - output: where to write.
+  ///   - isComplete: whether the tool could look at everything.
+  func end(_ output: inout Output, isComplete: Bool = true) {
+    output.append(count == 0 ? "]" : "\n]")
+    output.append(",\"invocations\":[{\"executionSuccessful\":\(isComplete)}]}]}\n")
+  }
 
   private func write(_ value: Value, _ output: inout Output) { JSON(isIndented: false).write(value, to: &output) }
 
   private static func object(_ rule: Rule) -> Value {
-    .keyed(
-      ("id", .text(rule.id)), ("shortDescription", .keyed(("text", .string(Bytes(copying: rule.summary))))),
+    let summary = Value.keyed(("text", .string(Bytes(copying: rule.summary))))
+    // GitHub's code scanning takes no rule without the second and the third.
+    return .keyed(
+      ("id", .text(rule.id)), ("shortDescription", summary), ("fullDescription", summary),
+      ("help", .keyed(("text", .string(Bytes(copying: rule.help ?? rule.summary))))),
       ("defaultConfiguration", .keyed(("level", .text(rule.level.rawValue)))))
   }
 

@@ -21,6 +21,8 @@ struct Output: ~Copyable {
   private(set) var buffer: [UInt8] = []
   /// What is to be printed on stderr.
   private(set) var notes: [UInt8] = []
+  /// What is to be printed there when all else was.
+  private(set) var closing: [UInt8] = []
   /// Where to write what grows longer than is worth holding, or nil to hold all of it.
   private let overflow: Int32?
   /// Why the overflow could not be written.
@@ -141,5 +143,10 @@ extension Output {
   /// Says something on stderr, in a line of its own: `atlas: AML.T0019 was retired in 2026.07; …`.
   mutating func note(_ message: String) {
     Paint.message(message, as: .note, in: &notes, colour: look.errorColour)
+  }
+
+  /// Says on stderr what all came to, behind what was printed, where whoever reads a screen or a log looks for it.
+  mutating func conclude(_ message: String) {
+    Paint.message(message, as: .note, in: &closing, colour: look.errorColour)
   }
 }

@@ -60,11 +60,12 @@ struct ScannedFile: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - number: which it is of all.
+  ///   - isNamed: whether someone asked for it by its name, whatever it is.
   ///   - tick: told of every piece read, in bytes.
-  func scan(_ path: Bytes, _ number: Int, _ tick: (Int) -> Void) {
+  func scan(_ path: Bytes, _ number: Int, isNamed: Bool = false, _ tick: (Int) -> Void) {
     var file = ScannedFile(path: path)
     do throws(SystemError) {
-      let descriptor = try System.open(path.string)
+      let descriptor = try isNamed ? System.open(path.string) : System.open(unlinked: path)
       defer { System.closeDescriptor(descriptor) }
       try scan(descriptor, &file, tick)
     } catch {

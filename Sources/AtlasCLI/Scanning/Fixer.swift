@@ -20,6 +20,11 @@ struct Fixer {
     let correction = Correction(file.citations)
     guard !correction.edits.isEmpty else { return false }
     let path = file.path.string
+    guard Bytes(copying: path) == file.path else {
+      output.note("the name of \(Sanitize.shown(path)) is not UTF-8; left as it is")
+      hasFailed = true
+      return false
+    }
     do throws(SystemError) {
       let content = try Fixer.read(path)
       // The view is used here only, while the array lives.
@@ -36,7 +41,8 @@ struct Fixer {
         return false
       }
       if isDryRun {
-        output.lines(result)
+        // A terminal must not obey what stands in a file; a patch must say it as it is.
+        if output.isTerminal { Fixer.show(result, &output) } else { output.append(result) }
         return true
       }
       guard System.isWritable(path) else {
@@ -64,6 +70,25 @@ struct Fixer {
       if got == 0 { return content }
       content += piece[..<got]
       guard content.count <= limit else { throw SystemError(.write, path, System.tooLarge) }
+    }
+  }
+
+  /// Writes a patch for reading.
+  private static func show(_ patch: [UInt8], _ output: inout Output) {
+    var rest = patch[...]
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != UInt8(ascii: "\n") }
+      let role: Role =
+        switch line.first {
+        case UInt8(ascii: "-"): line.starts(with: "--- ".utf8) ? .strong : .removed
+        case UInt8(ascii: "+"): line.starts(with: "+++ ".utf8) ? .strong : .added
+        case UInt8(ascii: "@"): .id
+        default: .prose
+        }
+      // The end of a line of Windows is nothing to read.
+      output.line(Bytes(copying: line.last == UInt8(ascii: "\r") ? line.dropLast() : line), as: role)
+      output.newline()
+      rest = rest[line.endIndex...].dropFirst()
     }
   }
 

@@ -31,8 +31,8 @@ final class Progress: @unchecked Sendable {
     current = (0, 0)
   }
 
-  /// Takes the line off the screen.
-  func finish() {
+  /// Takes the line off the screen, so that something else can stand there.
+  func hide() {
     if isOnScreen { write("\r\u{1B}[K") }
     isOnScreen = false
   }

@@ -24,7 +24,7 @@ struct ScanReport {
     self.base = base
     sarif = SARIF(
       Verdict.Kind.allCases.filter { $0 != .ok }.map {
-        SARIF.Rule(id: $0.rawValue, summary: $0.summary, level: $0.level)
+        SARIF.Rule(id: $0.rawValue, summary: $0.summary, help: $0.help, level: $0.level)
       })
   }
 
@@ -39,11 +39,15 @@ struct ScanReport {
   }
 
   /// Writes what comes behind them.
-  func end(_ output: inout Output) {
+  ///
+  /// - Parameters:
+  ///   - isComplete: whether all could be read.
+  ///   - output: where to write.
+  func end(isComplete: Bool, _ output: inout Output) {
     switch form {
     case .text, .jsonl, .markdown: break
     case .json: output.append(count == 0 ? "]\n" : "\n]\n")
-    case .sarif: sarif.end(&output)
+    case .sarif: sarif.end(&output, isComplete: isComplete)
     }
   }
 
@@ -71,7 +75,7 @@ struct ScanReport {
         sarif.write(
           SARIF.Result(
             rule: kind.rawValue, level: kind.level, message: citation.sentence(base) + ".", path: file.path,
-            line: citation.place.line, column: citation.place.character, length: citation.text.utf8.count), &output)
+            line: citation.place.line, column: citation.place.column, length: citation.text.utf8.count), &output)
       case .markdown: writeRow(citation, file.path, isFixed, &output)
       }
       count += 1
@@ -80,12 +84,19 @@ struct ScanReport {
 
   private func writeLine(_ citation: Citation, _ path: Bytes, _ isFixed: Bool, _ output: inout Output) {
     let kind = citation.verdict.kind
+    let (place, word) = (":\(citation.place.line):\(citation.place.column): ", isFixed ? "fixed" : kind.rawValue)
     output.text(path, as: .id)
-    output.text(":\(citation.place.line):\(citation.place.column): ", as: .note)
-    output.text(isFixed ? "fixed" : kind.rawValue, as: isFixed || kind == .ok ? .label : .match)
+    output.text(place, as: .note)
+    output.text(word, as: isFixed || kind == .ok ? .label : .match)
     output.append(": ")
-    output.text(citation.sentence(base))
-    output.newline()
+    guard let width = output.width else {
+      output.text(citation.sentence(base))
+      return output.newline()
+    }
+    let column = Width.columns(of: path) + place.utf8.count + word.utf8.count + 2
+    var wrap = Wrap(width: width, column: column, indent: 2)
+    wrap.add(citation.sentence(base), to: &output)
+    wrap.finish(&output)
   }
 
   private func writeRow(_ citation: Citation, _ path: Bytes, _ isFixed: Bool, _ output: inout Output) {
@@ -128,6 +139,18 @@ extension Verdict.Kind {
     case .retired: "The id was retired."
     case .renamed: "The name beside the id is a former one."
     case .mismatched: "The name beside the id is that of another record."
+    }
+  }
+
+  /// What to do about one.
+  fileprivate var help: String {
+    switch self {
+    case .ok: "Nothing is to be done."
+    case .unknown: "Look the record up: atlas find, or atlas search, with words of what is meant."
+    case .newer: "Take a newer release in: atlas import FILE, then atlas scan --release."
+    case .retired: "Write the id of the successor; atlas scan --fix does where there is only one."
+    case .renamed: "Write the present name; atlas scan --fix does."
+    case .mismatched: "Decide whether the id or the name is what was meant, and correct the other."
     }
   }
 

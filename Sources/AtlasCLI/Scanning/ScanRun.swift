@@ -5,8 +5,8 @@ import AtlasCore
 struct ScanRun {
   /// How many files are looked through before the findings in them are told.
   private static let batch = 4096
-  /// So few files are looked through before a thread has started.
-  private static let fewest = 16
+  /// So few files are looked through before a thread has started, unless they are large.
+  private static let (fewest, fewestBytes) = (16, 2 << 20)
 
   private let options: ScanOptions
   private let scans: [FileScan]
@@ -44,15 +44,15 @@ struct ScanRun {
       }
     }
     flush(&output)
-    if !options.isDryRun { report.end(&output) }
-    progress.finish()
-    output.note(summary.sentence(isDryRun: options.isDryRun))
+    if !options.isDryRun { report.end(isComplete: !summary.hasFailed, &output) }
+    progress.hide()
+    output.conclude(summary.sentence(isDryRun: options.isDryRun))
     if summary.hasFailed || fixer.hasFailed { return .failure }
     return summary.isAny(of: options.failing) ? .nothing : .found
   }
 
   private mutating func scan(_ path: String, _ output: inout Output) throws(SystemError) {
-    var tree = FileTree(excluding: options.ignoredFiles)
+    var tree = FileTree(excluding: options.ignoredFiles, heedsRules: options.heedsRules)
     if path == "-" {
       flush(&output)
       var file = ScannedFile(path: "-")
@@ -80,10 +80,11 @@ struct ScanRun {
     guard !waiting.isEmpty else { return }
     let (paths, scans, progress) = (waiting, scans, progress)
     waiting.removeAll(keepingCapacity: true)
-    let threads = paths.count < ScanRun.fewest ? 1 : scans.count
+    let threads = ScanRun.areWorthThreads(paths) ? min(scans.count, paths.count) : 1
+    let turns = System.Turns(below: paths.count)
     System.inParallel(threads) { thread in
-      for number in stride(from: thread, to: paths.count, by: threads) {
-        scans[thread].scan(paths[number], number) { bytes in
+      while let number = turns.next() {
+        scans[thread].scan(paths[number], number, isNamed: areNamed) { bytes in
           // One thread tells for all.
           if thread == 0 { progress.estimate(bytes: bytes * threads) }
         }
@@ -92,7 +93,13 @@ struct ScanRun {
     }
     let files = scans.flatMap { $0.takeFiles() }.sorted { $0.number < $1.number }.map(\.file)
     progress.count(files: files.count, bytes: files.reduce(0) { $0 + $1.bytes })
+    progress.hide()
     for file in files { take(file, isNamed: areNamed, &output) }
+  }
+
+  private static func areWorthThreads(_ paths: [Bytes]) -> Bool {
+    guard paths.count > 1, paths.count < fewest else { return paths.count > 1 }
+    return paths.reduce(0) { $0 + System.size(at: $1) } >= fewestBytes
   }
 
   private mutating func take(_ file: ScannedFile, isNamed: Bool, _ output: inout Output) {

@@ -2,9 +2,9 @@ import AtlasCore
 
 /// Many records in one word of the command line: `-` for standard input, `@` and the path of a file.
 ///
-/// A list is a record a line, by id or name. Only the first column counts, up to a tab; several ids may stand on a line.
-/// From `#` on it is a comment, and a first line that begins with `id` is the head of a table: what our own lists and tables
-/// print reads back.
+/// A list is a record a line, by id or name. Only the first column counts, up to a tab, or in quotes; several ids may stand on
+/// a line. From `#` on it is a comment, and a first line that begins with `id` is the head of a table: what our own lists and
+/// tables print reads back.
 struct RecordList {
   /// How messages call it.
   let source: String
@@ -48,14 +48,19 @@ struct RecordList {
   func read(into naming: inout Naming, _ output: inout Output) throws(Failure) {
     var known: [Bytes: RecordID?] = [:]
     var isFirst = true
+    var number = 0
+    defer { naming.place = nil }
     var text = text
     // What some editors begin UTF-8 with.
     _ = text.eat("\u{FEFF}")
     for line in text.lines {
+      number += 1
+      naming.place = (source, number)
       var rest = line.prefix { $0 != UInt8(ascii: "#") }.trimmed
       guard !rest.isEmpty else { continue }
       defer { isFirst = false }
       if isFirst, rest.isHeadOfTable { continue }
+      if let cell = rest.quotedCell { rest = cell }
       var hasID = false
       while true {
         let start = rest
@@ -80,9 +85,18 @@ struct RecordList {
 }
 
 extension Bytes {
-  /// Whether the line names the columns of a table: `id`, alone or with others behind.
+  /// Whether the line names the columns of a table: `id`, or `Technique ID`, alone or with others behind.
   fileprivate var isHeadOfTable: Bool {
+    let cell = quotedCell ?? prefix { $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") }
+    let word = FoldedName(cell).bytes
+    return ["id", "recordid", "atlasid"].contains { word.elementsEqual($0.utf8) }
+      || RecordKind.allCases.contains { word == FoldedName(Bytes(copying: $0.noun() + "id")).bytes }
+  }
+
+  /// What stands in the quotes that the line begins with; nil when it does not, or they are not closed.
+  fileprivate var quotedCell: Bytes? {
     var rest = self
-    return rest.eat("id") && (rest.isEmpty || rest.first == UInt8(ascii: "\t") || rest.first == UInt8(ascii: ","))
+    guard rest.eat(UInt8(ascii: "\"")), let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { return nil }
+    return rest[rest.startIndex..<end].trimmed
   }
 }

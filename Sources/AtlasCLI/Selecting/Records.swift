@@ -45,6 +45,8 @@ struct Naming {
   let kinds: [RecordKind]
   private(set) var selection = Invocation.Selection()
   private var finder: Finder
+  /// The list that the words at hand stand in, and the line; nil for words of the command line.
+  var place: (list: String, line: Int)?
   /// How many words were taken, understood or not.
   private(set) var count = 0
   private var misses = 0
@@ -82,7 +84,7 @@ struct Naming {
     let problem: String
     switch finder.find(word) {
     case .record(let id, let remark):
-      if let remark { output.note(remark.sentence(id, base)) }
+      if let remark { note(remark.sentence(id, base), &output) }
       if case .retired? = remark { selection.isCurrent = false }
       if kinds.isEmpty || kinds.contains(id.kind) {
         selection.ids.append(id)
@@ -92,7 +94,7 @@ struct Naming {
     case .ambiguous(let ids): problem = Found.ambiguous(word, ids, base)
     case .missing(let miss): problem = miss.sentence(word, noun, base)
     }
-    output.note(problem)
+    note(problem, &output)
     selection.isComplete = false
     misses += 1
     guard misses <= Naming.mostMisses else {
@@ -116,7 +118,14 @@ struct Naming {
     }
   }
 
-  private var noun: String { kinds.count == 1 ? kinds[0].noun() : "record" }
+  /// Says what is wrong with a word, and in a list where it stands.
+  private func note(_ remark: String, _ output: inout Output) {
+    output.note(place.map { "\($0.list):\($0.line): \(remark)" } ?? remark)
+  }
+
+  private var noun: String {
+    kinds.isEmpty || kinds.count == RecordKind.allCases.count ? "record" : Values.enumeration(kinds.map { $0.noun() })
+  }
 }
 
 extension Found {

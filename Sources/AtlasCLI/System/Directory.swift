@@ -21,6 +21,9 @@ struct Directory: ~Copyable {
   /// Opens the directory at `path`.
   init(_ path: String) throws(SystemError) { descriptor = try System.open(path) }
 
+  /// Opens the directory at `path`, which need not be UTF-8, unless a link stands there.
+  init(unlinked path: Bytes) throws(SystemError) { descriptor = try System.open(unlinked: path) }
+
   deinit { System.closeDescriptor(descriptor) }
 
   /// By which a directory that is met twice, behind a link, is known.
@@ -35,10 +38,15 @@ struct Directory: ~Copyable {
   /// - Returns: the entries.
   /// - Throws: when the directory cannot be read.
   func entries(at path: String, hidden: Bool = false, _ isWanted: (Bytes) -> Bool) throws(SystemError) -> [Entry] {
+    try entries(at: Bytes(copying: path), hidden: hidden, isWanted)
+  }
+
+  /// The same of a directory whose path need not be UTF-8.
+  func entries(at path: Bytes, hidden: Bool = false, _ isWanted: (Bytes) -> Bool) throws(SystemError) -> [Entry] {
     // All paths are one piece of memory, which a directory of 30,000 pages notices.
     var paths: [UInt8] = []
     var found: [(start: Int, end: Int, kind: System.Kind?)] = []
-    let prefix = Array((path.hasSuffix("/") ? path : path + "/").utf8)
+    let prefix = Array(path) + (path.last == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")])
     let code = unsafe System.forEachName(in: descriptor) { name, kind in
       if unsafe name[0] == UInt8(ascii: ".") {
         let isSpecial = unsafe name.dropLast().allSatisfy { $0 == UInt8(ascii: ".") } && name.count <= 3
@@ -49,16 +57,15 @@ struct Directory: ~Copyable {
       unsafe paths += name
       found.append((start, paths.count, kind))
     }
-    guard code == 0 else { throw SystemError(.read, path, code) }
+    guard code == 0 else { throw SystemError(.read, path.string, code) }
     let whole = Bytes(copying: paths)
     found.sort { whole[$0.start + prefix.count..<$0.end] < whole[$1.start + prefix.count..<$1.end] }
     return found.compactMap { place in
       let name = whole[place.start + prefix.count..<place.end]
       // Where the system does not tell, only the path itself says whether it is a link.
       let path = whole[place.start..<place.end - 1]
-      let own = place.kind ?? (try? System.kind(of: path.string, following: false))
-      let isLink = own == .symbolicLink
-      let kind = isLink ? System.kind(of: name, in: descriptor) : own
+      let isLink = (place.kind ?? System.kind(of: name, in: descriptor, following: false)) == .symbolicLink
+      let kind = isLink ? System.kind(of: name, in: descriptor) : place.kind ?? System.kind(of: name, in: descriptor)
       if kind == .file || kind == .other, !isWanted(name.dropLast()) { return nil }
       return Entry(path: path, nameWithEnd: name, kind: kind, isLink: isLink)
     }

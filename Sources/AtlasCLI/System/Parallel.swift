@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Several threads at once.
 extension System {
   /// Calls `body` with every number below `count`, each on a thread of its own, and waits for all of them.
@@ -9,6 +11,20 @@ extension System {
     }
     if count > 0 { body(0) }
     for end in ends { end() }
+  }
+
+  /// Hands out the numbers below a limit, each once, to whichever thread asks next: work of uneven sizes is shared evenly.
+  final class Turns: Sendable {
+    private let limit: Int
+    private let given = Atomic(0)
+
+    init(below limit: Int) { self.limit = limit }
+
+    /// The next number; nil when there is none left.
+    func next() -> Int? {
+      let turn = given.add(1, ordering: .relaxed).oldValue
+      return turn < limit ? turn : nil
+    }
   }
 }
 

@@ -101,6 +101,16 @@ extension System {
     return (descriptor, descriptor < 0 ? errno : 0)
   }
 
+  /// Opens what a walk through directories met, whose path need not be UTF-8.
+  ///
+  /// It fails where a link took the place of what was found, which may lead out of the tree, and does not wait where a pipe
+  /// did.
+  static func open(unlinked path: Bytes) throws(SystemError) -> Int32 {
+    let descriptor = unsafe systemOpen(path.asString, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { throw SystemError(.read, path.string, errno) }
+    return descriptor
+  }
+
   /// The error numbers that somebody asks for.
   static let (notFound, alreadyThere, noDirectory, notEmpty) = (ENOENT, EEXIST, ENOTDIR, ENOTEMPTY)
   static let (tooLarge, brokenPipe, interrupted) = (EFBIG, EPIPE, EINTR)
@@ -123,6 +133,12 @@ extension System {
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, Kind(status) == .file else { return nil }
     return Int(status.st_size)
+  }
+
+  /// How many bytes the file at a path has that need not be UTF-8; 0 where there is none.
+  static func size(at path: Bytes) -> Int {
+    var status = stat()
+    return unsafe stat(path.asString, &status) == 0 ? Int(status.st_size) : 0
   }
 
   static func closeDescriptor(_ descriptor: Int32) { close(descriptor) }
@@ -157,10 +173,12 @@ extension System {
     return 0
   }
 
-  /// What `name`, which ends with a NUL, leads to in an open directory; nil when it leads nowhere.
-  static func kind(of name: Bytes, in directory: Int32) -> Kind? {
+  /// What `name`, which ends with a NUL, is in an open directory, or leads to; nil when it leads nowhere.
+  static func kind(of name: Bytes, in directory: Int32, following: Bool = true) -> Kind? {
     var status = stat()
-    return unsafe name.withUnsafeBytes { unsafe fstatat(directory, $0.asString, &status, 0) } == 0 ? Kind(status) : nil
+    let flags = following ? 0 : AT_SYMLINK_NOFOLLOW
+    let code = unsafe name.withUnsafeBytes { unsafe fstatat(directory, $0.asString, &status, flags) }
+    return code == 0 ? Kind(status) : nil
   }
 
   /// Reads up to as many bytes as there is room for, once; the negative error number when that fails.
@@ -349,7 +367,9 @@ extension System {
 // The names that `System` has methods of, too.
 private func systemExit(_ status: Int32) -> Never { exit(status) }
 
-@unsafe private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { unsafe open(path, flags, 0o666) }
+@unsafe private func systemOpen(_ path: UnsafePointer<CChar>, _ flags: Int32) -> Int32 {
+  unsafe open(path, flags, 0o666)
+}
 @unsafe private func systemRead(_ descriptor: Int32, _ memory: UnsafeMutableRawPointer, _ count: Int) -> Int {
   unsafe read(descriptor, memory, count)
 }
@@ -362,6 +382,11 @@ extension UnsafeBufferPointer<UInt8> {
   fileprivate var asString: UnsafePointer<CChar> {
     unsafe UnsafeRawPointer(baseAddress.unsafelyUnwrapped).assumingMemoryBound(to: CChar.self)
   }
+}
+
+extension Bytes {
+  /// A copy as C has it.
+  fileprivate var asString: [CChar] { map { CChar(bitPattern: $0) } + [0] }
 }
 
 extension System.Kind {

@@ -17,10 +17,8 @@ public struct Citation: Sendable {
     public let offset: Int
     /// The line, the first being 1.
     public let line: Int
-    /// The byte on the line, the first being 1.
+    /// The code point on the line, the first being 1; a byte order mark is none.
     public let column: Int
-    /// The character on the line, the first being 1.
-    public let character: Int
   }
 
   /// Text that takes the place of other text.

@@ -41,7 +41,7 @@ public struct Correction: Sendable {
   public func difference(in text: Bytes, path: Bytes) -> [UInt8]? {
     guard let result = applied(to: text) else { return nil }
     guard !edits.isEmpty else { return [] }
-    var difference = Array("--- a/".utf8) + path + Array("\n+++ b/".utf8) + path + [.newline]
+    var difference = Correction.head("--- ", "a/", path) + Correction.head("+++ ", "b/", path)
     let old = Array(text.lines)
     let new = result.split(separator: .newline, omittingEmptySubsequences: false)
     let changed = old.indices.filter { !old[$0].elementsEqual(new[$0]) }
@@ -76,5 +76,23 @@ public struct Correction: Sendable {
       }
     }
     return difference
+  }
+
+  /// A line that names the file, as git writes it: a tab ends a path with blanks, and quotes stand around one with
+  /// characters that would end the line or the quotes.
+  private static func head(_ sign: String, _ side: String, _ path: Bytes) -> [UInt8] {
+    let isQuoted = path.contains { $0 < 0x20 || $0 == .quote || $0 == .backslash || $0 == 0x7F }
+    var name = Array(side.utf8)
+    for byte in path {
+      if isQuoted, byte < 0x20 || byte == 0x7F {
+        name.append(.backslash)
+        name += [byte >> 6, byte >> 3 & 7, byte & 7].map { UInt8(ascii: "0") + $0 }
+      } else {
+        if isQuoted, byte == .quote || byte == .backslash { name.append(.backslash) }
+        name.append(byte)
+      }
+    }
+    let end: [UInt8] = !isQuoted && path.contains(.space) ? [.tab, .newline] : [.newline]
+    return Array(sign.utf8) + (isQuoted ? [.quote] + name + [.quote] : name) + end
   }
 }

@@ -32,11 +32,15 @@ struct Examiner {
     var mismatched: (name: Bytes, owners: [RecordID])?
     for beside in Neighbourhood(of: mention.range, in: text, separator: separator).names() {
       let owners = names.owners(of: beside.text)
-      if owners.contains(where: { $0.lost == nil && ($0.id == id || $0.id == id.parent) }) {
+      let current = owners.filter { $0.lost == nil }
+      if current.contains(where: { $0.id == id }) { return Result(verdict: .ok) }
+      if current.contains(where: { $0.id == id.parent }) {
+        // The technique's name is fine, but not where it begins the full name of another of its sub-techniques.
+        if mismatched?.name.startIndex == beside.text.startIndex { continue }
         return Result(verdict: .ok)
       }
       // A name may be that of another id in the row.
-      if owners.contains(where: { beside.others.contains($0.id) }) { continue }
+      if owners.contains(where: { $0.id != id && beside.others.contains($0.id) }) { continue }
       if let owner = owners.first(where: { $0.id == id }) {
         if renamed == nil { renamed = (beside.text, owner) }
         continue
@@ -44,9 +48,9 @@ struct Examiner {
       // Tactics stand beside their techniques, case studies beside what they employ; only names of the same kind compete.
       let others = owners.filter { $0.id.kind == id.kind }
       guard mismatched == nil, !others.isEmpty, beside.isSure || beside.text.hasSeveralWords else { continue }
-      let current = others.filter { $0.lost == nil }
+      let present = others.filter { $0.lost == nil }
       var ids: [RecordID] = []
-      for owner in current.isEmpty ? others : current where !ids.contains(owner.id) { ids.append(owner.id) }
+      for owner in present.isEmpty ? others : present where !ids.contains(owner.id) { ids.append(owner.id) }
       mismatched = (beside.text, ids)
     }
     if let (name, owner) = renamed, let release = owner.lost {

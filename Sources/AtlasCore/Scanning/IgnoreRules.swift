@@ -114,6 +114,10 @@ struct Glob: Sendable {
         rest = set
         return .set(ranges, isNegated: isNegated)
       }
+      if byte == .openBracket, let named = eatClass(&set) {
+        ranges += named
+        continue
+      }
       var low = byte
       if byte == .backslash, let next = set.first {
         low = next
@@ -127,6 +131,23 @@ struct Glob: Sendable {
       ranges.append(low...max(low, high))
     }
     return nil
+  }
+
+  /// Takes the name of a class of characters, as POSIX has them in brackets: `[:digit:]`.
+  private static func eatClass(_ rest: inout Bytes) -> [ClosedRange<UInt8>]? {
+    func range(_ low: Unicode.Scalar, _ high: Unicode.Scalar) -> ClosedRange<UInt8> {
+      UInt8(ascii: low)...UInt8(ascii: high)
+    }
+    let (lower, upper, digit) = (range("a", "z"), range("A", "Z"), range("0", "9"))
+    let classes: [(name: Bytes, ranges: [ClosedRange<UInt8>])] = [
+      (":alpha:]", [lower, upper]), (":digit:]", [digit]), (":alnum:]", [lower, upper, digit]), (":lower:]", [lower]),
+      (":upper:]", [upper]), (":xdigit:]", [digit, range("a", "f"), range("A", "F")]), (":space:]", [9...13, 32...32]),
+      (":blank:]", [9...9, 32...32]),
+      (":punct:]", [range("!", "/"), range(":", "@"), range("[", "`"), range("{", "~")]),
+    ]
+    guard let found = classes.first(where: { rest.starts(with: $0.name) }) else { return nil }
+    rest = rest.dropFirst(found.name.count)
+    return found.ranges
   }
 
   /// Whether it fits all of a name; time is at most the product of both lengths.

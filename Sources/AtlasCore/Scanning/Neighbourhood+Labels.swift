@@ -42,7 +42,8 @@ extension Neighbourhood {
     rest.eat { $0 == .space }
     rest.eat { $0.isWrapping || $0 == .openParenthesis }
     guard hasSign || rest.first?.isUpper == true else { return [] }
-    return beginnings(of: rest).map { Name(text: $0.text, isSure: hasSign && $0.isClosed) }
+    let others = companions(before: text[line.lowerBound..<mention.lowerBound])
+    return beginnings(of: rest).map { Name(text: $0.text, isSure: hasSign && $0.isClosed, others: others) }
   }
 
   /// Leaves what closes the form that the id stands in: quotes, emphasis, brackets, the address of a link, a tag.
@@ -130,7 +131,7 @@ extension Neighbourhood {
     let start = rest.lastIndex { $0.beginsName }.map { $0 + 1 } ?? rest.startIndex
     var name = rest[start..<rest.endIndex].trimmed
     name.eat { $0 == .star || $0 == .dash || $0 == .hash || $0.isBlank }
-    return [Name(text: name.unwrapped, isSure: true)]
+    return [Name(text: name.unwrapped, isSure: true, others: companions(behind: tail))]
   }
 
   private func quoted(before text: Bytes) -> [Name] {

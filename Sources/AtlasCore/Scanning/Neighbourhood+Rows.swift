@@ -1,4 +1,4 @@
-/// Tables: bars, tabs, and the commas of a CSV file.
+/// Tables: bars, tabs, the commas of a CSV file, the cells of HTML.
 extension Neighbourhood {
   /// The other cells of the row that the id stands in.
   ///
@@ -6,28 +6,26 @@ extension Neighbourhood {
   func row() -> [Name] {
     let cells = self.cells()
     guard cells.count > 1 else { return [] }
-    let finder = MentionFinder.shared
-    var names: [Name] = []
+    var names: [Bytes] = []
     var others: [RecordID] = []
-    for cell in cells where cell.startIndex > unit.lowerBound || cell.endIndex < unit.upperBound {
-      if let mention = finder.next(in: cell, from: cell.startIndex) {
-        if let id = mention.id { others.append(id) }
-      }
+    for cell in cells {
+      others += ids(in: cell)
+      if cell.startIndex <= unit.lowerBound, cell.endIndex >= unit.upperBound { continue }
       var name = cell.unwrapped
       // [label](address)
       if name.first == .openBracket, let end = name.firstIndex(of: .closeBracket) {
         name = name[name.startIndex + 1..<end].unwrapped
       }
-      names.append(Name(text: name, isSure: false))
+      names.append(name)
     }
-    return names.map { Name(text: $0.text, isSure: false, others: others) }
+    return names.map { Name(text: $0, isSure: false, others: others) }
   }
 
   private func cells() -> [Bytes] {
     let row = text[line]
     if head.contains(.tab) || tail.contains(.tab) { return row.split(separator: .tab) }
     if let separator { return Neighbourhood.fields(row, separator) }
-    guard row.contains(.pipe) else { return [] }
+    guard row.contains(.pipe) else { return markedUpCells() }
     // The bar of a wiki link, and one with a backslash, part nothing.
     var cells: [Bytes] = []
     var start = row.startIndex
@@ -47,18 +45,72 @@ extension Neighbourhood {
     return cells
   }
 
-  /// The fields of a line of separated values, quotes and all.
+  /// The fields of a line of separated values, quotes and all; a file that is known to be one by its name only may have
+  /// semicolons in place of commas.
   private static func fields(_ row: Bytes, _ separator: UInt8) -> [Bytes] {
     var fields: [Bytes] = []
     var start = row.startIndex
     var isQuoted = false
     for index in row.indices {
-      if row[index] == .quote { isQuoted.toggle() }
-      if row[index] == separator, !isQuoted {
+      let byte = row[index]
+      if byte == .quote { isQuoted.toggle() }
+      if byte == separator || byte == UInt8(ascii: ";") && separator == .comma, !isQuoted {
         fields.append(row[start..<index])
         start = index + 1
       }
     }
     return fields + [row[start..<row.endIndex]]
+  }
+
+  /// The cells of a row of HTML, which may go on over several lines, without the tags at their ends.
+  private func markedUpCells() -> [Bytes] {
+    let low = max(text.startIndex, unit.lowerBound - Neighbourhood.reach)
+    let high = min(text.endIndex, unit.upperBound + Neighbourhood.reach)
+    var row = text[low..<high]
+    let front = text[low..<unit.lowerBound]
+    // Most text has no cells at all: the id's own begins close before it.
+    guard front.suffix(256).contains("<t" as Bytes) else { return [] }
+    if let start = front.lastRange(of: "<tr") { row = row[start.upperBound..<high] }
+    if let end = text[unit.upperBound..<high].range(of: "</tr") { row = row[row.startIndex..<end.lowerBound] }
+    var cells: [Bytes] = []
+    while let start = row.range(of: "<t"), let open = row[start.upperBound...].firstIndex(of: .greater) {
+      let rest = row[open + 1..<row.endIndex]
+      // td and th, and not tbody.
+      let isCell =
+        row[start.upperBound] | 0x20 == UInt8(ascii: "d") || row[start.upperBound] | 0x20 == UInt8(ascii: "h")
+      guard isCell, row[start.upperBound..<open].count == 1 || row[start.upperBound + 1].isBlank else {
+        row = rest
+        continue
+      }
+      let end = rest.range(of: "</t")?.lowerBound ?? rest.endIndex
+      cells.append(rest[rest.startIndex..<end].withoutTags)
+      row = row[end..<row.endIndex]
+    }
+    return cells
+  }
+}
+
+extension Bytes {
+  /// The last place at which `needle` stands, or nil.
+  fileprivate func lastRange(of needle: Bytes) -> Range<Int>? {
+    var found: Range<Int>?
+    var rest = self
+    while let next = rest.range(of: needle) {
+      found = next
+      rest = rest[next.upperBound..<endIndex]
+    }
+    return found
+  }
+
+  /// The slice without tags before and behind its text.
+  fileprivate var withoutTags: Bytes {
+    var rest = trimmed
+    while rest.first == UInt8(ascii: "<"), let end = rest.firstIndex(of: .greater) {
+      rest = rest[end + 1..<rest.endIndex].trimmed
+    }
+    while rest.last == .greater, let start = rest.lastIndex(of: UInt8(ascii: "<")) {
+      rest = rest[rest.startIndex..<start].trimmed
+    }
+    return rest
   }
 }

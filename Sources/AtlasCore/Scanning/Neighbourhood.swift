@@ -2,7 +2,8 @@
 ///
 /// It proposes; whether a proposal is a name of any record, and of which, is for the examiner to say. So forms may be read
 /// generously: text that is nobody's name has no effect. `Neighbourhood+Labels` knows links and `id: name`,
-/// `Neighbourhood+Rows` tables, `Neighbourhood+Pairs` keys and values.
+/// `Neighbourhood+Rows` tables, `Neighbourhood+Pairs` keys and values, `Neighbourhood+Objects` ids that are the key of
+/// an object, or stand deeper in it.
 struct Neighbourhood {
   /// Text that may be a name.
   struct Name {
@@ -15,6 +16,8 @@ struct Neighbourhood {
 
   /// How far to look, in bytes: records in data seldom keep id and name further apart.
   static let reach = 1024
+  /// How far where it is certain that a name is to be found: a STIX object has its description between the two.
+  static let farReach = 8192
   /// The longest name to propose.
   static let longestName = 160
 
@@ -57,14 +60,26 @@ struct Neighbourhood {
     self.unit = unit
   }
 
-  /// What may be names, the nearest forms first.
-  func names() -> [Name] {
-    if linkLabel().map({ MentionFinder.shared.next(in: $0, from: $0.startIndex) != nil }) == true { return [] }
-    return (label() + after() + before() + row() + siblings()).compactMap { name in
+  /// What may be names, the nearest forms first; a form is looked for when those before it did not settle the matter.
+  func names() -> some Sequence<Name> {
+    let isTold = linkLabel().map { MentionFinder.shared.next(in: $0, from: $0.startIndex) != nil } == true
+    let forms = isTold ? [] : [label, after, before, row, siblings, entry]
+    return forms.lazy.flatMap { $0() }.compactMap { name -> Name? in
       let text = name.text.bare
       guard !text.isEmpty, text.count <= Neighbourhood.longestName else { return nil }
       return Name(text: text, isSure: name.isSure, others: name.others)
     }
+  }
+
+  /// The ids in a part of the text, but for the one that is judged.
+  func ids(in part: Bytes) -> [RecordID] {
+    var ids: [RecordID] = []
+    var index = part.startIndex
+    while let found = MentionFinder.shared.next(in: part, from: index) {
+      if let id = found.id, found.range != mention { ids.append(id) }
+      index = found.range.upperBound
+    }
+    return ids
   }
 
   /// The line up to the id, and from behind it on.

@@ -5,15 +5,14 @@ struct PlaceCounter {
   /// How far it has counted, in the file.
   private var counted = 0
   private var line = 1
-  /// Where the line begins, in the file.
-  private var lineStart = 0
   /// How many characters of the line were counted.
   private var characters = 0
+  private static let mark: Bytes = "\u{FEFF}"
 
   /// The place of `index` in `text`, which is not before the one asked for last.
   mutating func place(of index: Int, in text: Bytes) -> Citation.Place {
     count(to: index, in: text)
-    return Citation.Place(offset: counted, line: line, column: counted - lineStart + 1, character: characters + 1)
+    return Citation.Place(offset: counted, line: line, column: characters + 1)
   }
 
   /// Forgets the text before `index`, which is where the next text will begin.
@@ -25,11 +24,12 @@ struct PlaceCounter {
   private mutating func count(to index: Int, in text: Bytes) {
     var from = counted - base + text.startIndex
     guard from < index else { return }
+    // Some editors begin UTF-8 with a mark, which nobody sees and no column counts.
+    if counted == 0, text.starts(with: PlaceCounter.mark) { characters = -1 }
     let newlines = text.newlineCount(in: from..<index)
     if newlines > 0 {
       line += newlines
       from = text.startOfLine(at: index, notBefore: from)
-      lineStart = from - text.startIndex + base
       characters = 0
     }
     // Every byte of UTF-8 but those that go on with a character begins one.

@@ -4,7 +4,7 @@
 /// memory is bounded by whoever hands it out.
 public struct TextScan {
   /// How much of a text must be at hand before and behind an id to judge it.
-  static let margin = Neighbourhood.reach + Mention.longest
+  static let margin = Neighbourhood.farReach + Mention.longest
 
   private let examiner: Examiner
   private let finder = MentionFinder.shared
@@ -66,7 +66,8 @@ public struct TextScanner: Sendable {
   /// - Parameter path: its name, which tells tables without bars; nil where there is none.
   /// - Returns: a scan that has seen nothing yet.
   public func scan(path: String? = nil) -> TextScan {
-    TextScan(examiner, separator: path?.utf8.suffix(4).elementsEqual(".csv".utf8) == true ? .comma : nil)
+    let isTable = path.map { $0.utf8.suffix(4).map(\.lowercased).elementsEqual(".csv".utf8) } == true
+    return TextScan(examiner, separator: isTable ? .comma : nil)
   }
 
   /// The ids in a text that is at hand as a whole.

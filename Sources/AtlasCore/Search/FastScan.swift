@@ -83,6 +83,35 @@ extension Bytes {
     return index
   }
 
+  /// The place of the last bracket, brace or parenthesis before `index`, open or closed; nil where there is none.
+  ///
+  /// - Parameters:
+  ///   - index: where to begin.
+  ///   - bound: the first place that counts.
+  /// - Returns: the place.
+  func lastBracket(before index: Int, notBefore bound: Int) -> Int? {
+    var index = index
+    // Brackets and braces differ in one bit; so do parentheses and control characters, which therefore keep it.
+    let (open, close) = (Block(repeating: UInt8(ascii: "{")), Block(repeating: UInt8(ascii: "}")))
+    let (openRound, closeRound) = (Block(repeating: .openParenthesis), Block(repeating: .closeParenthesis))
+    while index &- 16 >= bound {
+      let block = block(index &- 16)
+      let folded = block | 0x20
+      let found = (folded .== open) .| (folded .== close) .| (block .== openRound) .| (block .== closeRound)
+      if let place = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self).lastSetByte { return index &- 16 &+ place }
+      index &-= 16
+    }
+    while index > bound {
+      index &-= 1
+      switch self[index] {
+      case UInt8(ascii: "{"), UInt8(ascii: "}"), .openBracket, .closeBracket, .openParenthesis, .closeParenthesis:
+        return index
+      default: break
+      }
+    }
+    return nil
+  }
+
   /// The place of the first byte at or after `index` that is not a printable character of ASCII, or the end.
   ///
   /// - Parameters:

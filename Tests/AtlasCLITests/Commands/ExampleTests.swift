@@ -26,7 +26,7 @@ import Testing
       PATH="\(bin.path):$PATH" HOME="\(folder.path)" BROWSER=lynx; export PATH HOME BROWSER; cd "$HOME"
       mkdir -p .zfunc .config/fish/completions .local/share/bash-completion/completions rules
       echo 'AML.T0051: LLM Prompt Injection' > README.md; echo 'atlas.aml.t0051' > rules/a.yml
-      echo 'atlas.aml.t0019' > old.yml
+      echo 'atlas.aml.t0019' > old.yml; printf 'risk,id\\nLLM01,AML.T0051\\n' > owasp.csv
       """
     let outcome = try Shell.run(setting + "\n" + ExampleTests.preparation(of: example) + example)
     // What compares says by its status that there are differences, and what checks says on stderr how many findings.

@@ -83,6 +83,57 @@ import Testing
     }
   }
 
+  /// Line ends, marks, and what is no UTF-8 stay; a second run finds nothing to do.
+  @Test(arguments: 0..<12) func onlyWhatIsWrongChanges(_ seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let parts: [(String, String)] = [
+      ("AML.T0019", "AML.T0115.000"), ("atlas.aml.t0104", "atlas.aml.t0115.002"), ("plain é words", "plain é words"),
+      ("AML.T0031: Erode ML Model Integrity", "AML.T0031: Erode AI Model Integrity"), ("AML.T9999", "AML.T9999"),
+      ("| AML.T0019 | Publish Poisoned Datasets |", "| AML.T0115.000 | Publish Poisoned AI Artifacts: Datasets |"),
+      ("AML.T0051: LLM Jailbreak", "AML.T0051: LLM Jailbreak"), ("", ""),
+    ]
+    var (before, after) = seed % 3 == 0 ? (Data([0xEF, 0xBB, 0xBF]), Data([0xEF, 0xBB, 0xBF])) : (Data(), Data())
+    let end = seed % 2 == 0 ? Data("\r\n".utf8) : Data("\n".utf8)
+    for _ in 0..<40 {
+      let (old, new) = parts[Int.random(in: parts.indices, using: &random)]
+      let tail = Bool.random(using: &random) ? end : Data(", \u{E9}".utf8) + Data([0xE9]) + end
+      before += Data(old.utf8) + tail
+      after += Data(new.utf8) + tail
+    }
+    if seed % 4 == 0 { (before, after) = (before.dropLast(end.count), after.dropLast(end.count)) }
+    try ScanTests.tree(["x": ""]) { folder in
+      let url = URL(filePath: folder + "/a b.md")
+      try before.write(to: url)
+      let patch = ScanTests.run("scan TREE --fix --dry-run", in: folder).output
+      #expect(try Data(contentsOf: url) == before)
+      _ = ScanTests.run("scan TREE --fix", in: folder)
+      #expect(try Data(contentsOf: url) == after)
+      let again = ScanTests.run("scan TREE --fix", in: folder)
+      #expect(try Data(contentsOf: url) == after)
+      #expect(!again.output.contains("fixed"))
+      #expect(ScanTests.run("scan TREE --fix --dry-run", in: folder).output.isEmpty)
+      #expect(patch.isEmpty == (before == after))
+    }
+  }
+
+  /// `patch` and `git apply` make of the file what `--fix` makes of it, whatever it is called and however its lines end.
+  @Test(arguments: ["a.md", "a b.md", "q\"u\\o.md", "t\tab.md", "é.md"], ["git apply -p1", "patch -s -p1 --binary"])
+  func patchesAreTaken(_ name: String, _ program: String) throws {
+    guard Shell.has(program.split(separator: " ").first.map(String.init) ?? "") else { return }
+    let text = Data("one\r\nAML.T0019\r\n".utf8) + Data([0xE9]) + Data("\nlast AML.T0104".utf8)
+    try ScanTests.tree(["tree/x": ""]) { folder in
+      let url = URL(filePath: folder + "/tree/" + name)
+      try text.write(to: url)
+      let outcome = try Shell.run(
+        "cd '\(folder)/tree' && atlas scan . --fix --dry-run > ../patch; \(program) < ../patch")
+      #expect(outcome.status == 0, "\(outcome.output) \(outcome.errors)")
+      let patched = try Data(contentsOf: url)
+      try text.write(to: url)
+      #expect(Tool.run("scan '\(folder)/tree' --fix").status == 0)
+      #expect(try Data(contentsOf: url) == patched && patched != text)
+    }
+  }
+
   @Test func permissionsStay() throws {
     try ScanTests.tree(["a.sh": "#!/bin/sh\n# AML.T0019\n"]) { folder in
       try FileManager.default.setAttributes([.posixPermissions: 0o750], ofItemAtPath: folder + "/a.sh")

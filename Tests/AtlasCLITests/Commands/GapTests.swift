@@ -38,6 +38,34 @@ import Testing
     #expect(result.output == Tool.run("gap --have M0015,M0020 --have m0005 --format csv").output)
   }
 
+  /// Lists as spreadsheets and people write them.
+  @Test(arguments: [
+    "\u{FEFF}Mitigation ID,Note\r\n\"AML.M0015\",\"deployed, in May\"\r\n\"M0020\",x\r\n",
+    "\"id\";\"note\"\nAML.M0015;x\nM0020 ;y\n", "M0015   several blanks\n\n\tM0020\tT0051 # T0051\n#M0001\n",
+    "M0015,M0020", "Predictive AI Adversarial Input Detection\tM0001\nM0020",
+  ])
+  func listsOfAllKindsAreRead(_ list: String) {
+    let result = Tool.run("gap --have - --format csv", Tool.input(list))
+    #expect(result.errors.isEmpty)
+    #expect(result.output == Tool.run("gap --have M0015,M0020 --format csv").output)
+  }
+
+  /// What is wrong in a list is named with its place.
+  @Test func placesInListsAreTold() throws {
+    let result = Tool.run("gap --have -", Tool.input("M0015\n\nM0999 x\n\"T0051\",y\n"))
+    #expect(result.status == 2 && result.output.isEmpty)
+    #expect(result.errors.contains("atlas: standard input:3: AML.M0999 is not in release 2026.09"))
+    #expect(
+      result.errors.contains(
+        "atlas: standard input:4: AML.T0051 (LLM Prompt Injection) is a technique, not a mitigation"))
+    try SystemTests.temporary { folder in
+      try Data("T0031\nT0104 gone\n".utf8).write(to: URL(filePath: folder + "/list"))
+      let result = Tool.run("gap --have-technique @\(folder)/list --have M9999")
+      #expect(result.errors.contains("/list:2: AML.T0104 was retired in 2026.07; it is now AML.T0115.002"))
+      #expect(result.errors.contains("atlas: AML.M9999 is not in") && result.status == 2)
+    }
+  }
+
   @Test(arguments: [
     ("gap --have M0999", 2, "AML.M0999 is not in release 2026.09"),
     ("gap --have T0051", 2, "is a technique, not a mit"),
@@ -48,7 +76,7 @@ import Testing
     ("gap --fail-under 0", 0, ""), ("gap --whole-scope", 2, "goes with --fail-under"),
     ("gap --platform cobol", 2, "--platform"), ("gap --tactic TA0004 --scope T0031", 1, "no technique in release"),
     ("gap --have @/nowhere/list", 2, "/nowhere/list"), ("gap --next -1", 2, "--next"),
-    ("gap M0015", 2, "did you mean --have \"M0015\"?"),
+    ("gap M0015", 2, "gap takes no operands"),
     ("gap --weight steps", 2, "none, incidents or case-studies"),
   ])
   func statuses(_ line: String, _ status: Int32, _ message: String) {

@@ -50,8 +50,20 @@ import Testing
   ])
   func answers(_ line: String, _ golden: String) {
     let result = Tool.run(line, Tool.input(MapTests.sheet))
-    #expect(result.status == (line.contains("--with") ? 1 : 0))
+    #expect(
+      result.status
+        == (["map --with -", "map --with - --format json"].contains(line) || line.contains("T0031") ? 1 : 0))
     expectGolden(result.output + result.errors, named: "map/\(golden)")
+  }
+
+  /// Who asks about one row is not told of the others, and bare ids are asked about.
+  @Test func onlyTheRowsAskedForAreChecked() {
+    let fine = Tool.run("map --with - llm01", Tool.input(MapTests.sheet))
+    #expect(fine.errors.isEmpty && fine.status == 0)
+    let odd = Tool.run("map --with - llm04", Tool.input(MapTests.sheet))
+    #expect(odd.errors.contains(":5:1: unresolved: \"LLM04\"") && !odd.errors.contains("AML.T0019") && odd.status == 1)
+    let bare = Tool.run("map --with -", Tool.input("LLM01,T0051\n"))
+    #expect(bare.errors.contains("leads to no record of release 2026.09; is AML.T0051 (LLM Prompt Injection) meant?"))
   }
 
   @Test func onATerminal() throws {

@@ -42,7 +42,8 @@ import Testing
 
   @Test(arguments: [
     ("next", 2, "needs ID"), ("next AML.T9999", 1, "not in release 2026.09"),
-    ("next AML.M0015", 1, "is a mitigation"), ("next --tactic T0051", 1, "is a technique, not a tactic"),
+    ("next AML.M0015", 1, "is a mitigation, not a tactic or technique"),
+    ("next --tactic T0051", 1, "is a technique, not a tactic"),
     ("next T0051 TA0004", 2, "about techniques or about tactics"),
     ("next TA0004 --include-related", 2, "goes with techniques"), ("next T0051 --limit -1", 2, "--limit takes"),
     ("next T0051 --format ids", 2, "--format takes"), ("next T0051 --json --format csv", 2, "--json does not go with"),

@@ -51,10 +51,23 @@ import Testing
     }
   }
 
+  /// On a terminal a sentence goes on below, and no word is cut.
+  @Test func narrowTerminals() throws {
+    try ScanTests.tree { folder in
+      let outcome = Run.run(["scan", folder + "/keep.log"], .atlas, Tool.terminal(60))
+      let text = String(decoding: outcome.output, as: UTF8.self).replacing(folder + "/", with: "")
+      let lines = text.split(separator: "\n")
+      #expect(lines.count > 1 && lines[0].hasPrefix("keep.log:1:5: retired: AML.T0019"))
+      #expect(lines.dropFirst().allSatisfy { $0.hasPrefix("  ") && $0.count <= 60 })
+      let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(words + "\n" == Tool.run("scan \(folder)/keep.log").output.replacing(folder + "/", with: ""))
+    }
+  }
+
   @Test func colours() throws {
     try ScanTests.tree { folder in
       let outcome = Tool.run("scan \(folder)/keep.log", Tool.terminal(80, colour: true))
-      #expect(outcome.output.contains("\u{1B}[1;31mretired\u{1B}[0m: AML.T0019 was retired"))
+      #expect(outcome.output.contains("\u{1B}[1;31mretired\u{1B}[0m: AML.T0019"))
     }
   }
 
@@ -80,6 +93,68 @@ import Testing
     try ScanTests.tree(files) { folder in
       #expect(ScanTests.run("scan TREE/repo/sub", in: folder).errors == "atlas: 1 id in 1 file: 1 ok\n")
       #expect(ScanTests.run("scan TREE/repo/sub/a.gen", in: folder).status == 1)
+    }
+  }
+
+  /// What git ignores for this working tree alone counts; what a tree around it ignores says nothing of one within.
+  @Test func rulesOfGitCount() throws {
+    let files: KeyValuePairs<String, String> = [
+      ".git/info/exclude": "mine\n", ".gitignore": "*.gen\n", "mine": "AML.T0019", "a.gen": "AML.T0019",
+      "sub/mine": "AML.T0019", "vendor/.git/info/exclude": "/theirs\n", "vendor/theirs": "AML.T0019",
+      "vendor/a.gen": "AML.T0051", "vendor/mine": "AML.T0051", "vendor/sub/theirs": "AML.T0051",
+    ]
+    try ScanTests.tree(files) { folder in
+      #expect(ScanTests.run("scan TREE", in: folder).errors == "atlas: 3 ids in 4 files: 3 ok\n")
+      #expect(ScanTests.run("scan TREE/vendor/sub", in: folder).errors == "atlas: 1 id in 1 file: 1 ok\n")
+      #expect(
+        ScanTests.run("scan TREE --no-ignore", in: folder).errors == "atlas: 7 ids in 8 files: 3 ok, 4 retired\n")
+      #expect(
+        ScanTests.run("scan TREE --no-ignore --ignore mine --ignore '*.gen'", in: folder).output.count { $0 == "\n" }
+          == 1)
+    }
+  }
+
+  /// Names are bytes, and so are the paths of what is found.
+  @Test func namesNeedNotBeUTF8() throws {
+    try ScanTests.tree(["plain": "AML.T0051"]) { folder in
+      #expect(
+        System.run(
+          "cd '\(folder)' && mkdir \"$(printf 'd\\351')\" && echo AML.T0019 > \"$(printf 'd\\351/f\\377.md')\"") == 0)
+      let result = ScanTests.run("scan TREE", in: folder)
+      #expect(result.output.hasPrefix("TREE/d\u{FFFD}/f\u{FFFD}.md:1:1: retired") && result.status == 1)
+      #expect(ScanTests.run("scan TREE --format sarif", in: folder).output.contains("/d%E9/f%FF.md\""))
+      let fixed = ScanTests.run("scan TREE --fix", in: folder)
+      #expect(fixed.errors.contains("is not UTF-8; left as it is") && fixed.status == 2)
+    }
+  }
+
+  /// A directory that cannot be read is one line, and what else there is to find is found, and written.
+  @Test func directoriesThatCannotBeReadAreNamed() throws {
+    try ScanTests.tree(["deep/x": "", "z.md": "AML.T0019"]) { folder in
+      // Whoever runs this may be allowed to read everything; a path that is too long nobody reads.
+      let half = Array(repeating: String(repeating: "n", count: 250), count: 10).joined(separator: "/")
+      #expect(
+        System.run("cd '\(folder)' && mkdir -p deep/\(half) other/\(half) && mv other deep/\(half)") == 0)
+      defer { _ = System.run("rm -rf '\(folder)/deep'") }
+      let result = ScanTests.run("scan TREE", in: folder)
+      #expect(result.status == 2)
+      #expect(result.output.hasPrefix("TREE/z.md:1:1: retired"))
+      #expect(result.errors.contains("; passed over\n") && result.errors.split(separator: "\n").count == 2)
+      let sarif = ScanTests.run("scan TREE --format sarif", in: folder).output
+      #expect(sarif.contains("\"executionSuccessful\":false"))
+      let outcome = Run.run(["scan", folder, "-o", folder + "/out"], .atlas, .none)
+      #expect(outcome.deliver(.none) == .failure)
+      let written = try ScanTests.content(folder + "/out")
+      #expect(written.contains("retired"))
+    }
+  }
+
+  /// What comes of it stands behind what was found, on a screen as in the log of a job.
+  @Test func theSummaryIsLast() throws {
+    try ScanTests.tree { folder in
+      let outcome = Run.run(["scan", folder], .atlas, .none)
+      #expect(outcome.errors.isEmpty)
+      #expect(String(decoding: outcome.closing, as: UTF8.self).hasPrefix("atlas: 8 ids in 9 files"))
     }
   }
 

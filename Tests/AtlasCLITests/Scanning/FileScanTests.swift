@@ -34,6 +34,37 @@ import Testing
     }
   }
 
+  /// Files that go away, or become links or pipes, between being met and being read.
+  @Test func whatIsNoLongerThereFails() throws {
+    try SystemTests.temporary { folder in
+      let scan = FileScan(TextScanner(.bundled), FileScan.Options())
+      try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "/etc/passwd")
+      #expect(System.run("mkfifo '\(folder)/pipe'") == 0)
+      for (name, code) in [("gone", System.notFound), ("link", nil), ("pipe", 0)] {
+        scan.scan(Bytes(copying: folder + "/" + name), 0) { _ in }
+        let file = try #require(scan.takeFiles().first?.file)
+        switch file.state {
+        case .failed(let error): #expect(code == nil ? error.code != System.notFound : error.code == code)
+        default: #expect(code == 0 && file.bytes == 0)
+        }
+      }
+    }
+  }
+
+  /// Every number is handed out once, to however many ask.
+  @Test func turnsAreTakenOnce() {
+    let turns = System.Turns(below: 5000)
+    let boxes = (0..<4).map { _ in Box() }
+    System.inParallel(4) { thread in while let number = turns.next() { boxes[thread].numbers.append(number) } }
+    #expect(boxes.flatMap(\.numbers).sorted() == Array(0..<5000))
+    #expect(turns.next() == nil)
+  }
+
+  /// What one thread takes; nobody else touches it until all have ended.
+  private final class Box: @unchecked Sendable {
+    var numbers: [Int] = []
+  }
+
   @Test(arguments: [
     (0, "0 B"), (999, "999 B"), (1000, "1.0 kB"), (99_999, "99.9 kB"), (812_345, "812 kB"), (1_450_000_000, "1.4 GB"),
     (5_000_000_000_000, "5.0 TB"), (Int.max, "9223372 TB"),

@@ -18,6 +18,9 @@ import Testing
       ("[^a-c]x", "dx", true), ("[]x", "[]x", true), ("a\\*", "a*", true), ("a\\*", "ab", nil), ("a  ", "a", true),
       ("a\\ ", "a ", true), ("a\r\n", "a", true), ("*a*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", nil),
       ("foo/*", "foo/a", true), ("foo/*", "foo/a/b", nil), ("/", "a", nil), ("é*", "été", true), ("/*.c", "x/a.c", nil),
+      ("v[[:digit:]].o", "v7.o", true), ("v[![:digit:]_]", "v7", nil),
+      ("v[[:digit:]_]", "v_", true), ("[[:x:]]", "x]", true), ("[]]", "]", true), ("[]a]", "a", true),
+      ("a\\", "a", nil),
       ("**/a/**/b/**/c", "x/a/a/b/b/c", true), ("a//", "a/", true),
     ] as [(String, String, Bool?)])
   func rules(_ text: String, _ path: String, _ wanted: Bool?) {

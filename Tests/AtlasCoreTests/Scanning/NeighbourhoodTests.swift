@@ -18,7 +18,14 @@ import Testing
     "Technique(id=\"ID\", name=\"NAME\")", "Technique(\n    name=\"NAME\",\n    id=\"ID\",\n)",
     "- id: ID\n  name: NAME\n", "- name: \"NAME\"\n  severity: high\n  id: ID\n", "ID: \"NAME\"\n", "NAME: ID\n",
     "technique:\n  id: ID\n  notes:\n    - long\n  name: NAME\n", "[rule]\nid = \"ID\"\ntitle = \"NAME\"\n",
-    "tags:\n  - atlas.ID: NAME\n",
+    "tags:\n  - atlas.ID: NAME\n", "{\"ID\": {\"x\": [1], \"name\": \"NAME\"}}",
+    "ID:\n  tactic: x\n  name: NAME\nnext:\n",
+    "techniques:\n  \"ID\":  # a comment\n    name: NAME\n    notes: |\n      name: other\n",
+    "TABLE = {\n    'ID': Technique(name=\"NAME\", score=1),\n}", "- ID:\n    title: NAME\n",
+    "<td>ID</td><td>NAME</td>", "<tr class=x>\n <th>NAME</th>\n <td><code>ID</code></td>\n <td>x</td>\n</tr>",
+    "{\"type\":\"attack-pattern\",\"name\":\"NAME\",\"external_references\":"
+      + "[{\"source_name\":\"mitre-atlas\",\"external_id\":\"ID\"}]}",
+    "{\n  \"external_references\": [\n    {\n      \"external_id\": \"ID\"\n    }\n  ],\n  \"name\": \"NAME\"\n}",
   ]
 
   private static func written(_ form: String, _ id: String, _ name: String) -> String {
@@ -73,9 +80,27 @@ import Testing
     "[{\"id\": \"AML.T0051\"}, {\"name\": \"LLM Jailbreak\"}]", "We saw AML.T0051. LLM Jailbreak is another.",
     "ids: [AML.T0051, AML.T0054]\nname: LLM Jailbreak\n", "AML.T0051, LLM Jailbreak and others",
     "the discovery (AML.T0051) of the model: AML.T0031", "AML.TA0005: AML.T0051",
+    "| AML.T0051, AML.T0054 | LLM Jailbreak |", "| LLM Jailbreak | see AML.T0051 or AML.T0054 |",
+    "LLM Jailbreak: AML.T0051, AML.T0054", "LLM Jailbreak = AML.T0054, AML.T0051 and AML.T0031",
+    "AML.T0054/AML.T0051: LLM Jailbreak", "AML.T0054 and `AML.T0051` (LLM Jailbreak)",
+    "{\"name\": \"LLM Jailbreak\", \"related\": [{\"id\": \"AML.T0051\"}]}",
+    "{\"AML.T0051\": {\"related\": {\"name\": \"LLM Jailbreak\"}, \"parent_name\": \"LLM Jailbreak\"}}",
+    "AML.T0051:\n  next:\n    name: LLM Jailbreak\nname: LLM Jailbreak\n",
+    "<tr><td>AML.T0051</td></tr><tr><td>LLM Jailbreak</td></tr>",
     "from AML.T0051 LLMs suffer", "AML.T0051 | LLM Prompt Injection | like LLM Jailbreak",
   ])
   func namesThatBelongElsewhere(_ text: String) { #expect(Set(kinds(text)) == [.ok], "\(verdicts(text))") }
+
+  /// The full name of another sub-technique begins with the name of the technique, which by itself would be fine.
+  @Test(arguments: [
+    "AML.T0051.001: LLM Prompt Injection: Direct", "AML.T0051.001 - LLM Prompt Injection: Direct, and so on",
+    "AML.T0051.001 (LLM Prompt Injection: Direct)", "LLM Prompt Injection: Direct (AML.T0051.001)",
+    "| AML.T0051.001 | LLM Prompt Injection: Direct |", "id: AML.T0051.001\nname: 'LLM Prompt Injection: Direct'\n",
+  ])
+  func siblingsAreOthers(_ text: String) {
+    #expect(verdicts(text) == ["mismatched AML.T0051.001 \"LLM Prompt Injection: Direct\" of T0051.000"])
+    #expect(kinds(text.replacing("Direct", with: "Directives")) == [.ok])
+  }
 
   /// What a table of retired ids has beside the id that took over is the name of the one that went.
   @Test func theNameOfARetiredIdIsItsOwn() {
@@ -87,6 +112,7 @@ import Testing
     let row = "LLM Jailbreak,high,AML.T0051\n"
     #expect(kinds(row) == [.ok])
     #expect(kinds(row, path: "map.csv") == [.mismatched])
+    #expect(kinds("LLM Jailbreak;high;AML.T0051\n", path: "MAP.CSV") == [.mismatched])
     #expect(kinds("LLM01,\"LLM Prompt Injection, direct\",LLM Prompt Injection,AML.T0051", path: "x.csv") == [.ok])
   }
 

@@ -51,9 +51,15 @@ import Testing
     let text = "é AML.T0051\r\n\n\tAML.T0031 AML.T0019\n"
     let places = scanner.citations(in: Bytes(copying: text)).map(\.place)
     #expect(places.map(\.line) == [1, 3, 3])
-    #expect(places.map(\.column) == [4, 2, 12])
-    #expect(places.map(\.character) == [3, 2, 12])
+    #expect(places.map(\.column) == [3, 2, 12])
     #expect(places.map(\.offset) == [3, 16, 26])
+  }
+
+  /// A byte order mark is no column; the offset counts it.
+  @Test func marksAreNoColumn() {
+    let places = scanner.citations(in: "\u{FEFF}AML.T0051 é AML.T0051\n\u{FEFF}AML.T0051").map(\.place)
+    #expect(places.map(\.column) == [1, 13, 2])
+    #expect(places.map(\.offset) == [3, 16, 29])
   }
 
   /// In pieces of any size the same is found as in one.

@@ -18,3 +18,18 @@ func oddBytesAreFound(_ byte: UInt8) {
     }
   }
 }
+
+/// Brackets are found wherever they stand, and nothing else is taken for one.
+@Test func bracketsAreFound() {
+  for byte in UInt8.min...UInt8.max {
+    let isBracket = "()[]{}".utf8.contains(byte)
+    for (count, place) in [(1, 0), (15, 3), (16, 0), (16, 15), (17, 0), (40, 0), (40, 20), (40, 39)] {
+      var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: count)
+      bytes[place] = byte
+      let text = Bytes(copying: bytes)
+      #expect(text.lastBracket(before: count, notBefore: 0) == (isBracket ? place : nil))
+      #expect(text.lastBracket(before: place, notBefore: 0) == nil)
+      #expect(text.lastBracket(before: count, notBefore: place + 1) == nil)
+    }
+  }
+}
