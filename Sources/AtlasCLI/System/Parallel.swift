@@ -23,8 +23,8 @@ extension System {
   ///
   /// The standard library's atomics would do, but ask for newer systems of Apple than all else here does.
   @safe final class Turns: @unchecked Sendable {
-    private let limit: Int
-    private var given = 0
+    private var limit: Int
+    private var count = 0
     private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
     init(below limit: Int) {
@@ -40,11 +40,23 @@ extension System {
 
     /// The next number; nil when there is none left.
     func next() -> Int? {
+      locked {
+        guard count < limit else { return nil }
+        count += 1
+        return count - 1
+      }
+    }
+
+    /// Hands out no more.
+    func end() { locked { limit = count } }
+
+    /// How many were handed out.
+    var given: Int { locked { count } }
+
+    private func locked<Result>(_ body: () -> Result) -> Result {
       unsafe pthread_mutex_lock(lock)
       defer { unsafe pthread_mutex_unlock(lock) }
-      guard given < limit else { return nil }
-      given += 1
-      return given - 1
+      return body()
     }
   }
 }

@@ -83,11 +83,8 @@ extension Bytes {
     return index
   }
 
-  /// The place of the last bracket, brace or parenthesis before `index`, open or closed; nil where there is none.
-  ///
-  /// - Parameters:
-  ///   - index: where to begin.
-  ///   - bound: the first place that counts.
+  /// The place of the last bracket, brace or parenthesis before `index` and not before `bound`, open or closed; nil where
+  /// there is none.
   func lastBracket(before index: Int, notBefore bound: Int) -> Int? {
     var index = index
     // Brackets and braces differ in one bit; so do parentheses and control characters, which therefore keep it.
