@@ -12,6 +12,8 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "atlas",
+  // The standard library's UTF8Span and atomics come with the system there; Linux has them in the binary.
+  platforms: [.macOS(.v26)],
   products: [
     .library(name: "AtlasCore", targets: ["AtlasCore", "AtlasData"]),
     .executable(name: "atlas", targets: ["AtlasCLI"]),

@@ -8,14 +8,14 @@ extension CommandTable {
     summary: "A table for tests.",
     commands: [.show, .list, .help, .man, .completions, .complete],
     recordCommand: "show",
-    examples: [Example("atlas show AML.T0031", "one technique")],
+    examples: { [Example("atlas show AML.T0031", "one technique")] },
     edition: ("1.2.3", "2026-11-21"),
     version: { _, output throws(Failure) in
       output.text("atlas 1.2.3")
       output.newline()
       return .found
     },
-    records: { kinds in
+    records: { kinds, _ in
       let all: [(RecordKind, String, String)] = [
         (.technique, "AML.T0051", "LLM Prompt Injection"),
         (.technique, "AML.T0051.000", "LLM Prompt Injection: Direct"),

@@ -32,8 +32,10 @@ import Testing
     }
   }
 
-  @Test func oneFolderKnowsThePlatform() throws {
-    for (name, text) in try Self.sources("Sources/AtlasCLI") where !name.contains("/AtlasCLI/System/") {
+  @Test func oneFileKnowsThePlatform() throws {
+    let others = try Self.sources("Sources").filter { !$0.name.hasSuffix("/AtlasCLI/System/System.swift") }
+    #expect(others.count > 100)
+    for (name, text) in others where !name.contains("/EmbedPlugin/") && !name.contains("/EmbedTool/") {
       for forbidden in ["import Glibc", "import Musl", "import Darwin", "import Foundation", "#if "] {
         #expect(!text.contains(forbidden), "\(name): \(forbidden)")
       }
@@ -43,7 +45,8 @@ import Testing
   @Test func filesHaveOnePurpose() throws {
     for (name, text) in try Self.sources("Sources") + Self.sources("Data") {
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
-      #expect(lines <= 350, "\(name) has \(lines) lines")
+      // One file has to hold whatever calls the C library.
+      #expect(lines <= (name.hasSuffix("/System/System.swift") ? 420 : 350), "\(name) has \(lines) lines")
     }
   }
 

@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test func examplesWork() throws {
-    let lines = try Readme.blocks("sh").flatMap { $0.split(separator: "\n").map(String.init) }
+    let releases = try Readme.releases()
+    let lines = try Readme.blocks("sh").filter { $0 != releases }.flatMap { $0.split(separator: "\n").map(String.init) }
     let examples = lines.filter { $0.hasPrefix("atlas ") && !$0.contains("> ~/") && !$0.contains("fzf") }
     #expect(examples.count >= 8)
     for example in examples {
@@ -30,6 +31,26 @@ import Testing
     }
   }
 
+  /// The examples on releases work one after the other, for someone who has the file.
+  @Test func releasesWork() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "atlas-readme-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.path(percentEncoded: false)
+    let place = ["HOME": path, "XDG_DATA_HOME": ""]
+    let file = "atlas export --format yaml | sed \"s/version: '2026.09'/version: '5.6.0'/; s/Erode AI/Erode ML/\""
+    #expect(try Shell.run("cd ~ && \(file) > ATLAS-5.6.0.yaml", variables: place).status == 0)
+    let lines = try Readme.releases().split(separator: "\n")
+    #expect(lines.count >= 10)
+    for line in lines {
+      let outcome = try Shell.run("cd ~ && \(line)", variables: place)
+      let differs = line.hasPrefix("atlas diff 5.6.0 bundled")
+      #expect(outcome.status == (differs ? 1 : 0), "\(line)\n\(outcome.output.prefix(400))\(outcome.errors)")
+      #expect(outcome.errors.isEmpty || line.hasPrefix("atlas lint"), "\(line)\n\(outcome.errors)")
+    }
+    #expect(try Shell.run("atlas --version", variables: place).output.contains("2026.09"))
+  }
+
   @Test func theCommandsOfTheProjectAreNamed() throws {
     let readme = try Readme.text()
     #expect(readme.contains("swift run -c release atlas show AML.T0031\nswift test\n"))
@@ -39,6 +60,12 @@ import Testing
 private enum Readme {
   static func text() throws -> String {
     try String(contentsOf: House.root.appending(path: "README.md"), encoding: .utf8)
+  }
+
+  /// The examples of the section on releases.
+  static func releases() throws -> String {
+    let section = try text().components(separatedBy: "\n## Releases\n").dropFirst().first ?? ""
+    return section.components(separatedBy: "```sh\n").dropFirst().first?.components(separatedBy: "```").first ?? ""
   }
 
   /// The fenced blocks of a language.

@@ -1,4 +1,5 @@
 import AtlasCore
+import AtlasData
 
 /// One command, declared: everything that parsing, help, the man page and completions know about it, and its work.
 ///
@@ -16,38 +17,51 @@ struct Command: Sendable {
   let summary: String
   /// What one has to know beyond the summary; paragraphs with an empty line between them, inline code in backticks.
   let discussion: String
-  /// Real command lines, run as tests; help prints them first.
-  let examples: [Example]
   let operands: [Operand]
+  /// Which of the common flags it heeds; the others are refused, as flags are that there are not.
+  let heeds: CommonFlags
   /// Whether help and completions keep silent about it.
   let isHidden: Bool
   let run: Run
+  private let makeExamples: @Sendable () -> [Example]
+  private let makeHabits: @Sendable () -> [(flag: String, hint: String)]
   private let makeFlags: @Sendable () -> [Flag]
 
-  /// Declares a command; its flags are made when they are asked for, since a line is about one command of many.
+  /// Declares a command; its examples and flags are made when they are asked for, since a line is about one command of
+  /// many, and few are questions.
   init(
-    name: String, aliases: [String] = [], summary: String, discussion: String = "", examples: [Example] = [],
-    operands: [Operand] = [], flags: @escaping @autoclosure @Sendable () -> [Flag] = [], isHidden: Bool = false,
+    name: String, aliases: [String] = [], summary: String, discussion: String = "",
+    examples: @escaping @autoclosure @Sendable () -> [Example] = [], operands: [Operand] = [],
+    flags: @escaping @autoclosure @Sendable () -> [Flag] = [], heeds: CommonFlags = .all,
+    habits: @escaping @autoclosure @Sendable () -> [(flag: String, hint: String)] = [], isHidden: Bool = false,
     run: @escaping Run
   ) {
     self.name = name
     self.aliases = aliases
     self.summary = summary
     self.discussion = discussion
-    self.examples = examples
     self.operands = operands
+    self.heeds = heeds
     self.isHidden = isHidden
     self.run = run
+    makeExamples = examples
+    makeHabits = habits
     makeFlags = flags
   }
+
+  /// Real command lines, run as tests; help prints them first.
+  var examples: [Example] { makeExamples() }
 
   /// The command's own flags; those of `CommonFlags.swift` need not be named, and give way to one of the same name.
   var flags: [Flag] { makeFlags() }
 
-  /// The flags that may stand with the command: its own first, then the common ones that it does not replace.
+  /// Flags of other tools that people will try, and what there is in their place.
+  var habits: [(flag: String, hint: String)] { makeHabits() }
+
+  /// The flags that may stand with the command: its own first, then the common ones that it heeds and does not replace.
   var allFlags: [Flag] {
     let own = flags
-    return own + Flag.common.filter { common in !own.contains(common) }
+    return own + heeds.flags.filter { common in !own.contains(common) }
   }
 
   func answers(to word: String) -> Bool { name == word || aliases.contains(word) }
@@ -125,7 +139,7 @@ enum Values: Sendable {
   case choices([Choice])
   /// Words that depend on the data; the closure serves completion, the command checks. Those of a list are few: help
   /// names them, and several may stand with commas between.
-  case candidates(isList: Bool, @Sendable () -> [Choice])
+  case candidates(isList: Bool, @Sendable (DataAtHand) -> [Choice])
   /// A date of which the month or the day may be left out. The parser checks it.
   case date
   /// A whole number. The parser checks it.
@@ -138,6 +152,17 @@ enum Values: Sendable {
 
   /// Choices without explanations.
   static func words(_ words: [String]) -> Values { .choices(words.map { Choice($0) }) }
+}
+
+/// Where words come from that depend on the data; asked only when such a word is completed.
+struct DataAtHand: Sendable {
+  /// The knowledge base that the line would be answered from; nil when there is none to be had.
+  let base: @Sendable () -> KnowledgeBase?
+  /// The names of the imported releases.
+  let releases: @Sendable () -> [String]
+
+  /// What there is without a line: for help.
+  static let bundled = DataAtHand(base: { .bundled }, releases: { [] })
 }
 
 /// One word to choose, and what it means: a value of a flag, or an id and its name.

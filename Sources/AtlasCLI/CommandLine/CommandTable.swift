@@ -8,20 +8,25 @@ struct CommandTable: Sendable {
   let commands: [Command]
   /// The command that a line means which begins with an id instead of a command.
   let recordCommand: String
-  /// A few lines for someone who has just started.
-  let examples: [Example]
+  /// A few lines for someone who has just started, made when they are asked for.
+  let examples: @Sendable () -> [Example]
   /// The version of the tool and its day, `2026-11-21`, for the manual page.
   let edition: (version: String, date: String)
   /// Writes what `--version` says.
   let version: Command.Run
   /// The ids of records and their names, for completion: of the given kinds, or of all when there are none.
-  let records: @Sendable ([RecordKind]) -> [Choice]
+  let records: @Sendable ([RecordKind], DataAtHand) -> [Choice]
 
   /// The commands that help and completions speak of.
   var visible: [Command] { commands.filter { !$0.isHidden } }
 
   /// The command that answers to `word`, by name or alias.
   func command(named word: String) -> Command? { commands.first { $0.answers(to: word) } }
+
+  /// The command that is meant by a word that is no command but an id, or ids with commas between.
+  func recordCommand(for word: String) -> Command? {
+    RecordList.parts(of: word).allSatisfy { RecordID($0) != nil } ? command(named: recordCommand) : nil
+  }
 }
 
 extension CommandTable {
@@ -35,17 +40,19 @@ extension CommandTable {
       .help, .man, .completions, .complete,
     ],
     recordCommand: "show",
-    examples: [
-      Example("atlas show AML.T0031", "a record, complete"),
-      Example("atlas mitigations --for AML.T0031", "what mitigates a technique, and how"),
-      Example("atlas case-studies --for AML.T0051", "who used it, and how"),
-      Example("atlas techniques --tactic impact", "a column of the matrix"),
-      Example("atlas list", "everything there is"),
-    ],
+    examples: {
+      [
+        Example("atlas show AML.T0031", "a record, complete"),
+        Example("atlas mitigations --for AML.T0031", "what mitigates a technique, and how"),
+        Example("atlas case-studies --for AML.T0051", "who used it, and how"),
+        Example("atlas techniques --tactic impact", "a column of the matrix"),
+        Example("atlas list", "everything there is"),
+      ]
+    },
     edition: (Version.tool, Version.day),
     version: Version.run,
-    records: { kinds in
-      let base = KnowledgeBase.bundled
+    records: { kinds, data in
+      guard let base = data.base() else { return [] }
       return base.ids().filter { kinds.isEmpty || kinds.contains($0.kind) }
         .map { Choice($0.description, base.fullName(of: $0).string) }
     })

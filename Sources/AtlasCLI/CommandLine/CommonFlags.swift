@@ -1,4 +1,22 @@
-/// The flags that every command takes, declared once.
+/// Which of the common flags a command heeds.
+enum CommonFlags: Sendable {
+  /// It answers from the data, in one of several formats.
+  case all
+  /// It answers from the data, in a form of its own.
+  case data
+  /// What it prints depends on nothing but the tool.
+  case look
+
+  var flags: [Flag] {
+    switch self {
+    case .all: Flag.common
+    case .data: Flag.common.filter { $0 != .format && $0 != .json }
+    case .look: Flag.common.filter { ![.data, .release, .format, .json].contains($0) }
+    }
+  }
+}
+
+/// The flags that commands take unless they say otherwise, declared once.
 extension Flag {
   static let common: [Flag] = [.data, .release, .format, .json, .color, .width, .noPager, .output, .help]
 

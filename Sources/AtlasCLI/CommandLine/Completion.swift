@@ -11,17 +11,17 @@ enum Completion: Equatable {
   /// - Parameters:
   ///   - words: the words behind the name of the tool, the last one being typed, and perhaps empty.
   ///   - table: the commands there are.
-  init(of words: [String], _ table: CommandTable) {
-    var typing = Typing(table)
+  ///   - surroundings: where the line would run, and so whose data would answer.
+  init(of words: [String], _ table: CommandTable, _ surroundings: Surroundings = .none) {
+    var typing = Typing(table, surroundings)
     var words = words
     var typed = words.popLast() ?? ""
     // bash takes `=` for a word of its own: `--format = js`.
-    if typed == "=", words.last?.hasPrefix("--") == true {
-      typed = ""
-    } else if words.last == "=", words.dropLast().last?.hasPrefix("--") == true {
-      words.removeLast()
+    if typed == "=", words.last?.hasPrefix("--") == true { typed = "" }
+    for (index, word) in words.enumerated() {
+      if word == "=", index > 0, words[index - 1].hasPrefix("--") { continue }
+      typing.pass(word)
     }
-    for word in words { typing.pass(word) }
     self = typing.completion(of: typed)
   }
 }
@@ -29,8 +29,9 @@ enum Completion: Equatable {
 /// A line as far as it was typed.
 private struct Typing {
   let table: CommandTable
+  let surroundings: Surroundings
   var command: Command?
-  var given: [Flag] = []
+  var given: [Invocation.Given] = []
   /// The flag whose value comes next.
   var awaiting: Flag?
   var operands = 0
@@ -39,30 +40,56 @@ private struct Typing {
   /// Whether `--` was met.
   var isOver = false
 
-  init(_ table: CommandTable) { self.table = table }
+  init(_ table: CommandTable, _ surroundings: Surroundings) {
+    self.table = table
+    self.surroundings = surroundings
+  }
 
   var flags: [Flag] { command?.allFlags ?? Flag.common + Command.start.flags }
 
   mutating func pass(_ word: String) {
-    if awaiting != nil {
+    if let flag = awaiting {
+      given.append(Invocation.Given(flag: flag, value: unquoted(word)))
       awaiting = nil
     } else if !isOver, word == "--" {
       isOver = true
     } else if !isOver, word.hasPrefix("-"), word != "-" {
       guard let flag = flag(of: word) else { return }
-      given.append(flag)
       // A flag of the same name may take a value elsewhere.
-      if flag.values != nil, table.takesNextWord(word) { awaiting = flag }
+      if flag.values != nil, table.takesNextWord(word) {
+        awaiting = flag
+      } else {
+        let value = word.firstIndex(of: "=").map { String(word[word.index(after: $0)...]) } ?? ""
+        given.append(Invocation.Given(flag: flag, value: unquoted(value)))
+      }
     } else if command == nil {
       command = table.command(named: word)
-      if command == nil, RecordID(word) != nil {
-        command = table.command(named: table.recordCommand)
+      if command == nil {
+        command = table.recordCommand(for: word)
         operands = 1
       }
       isLost = command == nil
     } else {
       operands += 1
     }
+  }
+
+  /// A value as the shell will hand it on: the home directory for `~`, and no backslash before a blank.
+  private func unquoted(_ value: String) -> String {
+    let plain = value.replacing("\\", with: "")
+    guard plain.hasPrefix("~/"), let home = surroundings.variable("HOME") else { return plain }
+    return home + plain.dropFirst()
+  }
+
+  /// The data that the line would be answered from.
+  private var data: DataAtHand {
+    let line = Invocation(
+      command: command ?? .start, operands: [], given: given, table: table, surroundings: surroundings)
+    return DataAtHand(
+      base: {
+        var unseen = Output()
+        return try? line.knowledgeBase(&unseen)
+      }, releases: { ReleaseStore(line.surroundings).names })
   }
 
   private func flag(of word: String) -> Flag? {
@@ -83,7 +110,7 @@ private struct Typing {
       return .choices(choices.map { Choice(typed[...equals] + $0.word, $0.note) })
     }
     if !isOver, typed.hasPrefix("-") {
-      let open = flags.filter { $0.repeats || !given.contains($0) }
+      let open = flags.filter { flag in flag.repeats || !given.contains { $0.flag == flag } }
       return .choices(open.map { Choice("--\($0.long)", $0.help) }.filter { $0.word.hasPrefix(typed) })
     }
     if isLost { return .choices([]) }
@@ -109,9 +136,9 @@ private struct Typing {
     switch values {
     case .file: return .files
     case .directory: return .directories
-    case .record(let kinds): choices = table.records(kinds)
+    case .record(let kinds): choices = table.records(kinds, data)
     case .choices(let fixed): choices = fixed
-    case .candidates(_, let make): choices = make()
+    case .candidates(_, let make): choices = make(data)
     case .command: choices = table.visible.map { Choice($0.name, $0.summary) }
     case .number, .date, .text, nil: return .choices([])
     }

@@ -3,11 +3,14 @@ import AtlasCore
 /// Understands the words of a command line by the table of commands.
 ///
 /// Flags stand anywhere, `--flag=value` or `--flag value`, `-abc` for `-a -b -c`, `-n5` for `-n 5`; `--` ends the flags,
-/// and `-` alone is an operand. A word that is an id in place of a command stands for the table's `recordCommand`.
+/// and `-` alone is an operand. An id in place of a command, or several with commas between, stand for the table's
+/// `recordCommand`.
 struct Parser {
   private let table: CommandTable
   private let surroundings: Surroundings
-  private var rest: ArraySlice<String>
+  /// The words, and how many of them are read.
+  private var words: [String]
+  private var position = 0
   private var operands: [String] = []
   private var given: [Invocation.Given] = []
 
@@ -22,43 +25,43 @@ struct Parser {
   static func parse(
     _ words: [String], _ table: CommandTable, _ surroundings: Surroundings
   ) throws(Failure) -> Invocation {
-    var parser = Parser(table: table, surroundings: surroundings, rest: words[...])
+    var parser = Parser(table: table, surroundings: surroundings, words: words)
     let command: Command
-    var words = words
-    switch parser.indexOfCommand(in: words) {
+    switch parser.indexOfCommand() {
     case nil: command = .start
     case let index?:
       if let found = table.command(named: words[index]) {
         command = found
-        words.remove(at: index)
-      } else if RecordID(words[index]) != nil, let found = table.command(named: table.recordCommand) {
+        parser.words.remove(at: index)
+      } else if let found = table.recordCommand(for: words[index]) {
         command = found
       } else {
         throw table.unknownCommand(words[index])
       }
     }
-    parser.rest = words[...]
     do {
       try parser.read(command)
       if !parser.given.contains(where: \.isQuestion) { try parser.checkOperands(of: command) }
     } catch {
       // Who asks for help gets it, whatever else is wrong with the line.
-      guard words.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) else { throw error }
+      guard parser.words.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) else {
+        throw error
+      }
       parser.given = [Invocation.Given(flag: .help, value: "")]
     }
     return Invocation(
       command: command, operands: parser.operands, given: parser.given, table: table, surroundings: surroundings)
   }
 
-  private init(table: CommandTable, surroundings: Surroundings, rest: ArraySlice<String>) {
+  private init(table: CommandTable, surroundings: Surroundings, words: [String]) {
     self.table = table
     self.surroundings = surroundings
-    self.rest = rest
+    self.words = words
   }
 
   /// Where the first word stands that is neither a flag nor the value of one; whatever takes a value, in any command, is
   /// known to, so that `atlas --limit 3 list` is understood.
-  private func indexOfCommand(in words: [String]) -> Int? {
+  private func indexOfCommand() -> Int? {
     var index = 0
     while index < words.count {
       let word = words[index]
@@ -73,11 +76,19 @@ struct Parser {
 // MARK: - Words
 
 extension Parser {
+  /// The next word, which is read with that.
+  private mutating func nextWord() -> String? {
+    guard position < words.count else { return nil }
+    position += 1
+    return words[position - 1]
+  }
+
   private mutating func read(_ command: Command) throws(Failure) {
-    let flags = command.allFlags
-    while let word = rest.popFirst() {
+    // Many lines are an id and no more: the flags are made for the first word that has a dash.
+    lazy var flags = command.allFlags
+    while let word = nextWord() {
       if word == "--" {
-        operands += rest
+        operands += words[position...]
         return
       } else if word.hasPrefix("--") {
         try readLong(word.dropFirst(2), flags, command)
@@ -124,8 +135,8 @@ extension Parser {
   ///
   /// One that is itself a flag is not eaten, but where the value is free text (a pattern).
   private mutating func nextValue(of flag: Flag, _ flags: [Flag], _ command: Command) throws(Failure) -> String {
-    var isMissing = rest.isEmpty
-    if let next = rest.first, next.hasPrefix("-"), next != "-" {
+    var isMissing = position == words.count
+    if position < words.count, case let next = words[position], next.hasPrefix("-"), next != "-" {
       if flag.valueIsOptional { isMissing = true }
       if case .text? = flag.values {
       } else if next == "--" || flags.contains(where: { next == "--\($0.long)" }) {
@@ -136,7 +147,7 @@ extension Parser {
       if flag.valueIsOptional { return "" }
       throw command.misuse("--\(flag.long) needs a value: \(flag.values?.explanation ?? flag.valueName)")
     }
-    return rest.removeFirst()
+    return nextWord() ?? ""
   }
 
   private mutating func take(_ flag: Flag, _ value: String, _ command: Command) throws(Failure) {
@@ -168,7 +179,7 @@ extension Parser {
       }
     }
     if index < operands.count {
-      throw command.misuse("\(Sanitize.quoted(operands[index])) is one operand too many")
+      throw command.strayOperand(operands[index])
     }
   }
 }

@@ -16,7 +16,18 @@ extension Command {
   /// A command line at fault: one line, and the usage line.
   func misuse(_ message: String) -> Failure { Failure(message, usage: usage) }
 
+  /// A word too many; where the command takes such a word behind a flag, that flag is named: who asks for the mitigations
+  /// of a technique is quick to leave it out.
+  func strayOperand(_ word: String) -> Failure {
+    let said = Sanitize.quoted(word)
+    guard operands.isEmpty else { return misuse("\(said) is one operand too many") }
+    let hint = flags.first { $0 == (RecordID(word) == nil ? .name : .for) }
+    return misuse(
+      "\(name) takes no operands" + (hint.map { "; did you mean --\($0.long) \(said)?" } ?? ", not \(said)"))
+  }
+
   func unknownFlag(_ word: String, among flags: [Flag]) -> Failure {
+    if let habit = habits.first(where: { $0.flag == word }) { return misuse("no flag \(word): \(habit.hint)") }
     let near = Suggestions.near(word, among: flags.map { "--\($0.long)" })
     return misuse("no flag \(Sanitize.shown(word))" + Suggestions.question(near))
   }
@@ -27,7 +38,9 @@ extension CommandTable {
   static let usage = "atlas COMMAND [operands] [flags]"
 
   func unknownCommand(_ word: String) -> Failure {
-    let near = Suggestions.near(word, among: visible.flatMap { [$0.name] + $0.aliases })
+    let near =
+      Command.start.allFlags.contains { $0.long == word }
+      ? ["--\(word)"] : Suggestions.near(word, among: visible.flatMap { [$0.name] + $0.aliases })
     return Failure("no command \(Sanitize.quoted(word))" + Suggestions.question(near), usage: CommandTable.usage)
   }
 

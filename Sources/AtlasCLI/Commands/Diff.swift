@@ -7,7 +7,7 @@ extension Command {
     discussion: """
       A and B are releases by name, directories of pages, pages, or release files; with one of them, it is compared with the \
       release in use. Of a text that changed the words are shown, `[-gone-]` and `{+new+}`, as git does. The exit status is 0 \
-      when both say the same, and 1 when they differ.
+      when both say the same, 1 when they differ, and 2 when something is wrong.
       """,
     examples: [
       Example("atlas diff 5.6.0", "what is new in the release in use"),

@@ -9,7 +9,10 @@ extension Command {
       `--data` gives the same knowledge base again. It is written whole or not at all, and only an earlier export gives way.
 
       With `--format` data go to standard output or `-o`: the records with all of their fields, or the release as a YAML file \
-      of ATLAS format 6, which `atlas import` reads.
+      of ATLAS format 6, which `atlas import` reads. What that form has no place for stands under `x-slug` and `x-history`, so \
+      that importing the file gives the same release again.
+
+      The exit status is 0, or 2 when something is wrong: then what was there is still there, and whole.
       """,
     examples: [
       Example("atlas export ~/vault", "full pages, a file each"),

@@ -9,8 +9,8 @@ extension Command {
       the field stand for each other: who looks for `steal` finds theft, extraction and exfiltration. Nothing is a pattern: \
       for that there is `atlas search`.
 
-      On a terminal each record has its name and the line that says most; in a pipe these stand with tabs between. With \
-      `--format json` each has its `score` and its `line`, too; scores compare within one answer only.
+      On a terminal each record has its name and the line that says most; in a pipe these stand with tabs between. In the \
+      formats for programs each has its `score` and its `line`, too; scores compare within one answer only.
       """,
     examples: [
       Example("atlas find how do attackers steal a model", "a question, as one would ask it"),
@@ -22,7 +22,7 @@ extension Command {
     ],
     flags: ([Filter.kind] + Filter.all).flatMap(\.flags) + [.best] + Flag.records
   ) { invocation, output throws(Failure) in
-    let format = try RecordFormat(invocation, RecordKind.allCases)
+    let format = try RecordFormat(invocation, RecordKind.allCases, adding: Field.ranks)
     if format.listsFields(&output) { return .found }
     let question = Question(Bytes(copying: invocation.operands.joined(separator: " ")))
     guard !question.isEmpty else {

@@ -7,26 +7,34 @@ extension Command {
     discussion: """
       A record is named as for `atlas show`, by a former name or a retired id, too. With `--from` and `--to` the history is not \
       looked up but worked out: from one release to another, each a release by name, a directory of pages or a release file. \
-      Of the releases in between nothing is known then; a change is said to be of the later one.
+      Of the releases in between nothing is known then; a change is said to be of the later one. More of them, the oldest \
+      first, come with a `--from` for each. As `--format markdown` it is a page for `history.md` in a directory of pages.
+
+      The exit status is 0 when there are changes, 1 when there are none, and 2 when something is wrong.
       """,
     examples: [
       Example("atlas history", "all of it"), Example("atlas history AML.T0019", "what became of an id"),
       Example("atlas history \"Backdoor ML Model\"", "what is called so today"),
       Example("atlas history --from ATLAS-5.6.0.yaml --to bundled", "what changed since a release"),
+      Example("atlas history --from 4.5.0 --from 5.6.0 --to bundled", "and in which of several"),
     ],
     operands: [Operand(name: "ID", values: .record([]), help: "A record, a former name or a retired id.")],
     flags: [.from, .toRelease, .historyFormat]
   ) { invocation, output throws(Failure) in
     let base: KnowledgeBase
     var changes: [History.Change]
-    if let old = invocation.value(of: .from) {
+    if invocation.has(.from) {
       if let new = invocation.value(of: .toRelease) {
         base = try invocation.knowledgeBase(named: new, &output)
       } else {
         base = try invocation.knowledgeBase(&output)
       }
-      changes = History.between(
-        try invocation.knowledgeBase(named: old, &output), base, known: KnowledgeBase.bundled.history)
+      var releases: [KnowledgeBase] = []
+      for old in invocation.values(of: .from) { releases.append(try invocation.knowledgeBase(named: old, &output)) }
+      releases.append(base)
+      changes = zip(releases, releases.dropFirst()).flatMap {
+        History.between($0, $1, known: KnowledgeBase.bundled.history)
+      }
     } else {
       guard !invocation.has(.toRelease) else { throw invocation.command.misuse("--to goes with --from") }
       base = try invocation.knowledgeBase(&output)
@@ -64,7 +72,8 @@ extension Command {
 }
 
 extension Flag {
-  static let from = Flag("from", nil, .file, name: "OLD", help: "Work out the changes since this release.")
+  static let from = Flag(
+    "from", nil, .file, name: "OLD", repeats: true, help: "Work out the changes since this release.")
   static let toRelease = Flag("to", nil, .file, name: "NEW", help: "Up to this release, or else the one in use.")
   /// Takes the place of the common flag of that name.
   static let historyFormat = Flag(

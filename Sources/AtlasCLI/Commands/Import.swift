@@ -10,6 +10,9 @@ extension Command {
 
       There the pages are kept in one file, which is much faster to write. `--pages` keeps a file for each, and `--to` puts \
       such files into a directory of your own, to read and to edit.
+
+      The exit status is 0 when the release is there, and 2 when something is wrong: then nothing has changed. What is odd \
+      about the file and in no one's way is said on stderr; `atlas lint FILE` says all of it.
       """,
     examples: [
       Example("atlas import ATLAS-5.6.0.yaml", "take in a release, and then"),
@@ -71,15 +74,24 @@ private struct ReleaseImport {
 
   func run(_ output: inout Output) throws(Failure) {
     let there = ReleaseStore.record(at: directory)
-    if !isForced, let there, there.isSame(as: record), hasPages == hasFiles {
+    if !isForced, let there, there.isSame(as: record), hasBundle != hasFiles {
       output.note("nothing to do: \(there.release) was imported from this very file before")
       return
     }
     if !isForced, there == nil, !isKept { try ExportDirectory.check(directory) }
-    var pages = [(path: ImportRecord.path, text: record.page)] + PageWriter(release).pages()
-    if !hasFiles { pages = [(path: PageBundle.fileName, text: PageBundle.write(pages))] }
+    let writer = PageWriter(release)
+    var pages = PageSet(capacity: writer.size)
+    pages.add(path: ImportRecord.path, text: record.page)
+    writer.write(into: &pages)
     do throws(SystemError) {
-      try System.replaceDirectory(directory, with: pages)
+      if hasFiles {
+        try System.replaceDirectory(directory, with: pages.files)
+      } else if hasBundle {
+        System.removeLeftovers(in: directory, beginning: PageBundle.fileName + ".")
+        try System.replace(bundle, with: PageBundle.write(&pages))
+      } else {
+        try System.replaceDirectory(directory, with: [(PageBundle.fileName, PageBundle.write(&pages))])
+      }
     } catch {
       throw Failure(error)
     }
@@ -88,8 +100,10 @@ private struct ReleaseImport {
     output.newline()
   }
 
-  /// Whether the pages that are there have a file each.
-  private var hasPages: Bool { (try? System.kind(of: "\(directory)/\(PageBundle.fileName)")) == nil }
+  private var bundle: String { "\(directory)/\(PageBundle.fileName)" }
+
+  /// Whether the pages that are there are in one file.
+  private var hasBundle: Bool { (try? System.kind(of: bundle)) != nil }
 }
 
 extension ImportRecord {

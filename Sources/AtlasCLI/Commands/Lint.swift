@@ -8,7 +8,8 @@ extension Command {
       editors can jump to: links that lead nowhere, counts that do not hold, pages that contradict each other, unknown \
       sections, labels and values, steps out of order, what is missing. The formats for programs name the rule, too.
 
-      The exit status is 1 when there are errors or warnings. Notes alone do not count, but with `--strict` they do.
+      The exit status is 1 when there are errors or warnings, and 2 when something cannot be read. Notes alone do not count, \
+      but with `--strict` they do.
       """,
     examples: [
       Example("atlas lint", "the release in use, which is clean"),

@@ -40,7 +40,7 @@ struct List {
     if invocation.has(.total) {
       output.append("\(listed.count)\n")
     } else {
-      write(listed, of: possible, format, &output)
+      write(listed, of: rows.count, possible, format, &output)
     }
     return listed.isEmpty || !isComplete ? .nothing : .found
   }
@@ -64,11 +64,11 @@ struct List {
   }
 
   private func write(
-    _ rows: [ListedRecord], of kinds: [RecordKind], _ format: RecordFormat, _ output: inout Output
+    _ rows: [ListedRecord], of total: Int, _ kinds: [RecordKind], _ format: RecordFormat, _ output: inout Output
   ) {
     switch format.form {
-    case .text: ListText(base: base, rows: rows, sortKey: sortKey).write(&output)
-    case .markdown: ListMarkdown(base: base, kinds: kinds, isNarrowed: format.isNarrowed).write(rows, &output)
+    case .text: ListText(base: base, rows: rows, of: total, sortKey: sortKey).write(&output)
+    case .markdown: ListMarkdown(base: base, kinds: kinds, isNarrowed: invocation.has(.for)).write(rows, &output)
     default: RecordData(base: base, kinds: kinds, format: format).write(rows, &output)
     }
   }

@@ -51,9 +51,11 @@ extension Command {
       .run(&output)
   }
 
-  private static func list(_ kind: RecordKind, _ summary: String, _ examples: [Example]) -> Command {
+  private static func list(
+    _ kind: RecordKind, _ summary: String, _ examples: @escaping @autoclosure @Sendable () -> [Example]
+  ) -> Command {
     Command(
-      name: kind.plural, summary: summary, discussion: List.discussion, examples: examples,
+      name: kind.plural, summary: summary, discussion: List.discussion, examples: examples(),
       flags: List.flags(Filter.all(of: [kind]), [kind])
     ) { invocation, output throws(Failure) in
       let base = try invocation.knowledgeBase(&output)

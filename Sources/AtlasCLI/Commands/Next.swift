@@ -17,7 +17,8 @@ extension Command {
     ])
 
   private static func sequence(
-    _ name: String, _ direction: Sequences.Direction, _ summary: String, _ examples: [Example]
+    _ name: String, _ direction: Sequences.Direction, _ summary: String,
+    _ examples: @escaping @autoclosure @Sendable () -> [Example]
   ) -> Command {
     Command(
       name: name, summary: summary,
@@ -31,7 +32,7 @@ extension Command {
 
         In a pipe a line is the id, the name, the count and the case studies, with tabs between.
         """,
-      examples: examples,
+      examples: examples(),
       operands: [
         Operand(
           name: "ID", values: .record([.technique, .tactic]),

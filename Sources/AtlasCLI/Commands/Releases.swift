@@ -5,7 +5,10 @@ import AtlasData
 extension Command {
   static let releases = Command(
     name: "releases", summary: "List the releases: the bundled one and those imported.",
-    discussion: "The one in use is marked with `*`; `atlas use` chooses another.",
+    discussion: """
+      The one in use is marked with `*`; `atlas use` chooses another. Imported releases are kept below \
+      `$XDG_DATA_HOME/atlas`, or `~/.local/share/atlas`, a directory for each; removing it removes the release.
+      """,
     examples: [Example("atlas releases", "what there is, and which is in use")]
   ) { invocation, output throws(Failure) in
     let rows = ReleaseRow.all(invocation.surroundings)
@@ -29,14 +32,17 @@ extension Command {
     name: "use", summary: "Choose the release that commands answer from.",
     discussion: """
       The choice stays until another is made. `--data`, `--release` and `$ATLAS_DATA` go before it; `atlas use bundled` goes \
-      back to the release that is compiled in.
+      back to the release that is compiled in. It is kept as a link, `in-use`, beside the releases that were imported, below \
+      `$XDG_DATA_HOME/atlas` or `~/.local/share/atlas`.
+
+      The exit status is 2 when there is no such release; the choice is then what it was.
       """,
     examples: [
       Example("atlas use 5.6.0", "a release that was imported"),
       Example("atlas use bundled", "the one that came with the tool"),
     ],
     operands: [
-      Operand(name: "RELEASE", values: .text, help: "The name of the release, or bundled.", minimum: 1)
+      Operand(name: "RELEASE", values: .release, help: "The name of the release, or bundled.", minimum: 1)
     ]
   ) { invocation, output throws(Failure) in
     guard let name = invocation.operands.first else { return .failure }

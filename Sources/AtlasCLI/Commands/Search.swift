@@ -32,7 +32,18 @@ extension Command {
       Operand(name: "PATTERN", values: .text, help: "An extended regular expression; not with -e or -f."),
       Operand(name: "ID", values: .record([]), help: "A record to look in, in place of all of them.", maximum: nil),
     ],
-    flags: Flag.search
+    flags: Flag.search,
+    habits: [
+      ("-E", "patterns are extended regular expressions as they are"),
+      ("--extended-regexp", "patterns are extended as they are"),
+      ("-P", "\\d \\w \\s \\b and (?:…) are understood as they are"),
+      ("-G", "patterns are extended; escape ( ) { } + ? | to mean themselves"),
+      ("-r", "all records are searched as they are"), ("-R", "all records are searched as they are"),
+      ("-L", "--files-without-match prints the ids without a match"),
+      ("--include", "--kind and ids behind the pattern choose records"),
+      ("-g", "--kind and ids behind the pattern choose records"),
+      ("-t", "--kind chooses records of one kind"), ("--limit", "-m stops after so many lines of a record"),
+    ]
   ) { invocation, output throws(Failure) in
     let started = System.now()
     let pattern = try SearchPattern(invocation)
@@ -75,6 +86,10 @@ extension Haystack {
       let ids = Set(selection.ids)
       narrow { ids.contains($0.id) }
       isComplete = selection.isComplete
+      // Who leaves out the quotes around a pattern is told that a word is no record.
+      if !isComplete, invocation.last(of: .regexp, .patternFile) == nil, scope.allSatisfy({ RecordID($0) == nil }) {
+        output.note("a pattern of several words stands in quotes; behind it only records are named")
+      }
     }
     let sieve = try Sieve(Filter.all, invocation, in: base, &output)
     if !sieve.isEmpty { narrow { sieve.passes($0.id) } }

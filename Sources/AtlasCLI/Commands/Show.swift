@@ -58,6 +58,7 @@ extension Flag {
 extension [RecordID] {
   /// Keeps the first of those that are the same.
   mutating func removeRepeated() {
+    guard count > 1 else { return }
     var seen: Set<RecordID> = []
     removeAll { !seen.insert($0).inserted }
   }

@@ -20,17 +20,24 @@ enum Version {
       output.text("atlas \(tool)")
       output.newline()
       let name = release.version.map { "ATLAS \($0.string)" } ?? "ATLAS, release not known"
+      let said = counts.filter { $0.noun != stubs || $0.count > 0 }.map { "\($0.count) \($0.noun)" }
       let day = release.date.map { " (\($0.iso))" } ?? ""
       var wrap = Wrap(width: output.proseWidth, indent: 2)
-      wrap.add(name + day + ": " + counts.map { "\($0.count) \($0.noun)" }.joined(separator: ", "), to: &output)
+      wrap.add(name + day + ": " + said.joined(separator: ", "), to: &output)
       wrap.finish(&output)
     }
     return .found
   }
 
+  private static let stubs = "known by name only"
+
+  /// The records that have a page, and apart from them those that are only named on others.
   private static func counts(in base: KnowledgeBase) -> [(key: StaticString, noun: String, count: Int)] {
-    func count(_ kind: RecordKind) -> Int { base.ids(of: kind).count }
-    let children = base.ids(of: .technique).filter { $0.sub != nil }.count
+    let (stubs, known) = base.ids().reduce(into: ([RecordID](), [RecordID]())) {
+      if base.isStub($1) { $0.0.append($1) } else { $0.1.append($1) }
+    }
+    func count(_ kind: RecordKind) -> Int { known.count { $0.kind == kind } }
+    let children = known.count { $0.kind == .technique && $0.sub != nil }
     let parents = count(.technique) - children
     return [
       ("tactics", RecordKind.tactic.noun(count(.tactic)), count(.tactic)),
@@ -38,6 +45,7 @@ enum Version {
       ("subtechniques", children == 1 ? "sub-technique" : "sub-techniques", children),
       ("mitigations", RecordKind.mitigation.noun(count(.mitigation)), count(.mitigation)),
       ("caseStudies", RecordKind.caseStudy.noun(count(.caseStudy)), count(.caseStudy)),
+      ("stubs", Version.stubs, stubs.count),
     ]
   }
 }

@@ -30,15 +30,21 @@ struct Words {
   }
 
   private func write(_ words: [Bytes], _ marks: (start: String, end: String), _ role: Role, _ output: inout Output) {
-    let text = Bytes(copying: Array(words.joined(separator: " ".utf8))).string
-    output.text(marks.start + text + marks.end, as: role)
+    var text = Array(marks.start.utf8)
+    Words.append(words[...], to: &text)
+    text += marks.end.utf8
+    output.text(text, as: role)
   }
 
   private func write(same words: [Bytes], isFirst: Bool, isLast: Bool, _ output: inout Output) {
     let head = isFirst ? 0 : Words.context
     let tail = isLast ? 0 : Words.context
-    func text(_ words: some Sequence<Bytes>) -> [UInt8] { Array(words.joined(separator: " ".utf8)) }
-    guard words.count > head + tail + 1 else { return output.text(text(words)) }
+    func text(_ words: ArraySlice<Bytes>) -> [UInt8] {
+      var text: [UInt8] = []
+      Words.append(words, to: &text)
+      return text
+    }
+    guard words.count > head + tail + 1 else { return output.text(text(words[...])) }
     if head > 0 {
       output.text(text(words.prefix(head)))
       output.append(" ")
@@ -47,6 +53,15 @@ struct Words {
     if tail > 0 {
       output.append(" ")
       output.text(text(words.suffix(tail)))
+    }
+  }
+
+  /// Appends words with a blank between them.
+  private static func append(_ words: ArraySlice<Bytes>, to text: inout [UInt8]) {
+    text.reserveCapacity(text.count + words.reduce(8) { $0 + $1.count + 1 })
+    for (index, word) in words.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: " ")) }
+      text.append(word)
     }
   }
 }

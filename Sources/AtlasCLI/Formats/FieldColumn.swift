@@ -15,16 +15,15 @@ struct FieldColumn: Sendable {
   ///
   /// - Parameters:
   ///   - kinds: the kinds of record.
-  ///   - isNarrowed: whether the list was narrowed to related records, which adds a key.
+  ///   - extras: keys that only lists of some sort have.
   /// - Returns: each key once.
-  static func all(of kinds: [RecordKind], isNarrowed: Bool) -> [FieldColumn] {
+  static func all(of kinds: [RecordKind], adding extras: [Field]) -> [FieldColumn] {
     var columns: [FieldColumn] = []
     for field in Field.all where kinds.contains(where: field.isOf) {
-      let isKnown = columns.contains { Bytes($0.name) == Bytes(field.name) }
-      if isKnown || Bytes(field.name) == "for" && !isNarrowed { continue }
+      if columns.contains(where: { Bytes($0.name) == Bytes(field.name) }) { continue }
       columns.append(
         FieldColumn(name: field.name, fields: Field.all.filter { Bytes($0.name) == Bytes(field.name) }))
     }
-    return columns
+    return columns + extras.map { FieldColumn(name: $0.name, fields: [$0]) }
   }
 }

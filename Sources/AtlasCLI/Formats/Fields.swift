@@ -15,6 +15,8 @@ struct Field: Sendable {
     let record: Record
     /// How the record came into a list that was narrowed to those related to others.
     var links: [RelatedRecord.Path]?
+    /// How well the record answers a question.
+    var answer: Ranking.Answer?
 
     var id: RecordID { record.id }
   }
@@ -34,7 +36,7 @@ struct Field: Sendable {
   /// The whole record as an object.
   static func object(_ subject: Subject) -> Value {
     .object(
-      all.compactMap { field in
+      (all + links + ranks).compactMap { field in
         guard field.isOf(subject.id.kind), let value = field.value(subject) else { return nil }
         return (field.name, value)
       })
@@ -42,7 +44,7 @@ struct Field: Sendable {
 }
 
 extension Field {
-  static let all: [Field] = common + tactic + technique + mitigation + caseStudy + [links]
+  static let all: [Field] = common + tactic + technique + mitigation + caseStudy
 
   private static let common: [Field] = [
     Field("id") { .id($0.id) },
@@ -152,8 +154,16 @@ extension Field {
     },
   ]
 
+  /// How a record answers a question: its score in hundredths, and the line that says most.
+  static let ranks: [Field] = [
+    Field("score") { subject in subject.answer.map { .number(Int(($0.score * 100).rounded())) } },
+    Field("line") { subject in subject.answer.map { .string($0.line.readable) } },
+  ]
+
   /// How a record came into a list with `--for`.
-  private static let links = Field("for") { subject in
+  static let links: [Field] = [Field("for", value: ways)]
+
+  @Sendable private static func ways(_ subject: Subject) -> Value? {
     guard let links = subject.links else { return nil }
     func reference(_ id: RecordID?) -> Value { id.map { .named($0, subject.base) } ?? .null }
     let ways = links.map { link -> Value in

@@ -4,20 +4,31 @@ import AtlasCore
 struct ListText {
   private let base: KnowledgeBase
   private let rows: [ListedRecord]
+  /// How many rows there would be without a limit.
+  private let total: Int
   /// What the list is sorted by, which is then shown.
   private let sortKey: SortKey?
   private let relations: RelationText
 
-  init(base: KnowledgeBase, rows: [ListedRecord], sortKey: SortKey? = nil) {
+  init(base: KnowledgeBase, rows: [ListedRecord], of total: Int, sortKey: SortKey? = nil) {
     self.base = base
     self.rows = rows
+    self.total = total
     self.sortKey = sortKey
     relations = RelationText(base: base, rows: rows)
   }
 
   func write(_ output: inout Output) {
     guard output.isTerminal else { return rows.forEach { writePlain($0, &output) } }
-    guard rows.first?.links == nil else { return rows.forEach { relations.write($0, &output) } }
+    if rows.first?.links != nil || (output.width ?? .max) < ListText.leastForColumns {
+      for row in rows { relations.write(row, &output) }
+    } else {
+      writeGroups(&output)
+    }
+    writeFoot(&output)
+  }
+
+  private func writeGroups(_ output: inout Output) {
     let groups = groups()
     for (index, group) in groups.enumerated() {
       if groups.count > 1 {
@@ -41,6 +52,22 @@ struct ListText {
   }
 
   // MARK: On a terminal
+
+  /// Below this width a table has no room for names.
+  private static let leastForColumns = 44
+
+  /// How many records were listed, and of which release that is true.
+  private func writeFoot(_ output: inout Output) {
+    guard let first = rows.first else { return }
+    let isOneKind = rows.allSatisfy { $0.id.kind == first.id.kind }
+    let noun = isOneKind ? first.id.kind.noun(total) : total == 1 ? "record" : "records"
+    let count = rows.count == total ? "\(total)" : "\(rows.count) of \(total)"
+    let release = base.release.version.map { " · release \($0.string)" } ?? ""
+    output.newline()
+    var wrap = Wrap(width: output.proseWidth)
+    wrap.add("\(count) \(noun)\(release)", as: .note, to: &output)
+    wrap.finish(&output)
+  }
 
   private typealias Group = (kinds: [RecordKind], rows: ArraySlice<ListedRecord>)
 

@@ -33,7 +33,7 @@ struct RecordData {
   }
 
   private func subject(_ row: ListedRecord) -> Field.Subject? {
-    base.record(row.id).map { Field.Subject(base: base, record: $0, links: row.links) }
+    base.record(row.id).map { Field.Subject(base: base, record: $0, links: row.links, answer: row.answer) }
   }
 
   private func object(_ row: ListedRecord) -> Value? {
@@ -58,7 +58,7 @@ struct RecordData {
 
   private func writeTable(_ rows: [ListedRecord], _ style: DelimitedText, _ output: inout Output) {
     let columns =
-      format.columns ?? FieldColumn.all(of: kinds, isNarrowed: format.isNarrowed).filter { !$0.isRare }
+      format.columns ?? FieldColumn.all(of: kinds, adding: format.extras).filter { !$0.isRare }
     style.write(columns.map { .string(Bytes($0.name)) }, &output)
     for row in rows {
       guard let subject = subject(row) else { continue }

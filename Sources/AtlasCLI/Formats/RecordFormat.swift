@@ -11,8 +11,8 @@ struct RecordFormat: Sendable {
   let columns: [FieldColumn]?
   /// Whether ids end with NUL in place of a newline.
   let isNULTerminated: Bool
-  /// Whether the list is narrowed to related records, and says how each is.
-  let isNarrowed: Bool
+  /// The keys that records have besides their own: how they are related, or how well they answer.
+  let extras: [Field]
   /// The keys that there are, when the command line asks for no more than that.
   private let listing: [FieldColumn]?
 
@@ -21,8 +21,9 @@ struct RecordFormat: Sendable {
   /// - Parameters:
   ///   - invocation: the command line.
   ///   - kinds: the kinds of record that may be printed.
+  ///   - extras: the keys that records have besides their own, when the list is not one of related records.
   /// - Throws: for flags that do not go together, and for a key that records of the kinds do not have.
-  init(_ invocation: Invocation, _ kinds: [RecordKind]) throws(Failure) {
+  init(_ invocation: Invocation, _ kinds: [RecordKind], adding extras: [Field] = []) throws(Failure) {
     var chosen = invocation.value(of: .format).flatMap(Form.init)
     func choose(_ form: Form, _ flag: String) throws(Failure) {
       if let chosen, chosen != form { throw invocation.command.misuse("\(flag) does not go with --format \(chosen)") }
@@ -32,13 +33,13 @@ struct RecordFormat: Sendable {
     isNULTerminated = invocation.has(.null)
     if isNULTerminated { try choose(.ids, "-0") }
     form = chosen ?? .text
-    isNarrowed = invocation.has(.for)
+    self.extras = invocation.has(.for) ? Field.links : extras
 
     guard invocation.has(.fields) else {
       (columns, listing) = (nil, nil)
       return
     }
-    let known = FieldColumn.all(of: kinds, isNarrowed: isNarrowed)
+    let known = FieldColumn.all(of: kinds, adding: self.extras)
     let names = invocation.values(of: .fields).flatMap { $0.split(separator: ",") }.map { Bytes(copying: String($0)) }
     guard !names.isEmpty else {
       (columns, listing) = (nil, known)

@@ -132,7 +132,7 @@ extension RecordText {
     wrap.add("  ", to: &output)
     wrap.add(base.fullName(of: related), as: .strong, to: &output)
     if let aside {
-      wrap.add(" ", to: &output)
+      wrap.add(" · ", as: .note, to: &output)
       wrap.add(aside, as: .note, to: &output)
     }
     wrap.finish(&output)
@@ -178,8 +178,9 @@ extension RecordText {
       output.append("    ")
       var label = step.number.map { "Step \($0)" } ?? ""
       if let tactic = step.tactic { label += (label.isEmpty ? "" : " · ") + base.name(of: tactic).string }
-      output.text(label, as: .tactic)
-      output.newline()
+      var wrap = Wrap(width: output.proseWidth, column: 4, indent: 6)
+      wrap.add(label, as: .tactic, to: &output)
+      wrap.finish(&output)
     }
     Prose.write(step.text, indent: 4, to: &output)
   }

@@ -14,9 +14,13 @@ struct RelationText {
 
   /// All ways in one line: `step 4 · Impact: what it did / step 5 …`.
   func line(_ row: ListedRecord) -> String {
-    (row.links ?? []).map { link in
-      [label(of: link, row.id), link.relation?.text.string ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
-    }.joined(separator: " / ")
+    var line = ""
+    for link in row.links ?? [] {
+      var way = label(of: link, row.id)
+      if let text = link.relation?.text.string { way.add(text, behind: ": ") }
+      line.add(way, behind: " / ")
+    }
+    return line
   }
 
   /// For reading: the record, then each way in which it is related, with its text.
@@ -40,20 +44,21 @@ struct RelationText {
 
   /// How the record is related, where that is not plain: through what, in which step, from which of several.
   private func label(of link: RelatedRecord.Path, _ id: RecordID) -> String {
-    var parts: [String] = []
-    if !isOneOrigin { parts.append("for \(named(link.origin))") }
-    if let technique = link.through { parts.append("through \(named(technique))") }
-    if let relative = link.rolledUp { parts.append("via \(relation(of: relative, link, id)) \(named(relative))") }
+    var label = ""
+    func add(_ part: String) { label.add(part, behind: " · ") }
+    if !isOneOrigin { add("for \(named(link.origin))") }
+    if let technique = link.through { add("through \(named(technique))") }
+    if let relative = link.rolledUp { add("via \(relation(of: relative, link, id)) \(named(relative))") }
     if let step = link.relation, step.kind == .employs {
-      if let number = step.number { parts.append("step \(number)") }
+      if let number = step.number { add("step \(number)") }
       if id.kind == .tactic {
-        parts.append(named(step.target))
+        add(named(step.target))
       } else if let tactic = step.tactic {
-        parts.append(base.name(of: tactic).string)
+        add(base.name(of: tactic).string)
       }
     }
-    if link.relation == nil { parts.append(link.origin.parent == nil ? "sub-technique" : "parent") }
-    return parts.joined(separator: " · ")
+    if link.relation == nil { add(link.origin.parent == nil ? "sub-technique" : "parent") }
+    return label
   }
 
   /// What a technique that stood in for another is to that one.
@@ -63,4 +68,15 @@ struct RelationText {
   }
 
   private func named(_ id: RecordID) -> String { "\(id) \(base.fullName(of: id))" }
+}
+
+extension String {
+  /// Appends a part, behind a mark where something stands before it; an empty part leaves all as it is.
+  ///
+  /// The library's `joined` looks up conformances at run time, which takes as long as reading a page.
+  fileprivate mutating func add(_ part: String, behind mark: String) {
+    guard !part.isEmpty else { return }
+    if !isEmpty { append(mark) }
+    append(part)
+  }
 }

@@ -14,7 +14,7 @@ enum Help {
   static func start(_ table: CommandTable, _ output: inout Output) {
     paragraph(table.summary, &output)
     output.newline()
-    rows(table.examples.map { ($0.line, $0.note) }, &output)
+    rows(table.examples().map { ($0.line, $0.note) }, &output)
     output.newline()
     paragraph("`atlas --help` lists the commands, `atlas COMMAND --help` explains one.", &output)
   }
@@ -22,7 +22,7 @@ enum Help {
   /// All commands, a line each.
   static func overview(_ table: CommandTable, _ output: inout Output) {
     paragraph(table.summary, &output)
-    examples(table.examples, &output)
+    examples(table.examples(), &output)
     section("Usage", &output)
     rows([(CommandTable.usage, "")], &output)
     section("Commands", &output)

@@ -22,7 +22,7 @@ struct Manual {
     section("SYNOPSIS")
     text += ".B atlas\n.I COMMAND\n"
     paragraph("[operands] [flags]")
-    if !table.examples.isEmpty { examples(table.examples, title: "EXAMPLES") }
+    if !table.examples().isEmpty { examples(table.examples(), title: "EXAMPLES") }
   }
 
   private mutating func commands(_ table: CommandTable) {
@@ -56,12 +56,15 @@ struct Manual {
   }
 
   private static let variables: [(name: String, help: String)] = [
-    ("ATLAS_DATA", "Pages to read in place of the bundled release; `--data` wins over it."),
+    ("ATLAS_DATA", "Pages to read in place of the bundled release; `--data` and `--release` win over it."),
+    ("XDG_DATA_HOME", "Where imported releases are kept, in `atlas`; `~/.local/share` when it is not set."),
     ("ATLAS_PAGER, PAGER", "The pager for text that is longer than the screen; empty or `cat` for none."),
     ("NO_COLOR", "When it is not empty, no colour."),
     ("CLICOLOR_FORCE", "When it is not 0, colour in a pipe, too."),
     ("CLICOLOR", "When it is 0, no colour."),
+    ("TERM", "When it is `dumb` or not set, no colour."),
     ("COLUMNS", "The width of the terminal."),
+    ("BROWSER", "What `atlas open` starts: a command, or several with colons between."),
   ]
 }
 

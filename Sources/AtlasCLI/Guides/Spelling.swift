@@ -14,7 +14,8 @@ extension Values {
     case .choices(let choices):
       let words = choices.map { $0.note.isEmpty ? $0.word : "\($0.word) (\($0.note))" }
       return " One of: " + words.joined(separator: ", ") + "."
-    case .candidates(isList: true, let make): return " One of: " + make().map(\.word).joined(separator: ", ") + "."
+    case .candidates(isList: true, let make):
+      return " One of: " + make(.bundled).map(\.word).joined(separator: ", ") + "."
     case .number(let range) where range.upperBound < .max: return " From \(range.lowerBound) to \(range.upperBound)."
     default: return ""
     }

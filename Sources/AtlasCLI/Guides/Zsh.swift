@@ -34,7 +34,8 @@ extension Shell {
       fi
       for line in $lines; do
         word=${line%%$'\t'*}
-        displays+=("${(r:width:)word}  -- ${line#*$'\t'}")
+        line=${line#*$'\t'}
+        displays+=("${(r:width:)word}${line:+  -- $line}")
       done
       compadd -U -l -d displays -a matches
     }

@@ -42,7 +42,7 @@ extension Invocation {
   func knowledgeBase(at path: String, _ output: inout Output) throws(Failure) -> KnowledgeBase {
     let base = KnowledgeBase(try corpus(at: path, &output))
     guard !base.ids().isEmpty else {
-      throw Failure.noRecord(at: path)
+      throw Failure.noRecord(at: called(path))
     }
     return base
   }
@@ -74,13 +74,24 @@ extension Invocation {
     at path: String, mayDivide: Bool, keeping isWanted: PageLoader.MakeTest? = nil, _ output: inout Output
   ) throws(Failure) -> PageLoader {
     var loader = PageLoader(root: path)
-    do throws(SystemError) { try loader.load(mayDivide: mayDivide, keeping: isWanted) } catch { throw Failure(error) }
+    do throws(SystemError) {
+      try loader.load(mayDivide: mayDivide, keeping: isWanted)
+    } catch {
+      throw Failure(error.path == path ? SystemError(error.operation, called(path), error.code) : error)
+    }
     for remark in loader.remarks { output.note(remark) }
     guard !loader.isEmpty else {
       let endings = PageLoader.endings.joined(separator: ", ")
-      throw Failure("\(Sanitize.shown(path)) holds no pages (\(endings)); name a directory of them, or one page")
+      throw Failure(
+        "\(Sanitize.shown(called(path))) holds no pages (\(endings)); name a directory of them, or one page")
     }
     return loader
+  }
+
+  /// A place of pages as messages name it: with the variable that led to it, which is easily forgotten.
+  private func called(_ path: String) -> String {
+    let isFromVariable = value(of: .data) != path && surroundings.variable("ATLAS_DATA") == path
+    return isFromVariable ? "$ATLAS_DATA (\(path))" : path
   }
 }
 

@@ -75,9 +75,15 @@ struct ReleaseStore: Sendable {
   }
 }
 
+extension Values {
+  /// The name of a release that can answer; the command checks it.
+  static let release = Values.candidates(isList: false) { data in
+    [Choice(ReleaseStore.bundled, "the release compiled in")] + data.releases().map { Choice($0, "imported") }
+  }
+}
+
 extension Flag {
   static let release = Flag(
-    "release", nil, .candidates(isList: false) { [Choice(ReleaseStore.bundled, "the release compiled in")] },
-    name: "RELEASE", group: "Common flags",
+    "release", nil, .release, name: "RELEASE", group: "Common flags",
     help: "Answer from an imported release (atlas releases), or from the bundled one.")
 }

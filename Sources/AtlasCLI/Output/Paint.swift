@@ -5,7 +5,7 @@ enum Paint {
   static func begin(_ role: Role, in buffer: inout [UInt8], colour: Bool) {
     guard colour, role != .prose else { return }
     buffer.append("\u{1B}[")
-    buffer.append(role.rendition)
+    buffer.append(Bytes(role.rendition))
     buffer.append("m")
   }
 
@@ -38,12 +38,5 @@ enum Paint {
       buffer.appendSanitized(line)
     }
     buffer.append("\n")
-  }
-}
-
-extension [UInt8] {
-  /// Appends a literal.
-  mutating func append(_ literal: StaticString) {
-    unsafe Bytes(literal).withUnsafeBytes { unsafe append(contentsOf: $0) }
   }
 }

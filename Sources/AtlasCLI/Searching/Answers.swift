@@ -10,30 +10,14 @@ struct Answers {
     switch format.form {
     case .text where output.isTerminal: for answer in answers { writeForReading(answer, &output) }
     case .text: for answer in answers { writePlain(answer, &output) }
-    case .json where format.columns == nil:
-      let values = answers.compactMap(value)
-      JSON(isIndented: true).write(.array(values), to: &output)
-      output.newline()
-    case .jsonl where format.columns == nil:
-      for value in answers.compactMap(value) {
-        JSON(isIndented: false).write(value, to: &output)
-        output.newline()
-      }
     case .markdown: ListMarkdown(base: base, kinds: RecordKind.allCases).write(rows(answers), &output)
     case .json, .jsonl, .csv, .tsv, .ids:
       RecordData(base: base, kinds: RecordKind.allCases, format: format).write(rows(answers), &output)
     }
   }
 
-  private func rows(_ answers: [Ranking.Answer]) -> [ListedRecord] { answers.map { ListedRecord(id: $0.id) } }
-
-  /// The record, its score in hundredths, and its line.
-  private func value(_ answer: Ranking.Answer) -> Value? {
-    guard let record = base.record(answer.id),
-      case .object(let members) = Field.object(Field.Subject(base: base, record: record))
-    else { return nil }
-    return .object(
-      members + [("score", .number(Int((answer.score * 100).rounded()))), ("line", .string(answer.line.readable))])
+  private func rows(_ answers: [Ranking.Answer]) -> [ListedRecord] {
+    answers.map { ListedRecord(id: $0.id, answer: $0) }
   }
 
   private func writePlain(_ answer: Ranking.Answer, _ output: inout Output) {
@@ -59,7 +43,7 @@ struct Answers {
 
 extension Bytes {
   /// A line of prose without the mark of a list, its links by name alone.
-  fileprivate var readable: Bytes {
+  var readable: Bytes {
     var rest = trimmed
     if rest.starts(with: "- " as Bytes) { rest = rest.dropFirst(2) }
     var text: [UInt8] = []

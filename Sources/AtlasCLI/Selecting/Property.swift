@@ -44,7 +44,9 @@ struct Property: Sendable {
 
   /// What a flag takes that asks for the property, for help and completion.
   var choices: Values {
-    .candidates(isList: isClosed) { glance(at: .bundled).map { Choice($0.string) } }
+    .candidates(isList: isClosed) { data in
+      data.base().map { glance(at: $0).map { Choice($0.string) } } ?? []
+    }
   }
 
   /// The values of all records, from nothing but the lines of metadata: completion has no time to read every page.

@@ -34,6 +34,7 @@ extension Invocation {
         for part in RecordList.parts(of: word) { try naming.take(part, &output) }
       }
     }
+    if !naming.selection.isComplete { naming.suggestQuotes(for: words, &output) }
     return naming.selection
   }
 }
@@ -43,6 +44,7 @@ struct Naming {
   let base: KnowledgeBase
   let kinds: [RecordKind]
   private(set) var selection = Invocation.Selection()
+  private var finder: Finder
   /// The list that the words at hand stand in, and the line; nil for words of the command line.
   var place: (list: String, line: Int)?
   /// How many words were taken, understood or not.
@@ -58,6 +60,7 @@ struct Naming {
   init(base: KnowledgeBase, kinds: [RecordKind]) {
     self.base = base
     self.kinds = kinds
+    finder = Finder(base, among: kinds)
   }
 
   /// Takes an id.
@@ -79,7 +82,7 @@ struct Naming {
     count += 1
     let word = String(word.unicodeScalars.prefix(Naming.longestName))
     let problem: String
-    switch base.find(word, among: kinds) {
+    switch finder.find(word) {
     case .record(let id, let remark):
       if let remark { note(remark.sentence(id, base), &output) }
       if case .retired? = remark { selection.isCurrent = false }
@@ -106,6 +109,15 @@ struct Naming {
     if let id { selection.ids.append(id) }
   }
 
+  /// Says so when words that name nothing one by one are together the name of a record: its quotes were left out.
+  mutating func suggestQuotes(for words: [String], _ output: inout Output) {
+    guard words.count > 1, words.allSatisfy({ RecordID($0) == nil }) else { return }
+    let name = words.joined(separator: " ")
+    if case .record(let id, _) = finder.find(name) {
+      output.note("a name of several words stands in quotes: \(Sanitize.quoted(name)) is \(id)")
+    }
+  }
+
   /// Says what is wrong with a word, and in a list where it stands.
   private func note(_ remark: String, _ output: inout Output) {
     output.note(place.map { "\($0.list):\($0.line): \(remark)" } ?? remark)
@@ -119,7 +131,11 @@ struct Naming {
 extension Found {
   /// What is said about a word that fits several records.
   static func ambiguous(_ word: String, _ ids: [RecordID], _ base: KnowledgeBase) -> String {
-    let shown = ids.prefix(12).map { "\n  \($0)  \(base.fullName(of: $0))" }.joined()
+    let widest = ids.prefix(12).map { $0.description.utf8.count }.max() ?? 0
+    let shown = ids.prefix(12).map { id in
+      let blanks = String(repeating: " ", count: widest - id.description.utf8.count)
+      return "\n  \(id)\(blanks)  \(base.fullName(of: id))"
+    }.joined()
     let more = ids.count > 12 ? "\n  and \(ids.count - 12) more" : ""
     return "\(Sanitize.quoted(word)) fits \(ids.count) records; name one of them:" + shown + more
   }
@@ -148,7 +164,7 @@ extension Found.Miss {
   }
 
   private static func question(_ near: [RecordID], _ base: KnowledgeBase) -> String {
-    guard !near.isEmpty else { return "; atlas search looks for words in the text" }
+    guard !near.isEmpty else { return "; atlas find looks for words in the text" }
     return "; did you mean " + Values.enumeration(near.map { "\($0) (\(base.fullName(of: $0)))" }) + "?"
   }
 }

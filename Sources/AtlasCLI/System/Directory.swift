@@ -64,7 +64,7 @@ struct Directory: ~Copyable {
       let name = whole[place.start + prefix.count..<place.end]
       // Where the system does not tell, only the path itself says whether it is a link.
       let path = whole[place.start..<place.end - 1]
-      let isLink = place.kind.map { $0 == .symbolicLink } ?? System.isLink(name, in: descriptor)
+      let isLink = (place.kind ?? System.kind(of: name, in: descriptor, following: false)) == .symbolicLink
       let kind = isLink ? System.kind(of: name, in: descriptor) : place.kind ?? System.kind(of: name, in: descriptor)
       if kind == .file || kind == .other, !isWanted(name.dropLast()) { return nil }
       return Entry(path: path, nameWithEnd: name, kind: kind, isLink: isLink)

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Synchronization
 
 /// Several threads at once.
 extension System {
@@ -20,43 +14,31 @@ extension System {
   }
 
   /// Hands out the numbers below a limit, each once, to whichever thread asks next: work of uneven sizes is shared evenly.
-  ///
-  /// The standard library's atomics would do, but ask for newer systems of Apple than all else here does.
-  @safe final class Turns: @unchecked Sendable {
-    private var limit: Int
-    private var count = 0
-    private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  final class Turns: Sendable {
+    private let state: Mutex<(given: Int, limit: Int)>
 
-    init(below limit: Int) {
-      self.limit = limit
-      unsafe lock.initialize(to: pthread_mutex_t())
-      unsafe pthread_mutex_init(lock, nil)
-    }
-
-    deinit {
-      unsafe pthread_mutex_destroy(lock)
-      unsafe lock.deallocate()
-    }
+    init(below limit: Int) { state = Mutex((0, limit)) }
 
     /// The next number; nil when there is none left.
     func next() -> Int? {
-      locked {
-        guard count < limit else { return nil }
-        count += 1
-        return count - 1
+      state.withLock { state in
+        guard state.given < state.limit else { return nil }
+        state.given += 1
+        return state.given - 1
       }
     }
 
     /// Hands out no more.
-    func end() { locked { limit = count } }
+    func end() { state.withLock { $0.limit = $0.given } }
 
     /// How many were handed out.
-    var given: Int { locked { count } }
-
-    private func locked<Result>(_ body: () -> Result) -> Result {
-      unsafe pthread_mutex_lock(lock)
-      defer { unsafe pthread_mutex_unlock(lock) }
-      return body()
-    }
+    var given: Int { state.withLock { $0.given } }
   }
+}
+
+/// What a thread does, in a form to which C can hold a pointer.
+final class Work: Sendable {
+  let run: @Sendable () -> Void
+
+  init(_ run: @escaping @Sendable () -> Void) { self.run = run }
 }

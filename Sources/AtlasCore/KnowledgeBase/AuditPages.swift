@@ -65,6 +65,24 @@ extension Corpus {
     }
   }
 
+  /// Pages that are a reader's dump of a list, whose records have a name and a text and nothing else: one note for all.
+  package func dumpedPages() -> [Finding] {
+    let full = Set(sheets.filter { !$0.sheet.isDumped }.map(\.sheet.id))
+    var pages: [Int: (first: Sheet, count: Int)] = [:]
+    for (sheet, page) in sheets where sheet.isDumped && !full.contains(sheet.id) {
+      let first = pages[page.text.startIndex]?.first ?? sheet
+      pages[page.text.startIndex] = (
+        first.text.startIndex < sheet.text.startIndex ? first : sheet, (pages[page.text.startIndex]?.count ?? 0) + 1
+      )
+    }
+    return pages.values.map { first, count in
+      let noun = first.id.kind.noun(count)
+      return Finding(
+        .note, .missingField, at: first.text,
+        "a dump of a list: \(count) \(noun) with a name and a text, but no metadata and no relations")
+    }
+  }
+
   /// The first control character of each page, which no terminal must see.
   package func controlCharacters() -> [Finding] {
     pages.compactMap { page in

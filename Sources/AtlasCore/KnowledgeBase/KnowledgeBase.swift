@@ -27,6 +27,9 @@ public struct KnowledgeBase: Sendable {
       version: version.isEmpty ? nil : version, date: PartialDate(index.string(index[.dateStart], index[.dateLength])))
   }
 
+  /// The former names and retired ids that the corpus tells of.
+  public var history: History { History(historyPage) }
+
   /// The page of former names and retired ids; empty when the corpus has none.
   package var historyPage: Bytes {
     text[index[.historyStart]..<index[.historyStart] + index[.historyLength]]

@@ -29,17 +29,24 @@ extension KnowledgeBase {
   public func related(
     _ kind: RecordKind, to origins: [RecordID], includeRelated: Bool = false
   ) -> [RelatedRecord] {
-    var found: [RecordID: RelatedRecord] = [:]
+    var ways: [Way] = []
     for origin in origins {
-      for (id, path) in paths(from: origin, to: kind, includeRelated: includeRelated) where id != origin {
-        found[id, default: RelatedRecord(id: id, links: [])].links.append(path)
-      }
+      ways += paths(from: origin, to: kind, includeRelated: includeRelated).filter { $0.id != origin }
     }
-    // What is told of the record itself comes before what is told of its relatives.
-    return found.values.map { record in
-      let own = record.links.filter { $0.rolledUp == nil }
-      return RelatedRecord(id: record.id, links: own + record.links.filter { $0.rolledUp != nil })
-    }.sorted { kind == .tactic ? precedesInMatrix($0.id, $1.id) : $0.id < $1.id }
+    // Sorting is stable, and needs no type of dictionary, which the runtime would have to build. What is told of the
+    // record itself comes before what is told of its relatives.
+    ways.sort { one, other in
+      guard one.id == other.id else {
+        return kind == .tactic ? precedesInMatrix(one.id, other.id) : one.id < other.id
+      }
+      return one.path.rolledUp == nil && other.path.rolledUp != nil
+    }
+    var records: [RelatedRecord] = []
+    for (id, path) in ways {
+      if records.last?.id != id { records.append(RelatedRecord(id: id, links: [])) }
+      records[records.count - 1].links.append(path)
+    }
+    return records
   }
 
   private typealias Way = (id: RecordID, path: RelatedRecord.Path)
@@ -79,7 +86,7 @@ extension KnowledgeBase {
 
   /// Tactics and case studies are related by the steps themselves; other kinds meet only in techniques.
   private func isDirect(_ one: RecordKind, _ other: RecordKind) -> Bool {
-    Set([one, other]) == [.tactic, .caseStudy]
+    (min(one, other), max(one, other)) == (.tactic, .caseStudy)
   }
 
   private func path(
@@ -90,17 +97,9 @@ extension KnowledgeBase {
 
   /// The records of a kind that one relation leads to, in the order of the relations.
   private func direct(from id: RecordID, to kind: RecordKind) -> [(RecordID, Relation)] {
-    let kinds: [Relation.Kind] =
-      switch Set([id.kind, kind]) {
-      case [.tactic, .technique]: [.tacticTechnique]
-      case [.technique, .mitigation]: [.mitigates]
-      case [.technique, .caseStudy]: [.employs]
-      default: [.employs, .tacticCaseStudy]
-      }
-    return relations(of: id).compactMap { relation in
-      guard kinds.contains(relation.kind) else { return nil }
-      let ends = [relation.source, relation.target, relation.tactic].compactMap { $0 }
-      return ends.first { $0.kind == kind }.map { ($0, relation) }
+    relations(of: id).compactMap { relation in
+      guard relation.kind.joins(id.kind, kind) else { return nil }
+      return relation.end(of: kind).map { ($0, relation) }
     }
   }
 
@@ -111,5 +110,26 @@ extension KnowledgeBase {
   /// The parent and the sub-techniques of a technique.
   package func relatives(of technique: RecordID) -> [RecordID] {
     (parent(of: technique).map { [$0] } ?? []) + subtechniques(of: technique)
+  }
+}
+
+extension Relation {
+  /// The record of a kind among those that the relation joins.
+  fileprivate func end(of kind: RecordKind) -> RecordID? {
+    if source.kind == kind { return source }
+    if target.kind == kind { return target }
+    return tactic?.kind == kind ? tactic : nil
+  }
+}
+
+extension Relation.Kind {
+  /// Whether relations of the kind say which records of one kind belong to a record of the other.
+  fileprivate func joins(_ one: RecordKind, _ other: RecordKind) -> Bool {
+    switch (min(one, other), max(one, other)) {
+    case (.tactic, .technique): self == .tacticTechnique
+    case (.technique, .mitigation): self == .mitigates
+    case (.technique, .caseStudy): self == .employs
+    default: self == .employs || self == .tacticCaseStudy
+    }
   }
 }

@@ -1,23 +1,36 @@
 /// Keeps the text of a record apart from the structure of its page, in both directions.
 ///
-/// A line of text that would be read as structure is written with a backslash before it, and one that already begins
-/// with backslashes before such a mark gets one more; the reader takes one off. So text survives whatever it contains.
+/// A line of text that would be read as structure is written with a backslash before it, and so is one that already has
+/// backslashes before what else would be structure; the reader takes one off there, and nowhere else. So text survives
+/// whatever it contains, and what others wrote is left alone: the backslash of `\* note`, and all that stands in fences.
 package enum Escape {
-  /// The text without the backslashes that keep its lines from being structure; the slice itself when it has none.
-  package static func unescaped(_ text: Bytes) -> Bytes {
-    guard text.contains(.backslash) else { return text }
+  /// The text that stands on a page, without the backslashes that keep its lines from being structure and without the
+  /// indentation of a bullet.
+  ///
+  /// - Parameters:
+  ///   - page: the text as it stands on the page, without blanks or line ends around it.
+  ///   - indent: as for `escaped`; lines may have fewer blanks, or tabs.
+  /// - Returns: the slice itself when there is nothing to do.
+  package static func unescaped(_ page: Bytes, indent: Int = 0) -> Bytes {
+    guard page.contains(.backslash) || indent > 0 && page.contains(.newline) else { return page }
     var result: [UInt8] = []
-    for (number, line) in text.lines.enumerated() {
-      if number > 0 { result.append(.newline) }
-      var rest = line
-      result += rest.eat(while: { $0 == .space })
-      if rest.beginsEscape { rest = rest.dropFirst() }
-      result += rest
+    var fences = Fences()
+    var rest = page
+    var isFirst = true
+    while var line = rest.eatLine() {
+      if !isFirst { result.append(.newline) }
+      let isBehind = isFirst && indent > 0
+      let isCode = !isBehind && fences.contains(line, before: rest)
+      for _ in 0..<(isFirst ? 0 : indent) where !line.eat(.space) && !line.eat(.tab) { break }
+      result.append(line.eat(while: { $0 == .space }))
+      if !isCode, !isBehind, line.isEscaped(isFirst: isFirst, isIndented: indent > 0) { line = line.dropFirst() }
+      result.append(line)
+      isFirst = false
     }
     return Bytes(copying: result)
   }
 
-  /// The text as a page holds it, from which `unescaped`, after the indentation, makes it again.
+  /// The text as a page holds it, from which `unescaped` makes it again.
   ///
   /// - Parameters:
   ///   - text: text without blanks or line ends around it.
@@ -35,10 +48,14 @@ package enum Escape {
       if !isFirst { result.append(.newline) }
       let isBehind = isFirst && indent > 0
       let isCode = !isBehind && fences.contains(line, before: rest)
-      result += line.eat(while: { $0 == .space })
-      let isStructure = !isCode && !isBehind && line.isStructure(isFirst: isFirst, isIndented: indent > 0)
-      if isStructure || line.beginsEscape { result.append(.backslash) }
-      result += line
+      result.append(line.eat(while: { $0 == .space }))
+      if !isCode, !isBehind,
+        line.isStructure(isFirst: isFirst, isIndented: indent > 0)
+          || line.isEscaped(isFirst: isFirst, isIndented: indent > 0)
+      {
+        result.append(.backslash)
+      }
+      result.append(line)
       isFirst = false
     }
     return Bytes(copying: result)
@@ -50,7 +67,7 @@ package enum Escape {
     for (number, line) in text.lines.enumerated() {
       if number > 0 { result.append(.newline) }
       if number > 0, !line.isEmpty { result += repeatElement(.space, count: indent) }
-      result += line
+      result.append(line)
     }
     return Bytes(copying: result)
   }
@@ -62,10 +79,12 @@ package enum Escape {
 }
 
 extension Bytes {
-  /// Whether a mark of structure stands at the start, with at least one backslash before it.
-  fileprivate var beginsEscape: Bool {
+  /// Whether a line that would be read as structure has backslashes before it.
+  fileprivate func isEscaped(isFirst: Bool, isIndented: Bool) -> Bool {
+    guard first == .backslash else { return false }
     var rest = self
-    return !rest.eat(while: { $0 == .backslash }).isEmpty && rest.first?.isMark == true
+    rest.eat(while: { $0 == .backslash })
+    return rest.isStructure(isFirst: isFirst, isIndented: isIndented)
   }
 
   /// Whether a line, without the blanks before it, would be read as more than text.

@@ -3,31 +3,42 @@
 /// It is a small part of YAML: scalars, bare or quoted. Keys that nobody asks for, lists and nested maps stay out of
 /// the way. A line that YAML could not have there means that the `---` above it was a rule of the page, not a head.
 package struct FrontMatter {
-  private let entries: [(key: Bytes, value: Bytes)]
+  /// The lines between the two.
+  private let lines: Bytes
 
   /// Takes the front matter off the front of `page`; nil, and nothing taken, when there is none or it does not end.
   package init?(eating page: inout Bytes) {
     var rest = page
     rest.eat(while: \.isBlank)
     guard rest.eatLine()?.trimmed == "---" else { return nil }
-    var entries: [(key: Bytes, value: Bytes)] = []
+    let start = rest.startIndex
     while let line = rest.eatLine() {
       if line.trimmed == "---" || line.trimmed == "..." {
-        self.entries = entries
+        lines = page[start..<line.startIndex]
         page = rest
         return
       }
-      guard let first = line.first, !first.isBlank, first != .dash, first != .hash else { continue }
-      guard let colon = line.firstIndex(of: .colon) else { return nil }
-      entries.append((line[line.startIndex..<colon].trimmed, line[colon + 1..<line.endIndex].trimmed))
+      if FrontMatter.isEntry(line), line.firstIndex(of: .colon) == nil { return nil }
     }
     return nil
   }
 
   /// The value of `key` without its quotes, or nil when the key is absent or has no value.
   package subscript(_ key: Bytes) -> Bytes? {
-    guard let value = entries.first(where: { $0.key == key })?.value, !value.isEmpty else { return nil }
-    return FrontMatter.unquoted(value)
+    var rest = lines
+    while let line = rest.eatLine() {
+      guard FrontMatter.isEntry(line), let colon = line.firstIndex(of: .colon),
+        line[line.startIndex..<colon].trimmed == key
+      else { continue }
+      let value = line[colon + 1..<line.endIndex].trimmed
+      return value.isEmpty ? nil : FrontMatter.unquoted(value)
+    }
+    return nil
+  }
+
+  private static func isEntry(_ line: Bytes) -> Bool {
+    guard let first = line.first else { return false }
+    return !first.isBlank && first != .dash && first != .hash
   }
 
   private static func unquoted(_ value: Bytes) -> Bytes {

@@ -13,15 +13,5 @@ package struct RawText: Sendable {
   package static let none = RawText(source: .empty, indent: 0)
 
   /// The text itself.
-  package var text: Bytes {
-    guard indent > 0, source.contains(.newline) else { return Escape.unescaped(source) }
-    var result: [UInt8] = []
-    for (number, line) in source.lines.enumerated() {
-      if number > 0 { result.append(.newline) }
-      var rest = line
-      for _ in 0..<(number > 0 ? indent : 0) where !rest.eat(.space) && !rest.eat(.tab) { break }
-      result += rest
-    }
-    return Escape.unescaped(Bytes(copying: result))
-  }
+  package var text: Bytes { Escape.unescaped(source, indent: indent) }
 }

@@ -3,7 +3,7 @@ extension ReleaseFile {
   /// The release that `base` is, in format 6.
   ///
   /// Records that are known from other pages only are records like all others here. What the form has no place for is
-  /// left out: slugs, the history, and case studies of a tactic of which no step is known.
+  /// left out: case studies of a tactic of which no step is known.
   public init(_ base: KnowledgeBase) {
     let release = base.release
     self.init(
@@ -13,7 +13,7 @@ extension ReleaseFile {
       matrix: Part(id: "ATLAS-matrix", name: "ATLAS Matrix"))
     for id in base.ids() {
       guard let record = base.record(id) else { continue }
-      let entry = Entry(record)
+      let entry = Entry(record, fullName: base.fullName(of: id))
       switch record.details {
       case .tactic: tactics.append(Tactic(entry: entry))
       case .technique(let details):
@@ -30,6 +30,7 @@ extension ReleaseFile {
       }
     }
     tactics.sort { base.precedesInMatrix($0.entry.id, $1.entry.id) }
+    history = base.history.changes
   }
 }
 
@@ -49,10 +50,13 @@ extension ReleaseFile {
 }
 
 extension ReleaseFile.Entry {
-  fileprivate init(_ record: Record) {
+  fileprivate init(_ record: Record, fullName: Bytes) {
     self.init(
       id: record.id, name: record.name, description: SiteLinks.toFile(record.description), created: record.created,
       modified: record.modified, attackReference: record.details.attackReference)
+    // A record without a page of its own gets one.
+    let slug = record.slug ?? (record.isStub ? nil : .empty)
+    self.slug = slug == Slug.of(fullName) ? nil : slug
     // Every page ends with the address of the official one; a release file needs not say so.
     references = record.ownReferences.map { ReleaseFile.Reference(title: $0.title, url: $0.url) }
   }
@@ -86,9 +90,14 @@ extension KnowledgeBase {
 
 extension Corpus {
   /// The corpus of pages that were just written.
-  package init(_ pages: [(path: String, text: [UInt8])]) {
-    var buffer = PageBuffer(capacity: pages.reduce(0) { $0 + $1.text.count + 1 })
-    for page in pages { buffer.add(path: Bytes(copying: page.path), text: page.text) }
+  package init(_ pages: PageSet) {
+    let text = Bytes(copying: pages.text)
+    var buffer = PageBuffer(capacity: text.count + pages.ends.count)
+    var start = 0
+    for page in pages.ends {
+      buffer.add(path: Bytes(copying: page.path), text: text[start..<page.end])
+      start = page.end
+    }
     self = buffer.corpus()
   }
 }

@@ -44,6 +44,19 @@ public struct PartialDate: Hashable, Sendable {
     return day.map { "\(name) \($0), \(year)" } ?? "\(name) \(year)"
   }
 
+  /// Appends the date as pages write it.
+  package func appendEnglish(to text: inout [UInt8]) {
+    if let month {
+      text.append(PartialDate.months[month - 1])
+      text.append(.space)
+      if let day {
+        text.append(decimal: day)
+        text.append(", ")
+      }
+    }
+    text.append(decimal: year, width: month == nil ? 4 : 1)
+  }
+
   private static func pad(_ number: Int, to width: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.count)) + digits

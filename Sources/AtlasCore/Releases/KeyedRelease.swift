@@ -4,6 +4,7 @@ extension ReleaseReader {
     for (key, value) in root.pairs {
       switch key.text ?? .empty {
       case "format-version", "relationships": break
+      case "x-history": try readHistory(value)
       case "collection": release.collection = try part(value, "collection", others: [])
       case "matrix": release.matrix = try part(value, "matrix", others: [])
       case let name:

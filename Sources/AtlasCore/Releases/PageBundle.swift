@@ -8,14 +8,17 @@ public enum PageBundle {
 
   private static let mark: Bytes = "atlas pages 1\n"
 
-  /// The bundle of `pages`.
-  public static func write(_ pages: [(path: String, text: [UInt8])]) -> [UInt8] {
-    var bundle: [UInt8] = []
-    bundle.reserveCapacity(pages.reduce(64) { $0 + $1.text.count + $1.path.utf8.count + 12 })
-    bundle += mark
-    for page in pages { bundle += "\(page.text.count) \(page.path)\n".utf8 }
-    bundle.append(.newline)
-    for page in pages { bundle += page.text }
+  /// The bundle of `pages`, whose text it takes over: only the list is put before it.
+  public static func write(_ pages: inout PageSet) -> [UInt8] {
+    var list = Array(mark)
+    var start = 0
+    for page in pages.ends {
+      list += "\(page.end - start) \(page.path)\n".utf8
+      start = page.end
+    }
+    list.append(.newline)
+    var bundle = pages.takeText()
+    bundle.insert(contentsOf: list, at: 0)
     return bundle
   }
 

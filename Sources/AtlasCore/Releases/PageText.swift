@@ -1,18 +1,17 @@
-/// The text of one page while it is being written, part by part.
+/// The text of pages while it is being written, part by part.
 struct PageText {
-  private(set) var bytes: [UInt8] = []
-  /// The id of the page's record.
-  private var id: [UInt8] = []
+  /// All that was written so far, of this page and those before it.
+  var bytes: [UInt8]
 
   mutating func blank() { bytes.append(.newline) }
 
-  init() { bytes.reserveCapacity(4096) }
+  mutating func append(_ text: Bytes) { bytes.append(text) }
 
-  mutating func append(_ text: Bytes) {
-    unsafe text.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
-  }
+  mutating func append(_ id: RecordID) { id.append(to: &bytes) }
 
   mutating func append(_ other: [UInt8]) { bytes += other }
+
+  mutating func append(_ other: ArraySlice<UInt8>) { bytes += other }
 
   mutating func line(_ text: Bytes) {
     append(text)
@@ -33,23 +32,31 @@ struct PageText {
     bytes.append(.newline)
   }
 
+  /// Writes a line that begins as always and goes on with `rest`.
+  mutating func line(_ start: Bytes, _ rest: ArraySlice<UInt8>) {
+    append(start)
+    bytes += rest
+    bytes.append(.newline)
+  }
+
   /// Writes the front matter and the heading.
-  mutating func head(_ entry: ReleaseFile.Entry, slug: Bytes, position: Int) {
-    id = Array(entry.id.description.utf8)
-    let name = PageText.quoted(entry.name)
-    line("---")
-    line("id: ", slug)
+  mutating func head(_ entry: ReleaseFile.Entry, slug: @autoclosure () -> Bytes, position: Int) {
+    append("---\n")
+    let slug = entry.slug ?? slug()
+    if !slug.isEmpty { line("id: ", slug) }
     append("title: \"")
-    append(id)
-    line(": ", name)
-    line("sidebar_label: \"", name)
-    line("sidebar_position: ", Array("\(position)".utf8))
-    line("---")
-    blank()
-    append("# ")
-    append(id)
-    line(": ", entry.name)
-    blank()
+    append(entry.id)
+    append(": ")
+    quotedEnd(entry.name)
+    append("sidebar_label: \"")
+    quotedEnd(entry.name)
+    append("sidebar_position: ")
+    bytes.append(decimal: position)
+    append("\n---\n\n# ")
+    append(entry.id)
+    append(": ")
+    append(entry.name)
+    append("\n\n")
   }
 
   /// Writes the description, when there is one, and the blank line behind it.
@@ -61,11 +68,11 @@ struct PageText {
 
   /// Writes the heading of the metadata and the items that all kinds have.
   mutating func metadata(_ entry: ReleaseFile.Entry) {
-    line("## Metadata")
-    blank()
-    append("- **")
+    append("## Metadata\n\n- **")
     append(PageText.label(entry.id.kind))
-    line(" ID:** ", id)
+    append(" ID:** ")
+    append(entry.id)
+    blank()
     item("Created", entry.created)
     item("Last Modified", entry.modified)
   }
@@ -83,12 +90,23 @@ struct PageText {
     guard let date else { return }
     append("- **")
     append(label)
-    line(":** ", Array(date.english.utf8))
+    append(":** ")
+    date.appendEnglish(to: &bytes)
+    blank()
   }
 
   /// Writes an item of the metadata that has several values, when there are any.
   mutating func item(_ label: Bytes, _ values: [Bytes]) {
-    item(label, Bytes(copying: Array(values.joined(separator: ", ".utf8))))
+    guard let first = values.first else { return }
+    append("- **")
+    append(label)
+    append(":** ")
+    append(first)
+    for value in values.dropFirst() {
+      append(", ")
+      append(value)
+    }
+    blank()
   }
 
   mutating func attackReference(_ entry: ReleaseFile.Entry) {
@@ -97,16 +115,23 @@ struct PageText {
       item("MITRE ATT&CK Reference", reference.id)
       return
     }
-    line("- **MITRE ATT&CK Reference:** [", Array(reference.id) + "](".utf8 + url + ")".utf8)
+    append("- **MITRE ATT&CK Reference:** [")
+    append(reference.id)
+    append("](")
+    append(url)
+    append(")\n")
   }
 
   /// Writes the heading of a section, with a blank line before and behind it.
   mutating func section(_ title: Bytes, count: Int? = nil) {
-    blank()
-    append("## ")
+    append("\n## ")
     append(title)
-    line("", Array((count.map { " (\($0))" } ?? "").utf8))
-    blank()
+    if let count {
+      append(" (")
+      bytes.append(decimal: count)
+      append(")")
+    }
+    append("\n\n")
   }
 
   /// Writes text of any length.
@@ -116,7 +141,7 @@ struct PageText {
   }
 
   /// Writes a bullet with a link and the text that belongs to it.
-  mutating func bullet(_ link: [UInt8], _ text: Bytes) {
+  mutating func bullet(_ link: ArraySlice<UInt8>, _ text: Bytes) {
     append("- ")
     append(link)
     if !text.isEmpty {
@@ -136,9 +161,10 @@ struct PageText {
     append("MITRE Corporation. *")
     append(entry.name)
     append(" (")
-    append(id)
+    append(entry.id)
     append(")*. MITRE ATLAS. Available at: ")
-    line("", Array(entry.id.url.utf8))
+    entry.id.appendURL(to: &bytes)
+    blank()
   }
 
   /// Writes a reference so that it reads back: a title with an address of its own must not be taken apart there.
@@ -168,13 +194,16 @@ struct PageText {
     }
   }
 
-  /// The rest of a text in double quotes, with the closing one.
-  private static func quoted(_ text: Bytes) -> [UInt8] {
-    var result: [UInt8] = []
-    for byte in text {
-      if byte == .quote || byte == .backslash { result.append(.backslash) }
-      result.append(byte)
+  /// Writes the rest of a text in double quotes, the closing one, and the line end.
+  private mutating func quotedEnd(_ text: Bytes) {
+    if text.contains(.quote) || text.contains(.backslash) {
+      for byte in text {
+        if byte == .quote || byte == .backslash { bytes.append(.backslash) }
+        bytes.append(byte)
+      }
+    } else {
+      append(text)
     }
-    return result + [.quote]
+    append("\"\n")
   }
 }

@@ -4,68 +4,112 @@
 /// What is written reads back as the same records, relations and texts.
 public struct PageWriter: Sendable {
   let release: ReleaseFile
-  /// What pages say of every record when they link to it, made once: there are far more links than records.
-  private let labels: [RecordID: Label]
-
-  private struct Label {
-    let name: Bytes
-    /// The name, a sub-technique's with its parent's in front.
-    var fullName: Bytes
-    var link: [UInt8] = []
-  }
+  /// The names of all records.
+  private var names: [RecordID: Bytes] = [:]
+  /// What pages say of a record when they link to it, made once, all in one text: there are far more links than records.
+  private var links: [RecordID: Range<Int>] = [:]
+  private var linkText: [UInt8] = []
 
   /// A writer of the pages of `release`.
   public init(_ release: ReleaseFile) {
     self.release = release
-    var labels: [RecordID: Label] = [:]
-    for entry in release.entries { labels[entry.id] = Label(name: entry.name, fullName: entry.name) }
-    for technique in release.techniques {
-      guard let parent = technique.parent.flatMap({ labels[$0]?.name }) else { continue }
-      labels[technique.entry.id]?.fullName = Bytes(copying: Array(parent) + ": ".utf8 + technique.entry.name)
-    }
-    for (id, label) in labels {
-      let word = id.description
-      labels[id]?.link = Array("[[\(id.kind.plural)/\(word)|\(word): ".utf8) + label.fullName + "]]".utf8
-    }
-    self.labels = labels
+    let count =
+      release.tactics.count + release.techniques.count + release.mitigations.count + release.caseStudies.count
+    names.reserveCapacity(count)
+    links.reserveCapacity(count)
+    linkText.reserveCapacity(count * 80)
+    for tactic in release.tactics { names[tactic.entry.id] = tactic.entry.name }
+    for technique in release.techniques { names[technique.entry.id] = technique.entry.name }
+    for mitigation in release.mitigations { names[mitigation.entry.id] = mitigation.entry.name }
+    for study in release.caseStudies { names[study.entry.id] = study.entry.name }
+    for tactic in release.tactics { addLink(to: tactic.entry) }
+    for technique in release.techniques { addLink(to: technique.entry, parent: technique.parent) }
   }
 
-  /// The pages in the order of their paths' kinds: `ATLAS.md`, then one for each record.
-  ///
-  /// - Returns: each page with its path below the directory of the pages.
-  public func pages() -> [(path: String, text: [UInt8])] {
-    var pages = [(path: "ATLAS.md", text: releasePage())]
-    func add(_ entry: ReleaseFile.Entry, _ text: [UInt8]) {
-      pages.append(("\(entry.id.kind.plural)/\(entry.id).md", text))
+  /// Only tactics and techniques are linked to.
+  private mutating func addLink(to entry: ReleaseFile.Entry, parent: RecordID? = nil) {
+    let start = linkText.count
+    linkText.append("[[")
+    linkText.append(entry.id.kind == .tactic ? "tactics/" : "techniques/")
+    entry.id.append(to: &linkText)
+    linkText.append("|")
+    entry.id.append(to: &linkText)
+    linkText.append(": ")
+    if let parent = parent.flatMap({ names[$0] }) {
+      linkText.append(parent)
+      linkText.append(": ")
     }
-    for (index, tactic) in release.tactics.enumerated() { add(tactic.entry, page(tactic, position: index + 1)) }
-    for (index, technique) in release.techniques.enumerated() {
-      add(technique.entry, page(technique, position: index + 1))
-    }
-    for (index, mitigation) in release.mitigations.enumerated() {
-      add(mitigation.entry, page(mitigation, position: index + 1))
-    }
-    for (index, study) in release.caseStudies.enumerated() { add(study.entry, page(study, position: index + 1)) }
+    linkText.append(entry.name)
+    linkText.append("]]")
+    links[entry.id] = start..<linkText.count
+  }
+
+  /// The pages: `ATLAS.md`, the history where there is one, then one for each record.
+  public func pages() -> PageSet {
+    var pages = PageSet(capacity: size)
+    write(into: &pages)
     return pages
   }
 
-  private func page(_ tactic: ReleaseFile.Tactic, position: Int) -> [UInt8] {
-    var page = PageText()
+  /// About how many bytes the pages have.
+  public var size: Int {
+    let entries = release.entries
+    let texts = entries.reduce(0) { size, entry in
+      entry.references.reduce(size + entry.description.count) { $0 + $1.title.count + ($1.url?.count ?? 0) + 24 }
+    }
+    let uses = release.mitigations.reduce(0) { $1.uses.reduce($0) { $0 + $1.text.count + 100 } }
+    let steps = release.caseStudies.reduce(0) { $1.steps.reduce($0) { $0 + $1.text.count + 220 } }
+    return texts + uses + steps + entries.count * 900 + 4096
+  }
+
+  /// Adds the pages to others.
+  public func write(into pages: inout PageSet) {
+    pages.add(path: "ATLAS.md", text: releasePage())
+    if !release.history.isEmpty { pages.add(path: "history.md", text: History.page(release.history)) }
+    for (index, tactic) in release.tactics.enumerated() {
+      add(tactic.entry, to: &pages) { write(tactic, position: index + 1, into: &$0) }
+    }
+    for (index, technique) in release.techniques.enumerated() {
+      add(technique.entry, to: &pages) { write(technique, position: index + 1, into: &$0) }
+    }
+    for (index, mitigation) in release.mitigations.enumerated() {
+      add(mitigation.entry, to: &pages) { write(mitigation, position: index + 1, into: &$0) }
+    }
+    for (index, study) in release.caseStudies.enumerated() {
+      add(study.entry, to: &pages) { write(study, position: index + 1, into: &$0) }
+    }
+  }
+
+  private func add(_ entry: ReleaseFile.Entry, to pages: inout PageSet, _ write: (inout PageText) -> Void) {
+    var path: [UInt8] = []
+    path.reserveCapacity(32)
+    path.append(entry.id.kind.folder)
+    path.append(.slash)
+    entry.id.append(to: &path)
+    path.append(".md")
+    pages.add(path: String(decoding: path, as: UTF8.self)) { text in
+      var page = PageText(bytes: [])
+      swap(&page.bytes, &text)
+      write(&page)
+      swap(&page.bytes, &text)
+    }
+  }
+
+  private func write(_ tactic: ReleaseFile.Tactic, position: Int, into page: inout PageText) {
     page.head(tactic.entry, slug: Slug.of(tactic.entry.name), position: position)
     page.description(tactic.entry)
     page.metadata(tactic.entry)
     page.attackReference(tactic.entry)
     page.references(tactic.entry)
-    return page.bytes
   }
 
-  private func page(_ technique: ReleaseFile.Technique, position: Int) -> [UInt8] {
-    var page = PageText()
+  private func write(_ technique: ReleaseFile.Technique, position: Int, into page: inout PageText) {
     let entry = technique.entry
-    page.head(entry, slug: Slug.of(labels[entry.id]?.fullName ?? entry.name), position: position)
+    page.head(entry, slug: Slug.of(fullName(of: technique)), position: position)
     if let parent = technique.parent {
-      page.line("> **Sub-Technique of:** ", link(to: parent))
-      page.blank()
+      page.append("> **Sub-Technique of:** ")
+      page.append(link(to: parent))
+      page.append("\n\n")
     }
     page.description(entry)
     page.metadata(entry)
@@ -78,11 +122,9 @@ public struct PageWriter: Sendable {
       for tactic in technique.tactics { page.line("- ", link(to: tactic)) }
     }
     page.references(entry)
-    return page.bytes
   }
 
-  private func page(_ mitigation: ReleaseFile.Mitigation, position: Int) -> [UInt8] {
-    var page = PageText()
+  private func write(_ mitigation: ReleaseFile.Mitigation, position: Int, into page: inout PageText) {
     page.head(mitigation.entry, slug: Slug.of(mitigation.entry.name), position: position)
     page.description(mitigation.entry)
     page.metadata(mitigation.entry)
@@ -94,11 +136,9 @@ public struct PageWriter: Sendable {
       for use in mitigation.uses { page.bullet(link(to: use.technique), use.text) }
     }
     page.references(mitigation.entry)
-    return page.bytes
   }
 
-  private func page(_ study: ReleaseFile.CaseStudy, position: Int) -> [UInt8] {
-    var page = PageText()
+  private func write(_ study: ReleaseFile.CaseStudy, position: Int, into page: inout PageText) {
     page.head(study.entry, slug: Slug.of(study.entry.name), position: position)
     page.description(study.entry)
     page.metadata(study.entry)
@@ -112,9 +152,10 @@ public struct PageWriter: Sendable {
     for (index, step) in study.steps.enumerated() {
       if index > 0 { page.blank() }
       page.append("### Step ")
-      page.append(Array("\(index + 1): ".utf8))
-      page.line("", labels[step.technique]?.name ?? .empty)
-      page.blank()
+      page.bytes.append(decimal: index + 1)
+      page.append(": ")
+      page.append(names[step.technique] ?? .empty)
+      page.append("\n\n")
       if let tactic = step.tactic { page.line("**Tactic:** ", link(to: tactic)) }
       page.line("**Technique:** ", link(to: step.technique))
       if !step.text.isEmpty {
@@ -123,12 +164,17 @@ public struct PageWriter: Sendable {
       }
     }
     page.references(study.entry)
-    return page.bytes
   }
 
   /// A link to a record, with the id and the full name that a reader sees.
-  func link(to id: RecordID) -> [UInt8] {
-    labels[id]?.link ?? []
+  func link(to id: RecordID) -> ArraySlice<UInt8> { linkText[links[id] ?? 0..<0] }
+
+  private func fullName(of technique: ReleaseFile.Technique) -> Bytes {
+    guard let parent = technique.parent.flatMap({ names[$0] }) else { return technique.entry.name }
+    var name = Array(parent)
+    name.append(": ")
+    name.append(technique.entry.name)
+    return Bytes(copying: name)
   }
 }
 

@@ -21,6 +21,7 @@ extension ReleaseReader {
           "\(entry.id) is a \(entry.id.kind.noun()), its object-type says \(YAMLError.excerpt(type))")
       }
     case "uuid": entry.uuid = try optionalLine(value, key)
+    case "x-slug": entry.slug = try line(value, key)
     case "description", "summary": entry.description = try text(value, key)
     case "created-date", "created_date": entry.created = try date(value, key)
     case "modified-date", "modified_date": entry.modified = try date(value, key)

@@ -17,6 +17,8 @@ public struct ReleaseFile: Sendable, Equatable {
   public var mitigations: [Mitigation] = []
   /// The case studies, by id.
   public var caseStudies: [CaseStudy] = []
+  /// Former names and retired ids, which only files that were exported here tell.
+  public var history: [History.Change] = []
 
   /// The version of the content: `2026.09`, `5.6.0`.
   public var version: Bytes? { collection.version }
@@ -49,6 +51,10 @@ public struct ReleaseFile: Sendable, Equatable {
     public var id: RecordID
     /// The name: for a sub-technique, without the parent's.
     public var name: Bytes
+    /// The word that stands for the record in addresses, where it is another than its name makes; empty for none.
+    ///
+    /// Only files that were exported here tell.
+    public var slug: Bytes?
     /// The identifier that the file gives the record elsewhere.
     public var uuid: Bytes?
     /// The description.

@@ -1,7 +1,7 @@
 /// The page of the release itself.
 extension PageWriter {
   func releasePage() -> [UInt8] {
-    var page = PageText()
+    var page = PageText(bytes: [])
     let version = release.version
     page.line("---")
     page.line("id: atlas")

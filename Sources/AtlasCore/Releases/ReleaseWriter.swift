@@ -1,6 +1,8 @@
 /// Writes a release in format 6, the form of the official files since 2026.
 ///
-/// Reading it gives the same release again. Identifiers (`uuid`) are written where they are known.
+/// Reading it gives the same release again. Identifiers (`uuid`) are written where they are known. What the form has no
+/// place for stands under keys that begin with `x-`, which readers of the official files do not ask for: `x-slug` of a
+/// record whose address its name does not make, and `x-history`, the former names and retired ids.
 public enum ReleaseWriter {
   /// The release as a YAML file.
   public static func yaml(_ release: ReleaseFile) -> [UInt8] {
@@ -41,6 +43,7 @@ public enum ReleaseWriter {
       for study in release.caseStudies { map.record(study.entry) { $0.fields(of: study) } }
     }
     writer.map("relationships") { $0.relations(of: release, from: matrix.id) }
+    if !release.history.isEmpty { writer.list("x-history", release.history) { $0.change($1) } }
     return writer.bytes
   }
 }
@@ -76,6 +79,17 @@ extension YAMLWriter {
       map.entry("id", Bytes(copying: record.id.description))
       if let uuid = record.uuid { map.entry("uuid", uuid) }
       map.entry("object-type", Bytes(copying: record.id.kind.name))
+      if let slug = record.slug { map.entry("x-slug", slug) }
+    }
+  }
+
+  fileprivate mutating func change(_ change: History.Change) {
+    entry("id", Bytes(copying: change.id.description))
+    entry("name", change.name)
+    entry("release", change.release)
+    switch change.outcome {
+    case .renamed(let name): entry("renamed-to", name)
+    case .retired(let into): list("retired-into", into.map { Bytes(copying: $0.description) })
     }
   }
 

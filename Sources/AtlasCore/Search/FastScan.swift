@@ -83,8 +83,12 @@ extension Bytes {
     return index
   }
 
-  /// The place of the last bracket, brace or parenthesis before `index` and not before `bound`, open or closed; nil where
-  /// there is none.
+  /// The place of the last bracket, brace or parenthesis before `index`, open or closed; nil where there is none.
+  ///
+  /// - Parameters:
+  ///   - index: where to begin.
+  ///   - bound: the first place that counts.
+  /// - Returns: the place.
   func lastBracket(before index: Int, notBefore bound: Int) -> Int? {
     var index = index
     // Brackets and braces differ in one bit; so do parentheses and control characters, which therefore keep it.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import AtlasCLI
@@ -22,6 +23,9 @@ import Testing
     ("list --maturity feasible,d", "feasible,demonstrated"),
     ("list --maturity=r", "--maturity=realized"),
     ("list --maturity = r", "realized"),
+    ("list --format = json --rev", "--reverse"),
+    ("--data = /x l", "list"),
+    ("AML.T0031,AML.T0051 m", "AML.M0015"),
     ("list --maturity =", "feasible demonstrated realized"),
     ("list --for ", "AML.M0015"),
     ("list --format js", "json"),
@@ -62,4 +66,29 @@ import Testing
     let result = run(["complete", "bash", "--", "show", "\n\u{1B}"])
     #expect(result.output == "")
   }
+
+  /// What a line would be answered from is what completes it: a line's own pages, those of the environment, or the
+  /// bundled ones.
+  @Test(arguments: [
+    ("show --data PAGES t", ["AML.T0999"]), ("show --data=PAGES t0999", ["AML.T0999"]),
+    ("techniques --data PAGES --platform ", ["Toasters"]), ("show t0999", []), ("show t0031", ["AML.T0031"]),
+    ("show --data /no/such/place t", []), ("show --release bundled t0031", ["AML.T0031"]),
+  ])
+  func dataDecide(_ line: String, _ wanted: [String]) throws {
+    let pages = FileManager.default.temporaryDirectory.appending(path: "atlas-complete-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: pages, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: pages) }
+    let text = "# AML.T0999: Burn Toast\n\n## Metadata\n\n- **Platforms:** Toasters\n"
+    try text.write(toFile: pages + "/page.md", atomically: true, encoding: .utf8)
+    let words = line.replacing("PAGES", with: pages).split(separator: " ", omittingEmptySubsequences: false)
+      .map(String.init)
+    #expect(Completion(of: words, .atlas) == .choices(wanted.map { Choice($0, notes[$0] ?? "") }))
+    var surroundings = Surroundings.none
+    surroundings.variable = { $0 == "ATLAS_DATA" ? pages : nil }
+    guard !line.contains("--") else { return }
+    let inUse = Completion(of: ["show", "t"], .atlas, surroundings)
+    #expect(inUse == .choices([Choice("AML.T0999", "Burn Toast")]))
+  }
+
+  private let notes = ["AML.T0999": "Burn Toast", "AML.T0031": "Erode AI Model Integrity"]
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// The examples of the help work as they stand, in a shell.
 @Suite struct ExampleTests {
-  static let examples = (CommandTable.atlas.examples + CommandTable.atlas.visible.flatMap(\.examples)).map(\.line)
+  static let examples = (CommandTable.atlas.examples() + CommandTable.atlas.visible.flatMap(\.examples)).map(\.line)
 
   /// Programs that wait for someone, replaced by ones that do not.
   private static let stands = ["fzf": "head -n 1", "lynx": "true", "xdg-open": "true", "less": "cat"]
@@ -52,6 +52,10 @@ import Testing
     lines +=
       "atlas export --format yaml | sed \"s/version: '2026.09'/version: '5.6.0'/; s/Erode AI/Erode ML/; s/LLM Prompt Injection$/LLM Injection/\" "
     lines += "> ATLAS-5.6.0.yaml\n"
+    if example.contains("4.5.0") {
+      lines += "sed \"s/version: '5.6.0'/version: '4.5.0'/; s/Discover AI/Discover ML/\" ATLAS-5.6.0.yaml > old.yaml\n"
+      lines += "atlas import old.yaml >/dev/null\n"
+    }
     let takesIn = example.hasPrefix("atlas import")
     return lines + (takesIn ? "" : "atlas import ATLAS-5.6.0.yaml >/dev/null\n")
   }
@@ -85,7 +89,7 @@ import Testing
     switch values {
     case .record: "AML.T0031"
     case .choices(let choices): choices[0].word
-    case .candidates(_, let make): make().first?.word ?? ""
+    case .candidates(_, let make): make(.bundled).first?.word ?? ""
     case .date: "2025-04"
     case .number(let range): String(max(range.lowerBound, 20))
     case .command: "show"

@@ -17,6 +17,12 @@ import Testing
     #expect(work.atlas("diff", release, yaml) == ("", "", 0))
     #expect(work.atlas("import", yaml, "--to", work.path("again")).status == 0)
     #expect(work.atlas("diff", release, work.path("again")).status == 0)
+    // Written once more, both are the same to the byte: nothing was lost or changed on the way.
+    #expect(work.atlas("export", "--format", "yaml", "--data", work.path("again")).output == written.output)
+    #expect(work.atlas("export", "--format", "yaml", "--data", vault).output == written.output)
+    let changes = work.atlas("history", "--release", release, "--json")
+    #expect(work.atlas("history", "--data", work.path("again"), "--json").output == changes.output)
+    #expect(work.atlas("lint", work.path("again")).status == 0)
     #expect(work.atlas("lint", vault).status == 0)
   }
 
@@ -27,6 +33,47 @@ import Testing
     #expect(try work.read("vault/tactics.md").contains("[[tactics/AML.TA0002|AML.TA0002: Reconnaissance]]"))
     #expect(try work.read("vault/ATLAS.md").contains("not MITRE's wording"))
     #expect(work.atlas("export", work.path("vault")).status == 0, "an earlier export gives way")
+    #expect(try work.read("again/history.md") == work.read("vault/history.md"))
+  }
+
+  @Test func whatAReleaseFileHasNoPlaceForComesBackToo() throws {
+    let work = try Workplace()
+    _ = try work.write("pages/a.md", "---\nid: my-own-word\n---\n\n# AML.TA0001: First\n\nText.\n")
+    _ = try work.write("pages/b.md", "# AML.TA0002: Second\n\nText.\n")
+    _ = try work.write(
+      "pages/ATLAS.md", "---\nid: atlas\n---\n\n# MITRE ATLAS\n\n## Matrix\n\n1. [[AML.TA0001]]\n2. [[AML.TA0002]]\n")
+    _ = try work.write(
+      "pages/history.md",
+      """
+      ---
+      id: history
+      ---
+
+      ## Retired ids
+
+      | ID | Name | Retired in | Now |
+      |---|---|---|---|
+      | AML.TA0009 | This \\| That | 2025.01 | AML.TA0001, AML.TA0002 |
+      | AML.TA0008 | Nothing | 2025.01 |  |
+
+      ## Former names
+
+      | ID | Former name | Renamed in | Name after |
+      |---|---|---|---|
+      | AML.TA0001 | Once | 2025.02 | First |
+
+      """)
+    let pages = work.path("pages")
+    let yaml = work.atlas("export", "--format", "yaml", "--data", pages).output
+    #expect(yaml.contains("    x-slug: my-own-word\n"))
+    #expect(yaml.contains("    x-slug: ''\n"))
+    let file = try work.write("own.yaml", yaml)
+    #expect(work.atlas("import", file, "--to", work.path("again")).status == 0)
+    #expect(work.atlas("diff", pages, work.path("again")) == ("", "", 0))
+    let history = work.atlas("history", "--data", pages)
+    #expect(history.output.contains("AML.TA0009  This | That is now AML.TA0001 First, AML.TA0002 Second\n"))
+    #expect(work.atlas("history", "--data", work.path("again")) == history)
+    #expect(work.atlas("export", "--format", "yaml", "--data", work.path("again")).output == yaml)
   }
 
   @Test func aTinyRelease() throws {

@@ -75,7 +75,8 @@ import Testing
     ("gap --fail-under 101", 2, "0 to 100"), ("gap --fail-under 1", 1, "0.0 % is under the 1 %"),
     ("gap --fail-under 0", 0, ""), ("gap --whole-scope", 2, "goes with --fail-under"),
     ("gap --platform cobol", 2, "--platform"), ("gap --tactic TA0004 --scope T0031", 1, "no technique in release"),
-    ("gap --have @/nowhere/list", 2, "/nowhere/list"), ("gap --next -1", 2, "--next"), ("gap M0015", 2, "too many"),
+    ("gap --have @/nowhere/list", 2, "/nowhere/list"), ("gap --next -1", 2, "--next"),
+    ("gap M0015", 2, "gap takes no operands"),
     ("gap --weight steps", 2, "none, incidents or case-studies"),
   ])
   func statuses(_ line: String, _ status: Int32, _ message: String) {

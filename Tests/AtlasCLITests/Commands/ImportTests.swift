@@ -101,6 +101,15 @@ import Testing
       "a circle of parents", TinyRelease.yaml(replacing: [("target: AML.T0000}]", "target: AML.T0000.001}]")]),
       "own parent"
     ),
+    (
+      "a longer circle of parents",
+      TinyRelease.yaml(replacing: [
+        (
+          "achieves: [{source: AML.T0000, target: AML.TA0002}]",
+          "specializes: [{source: AML.T0000, target: AML.T0000.001}]"
+        )
+      ]), "own parent"
+    ),
     ("no steps", TinyRelease.yaml(replacing: [("    employs:", "    emploies:")]), "no steps"),
     ("STIX", "{\"type\": \"bundle\", \"objects\": []}", "STIX"), ("JSON", "[1, 2]", "JSON"),
     ("a web page", "<!doctype html><html></html>", "web page"), ("a pointer", "v6/ATLAS-2026.09.yaml", "link to"),
@@ -123,13 +132,69 @@ import Testing
     #expect(work.files() == ["bad.yaml"], "\(input.name)")
   }
 
-  @Test func gzip() throws {
+  /// Bytes that are no text, and what is said of them.
+  static let badBytes: [(name: String, bytes: [UInt8], reason: String)] = [
+    ("gzip", [0x1F, 0x8B, 8, 0, 0], "a gzip file"),
+    ("UTF-16", [0xFF, 0xFE] + TinyRelease.yaml().utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }, "UTF-16"),
+    ("UTF-16, high byte first", [0xFE, 0xFF] + TinyRelease.yaml().utf16.flatMap { [0, UInt8($0)] }, "UTF-16"),
+    ("binary", [0x7F, 0x45, 0x4C, 0x46, 2, 1, 1, 0, 0, 0], "control character"),
+    ("a NUL in the middle", Array(TinyRelease.yaml().utf8.prefix(300)) + [0, 0x0A], "control character"),
+    (
+      "Latin-1", Array(TinyRelease.yaml().replacing("Look Around", with: "Look@").utf8).map { $0 == 0x40 ? 0xE9 : $0 },
+      "UTF-8"
+    ),
+    ("a mark and nothing else", [0xEF, 0xBB, 0xBF], "empty"),
+  ]
+
+  @Test(arguments: badBytes) func noText(_ input: (name: String, bytes: [UInt8], reason: String)) throws {
     let work = try Workplace()
-    let result = work.atlas("import", "-", input: Bytes(copying: [0x1F, 0x8B, 8, 0, 0] as [UInt8]))
-    #expect(
-      result.errors
-        == "atlas: standard input:1:1: a gzip file; a release of ATLAS is the YAML file of atlas-data, unpacked\n")
-    #expect(result.status == 2 && work.files().isEmpty)
+    let file = work.path("bad.yaml")
+    try Data(input.bytes).write(to: URL(filePath: file))
+    for result in [work.atlas("import", file), work.atlas("import", "-", input: Bytes(copying: input.bytes))] {
+      #expect(result.status == 2 && result.output == "", "\(input.name)")
+      #expect(result.errors.split(separator: "\n").count == 1, "\(input.name): \(result.errors)")
+      #expect(
+        result.errors.firstMatch(of: #/^atlas: .*(bad\.yaml|standard input):\d+:\d+: /#) != nil, "\(result.errors)")
+      #expect(result.errors.contains(input.reason), "\(input.name): \(result.errors)")
+    }
+    #expect(work.files() == ["bad.yaml"])
+  }
+
+  @Test func whatIsNoFile() throws {
+    let work = try Workplace()
+    _ = try work.write("folder/a.md", "x")
+    for (path, reason) in [("folder", "Is a directory"), ("none.yaml", "No such file"), ("folder/a.md/x", "Not a dir")]
+    {
+      let result = work.atlas("import", work.path(path))
+      #expect(result.status == 2 && result.output == "")
+      #expect(result.errors.hasPrefix("atlas: cannot read \(work.path(path)): \(reason)"), "\(result.errors)")
+      #expect(result.errors.split(separator: "\n").count == 1)
+    }
+    #expect(work.atlas("import").status == 2)
+    #expect(work.files() == ["folder", "folder/a.md"])
+  }
+
+  /// Marks and line ends of other systems are no reason to refuse a file, and change nothing about what it says.
+  @Test(arguments: [
+    TinyRelease.yaml().replacing("\n", with: "\r\n"), "\u{FEFF}" + TinyRelease.yaml(),
+    "\u{FEFF}" + TinyRelease.yaml().replacing("\n", with: "\r\n"), TinyRelease.yaml().replacing("\n", with: "\r"),
+    "---\n" + TinyRelease.yaml() + "...\n", "# a comment\n" + TinyRelease.yaml(),
+  ])
+  func filesOfOtherSystems(text: String) throws {
+    let work = try Workplace()
+    let file = try work.write("other.yaml", text)
+    #expect(work.atlas("import", file).status == 0)
+    #expect(work.atlas("diff", try work.write("tiny.yaml", TinyRelease.yaml()), "2026.01") == ("", "", 0))
+  }
+
+  @Test func releasesComplete() throws {
+    let work = try Workplace()
+    _ = work.atlas("import", try work.write("tiny.yaml", TinyRelease.yaml()))
+    let all = "bundled\tthe release compiled in\n2026.01\timported\n"
+    #expect(work.atlas("complete", "fish", "--", "use", "").output == all)
+    #expect(work.atlas("complete", "fish", "--", "list", "--release", "").output == all)
+    #expect(work.atlas("complete", "fish", "--", "use", "20").output == "2026.01\timported\n")
+    #expect(work.atlas("complete", "fish", "--", "show", "--release=2").output == "--release=2026.01\timported\n")
   }
 
   @Test func aReleaseThatIsNotThere() throws {

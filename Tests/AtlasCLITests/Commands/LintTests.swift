@@ -97,9 +97,14 @@ import Testing
     let result = try Workplace().atlas("lint", seeds)
     let lines = result.output.split(separator: "\n")
     #expect(result.status == 1)
-    #expect(lines.count == 7)
+    #expect(lines.count == 8)
     #expect(lines.count { $0.contains("leads to no page: AML.CS00") } == 5)
     #expect(lines.contains { $0.contains(":20:4: warning: the heading counts 1, the section holds none") })
     #expect(lines.contains { $0.hasSuffix(":1:1: note: AML.T0031 has no platforms, no tactics") })
+    #expect(
+      lines.contains {
+        $0.hasSuffix(
+          ": note: a dump of a list: 26 mitigations with a name and a text, but no metadata and no relations")
+      })
   }
 }

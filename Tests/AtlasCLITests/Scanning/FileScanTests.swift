@@ -67,13 +67,15 @@ import Testing
   /// Of a file of nothing but findings as many are held as memory is for, and the others counted.
   @Test func whatIsHeldIsBounded() throws {
     let line = "AML.T0019 AML.T0051\n"
-    func scan(_ words: [String], _ folder: String) throws -> (output: String, notes: String, status: ExitStatus) {
+    func scan(_ words: [String], _ folder: String) throws -> (output: String, notes: String, status: Int32) {
       let options = try ScanOptions(try Parser.parse(["scan", folder] + words, .atlas, .none))
       var run = ScanRun(.bundled, options, isTerminal: false, most: 5)
       var output = Output()
       let status = run.run([folder], &output)
       let notes = String(decoding: output.notes + output.closing, as: UTF8.self).replacing(folder, with: "TREE")
-      return (String(decoding: try output.finish(), as: UTF8.self).replacing(folder, with: "TREE"), notes, status)
+      return (
+        String(decoding: try output.finish(), as: UTF8.self).replacing(folder, with: "TREE"), notes, status.rawValue
+      )
     }
     try ScanTests.tree(["a.md": String(repeating: line, count: 12), "b.md": line, "c/d.md": line]) { folder in
       for number in 0..<40 {
@@ -88,9 +90,9 @@ import Testing
           atlas: 188 ids in 43 files: 94 ok, 94 retired
 
           """)
-      #expect(found.status == .nothing)
+      #expect(found.status == 1)
       let fixed = try scan(["--fix"], folder)
-      #expect(fixed.status == .failure && fixed.notes.contains("TREE/a.md holds too many ids to correct; left as it is"))
+      #expect(fixed.status == 2 && fixed.notes.contains("TREE/a.md holds too many ids to correct; left as it is"))
       let other = try ScanTests.content(folder + "/b.md")
       #expect(other == "AML.T0115.000 AML.T0051\n")
     }

@@ -23,7 +23,10 @@ import Testing
     ("search --in nowhere the", "--in takes name, description, steps, mitigations, references or metadata"),
     ("search", "search needs a PATTERN"), ("search --json -c the", "--json prints events"),
     ("search --json --format json the", "--json prints events"), ("search -c --format csv the", "--count does not"),
-    ("search --jsn the", "no flag --jsn; did you mean --json"), ("search -f - the", "standard input is a terminal"),
+    ("search -E the", "no flag -E: patterns are extended"), ("search -rn the", "no flag -r: all records are"),
+    ("search -L the", "no flag -L: --files-without-match"), ("search --limit 3 the", "no flag --limit: -m stops"),
+    ("search -Q the", "no flag -Q\n"), ("search --jsn the", "no flag --jsn; did you mean --json"),
+    ("search -f - the", "standard input is a terminal"),
     ("find", "find needs WORD"), ("find '!?'", "find needs a word"), ("find --limit 0 model", "--limit takes a number"),
   ]) func isRefused(_ line: String, _ message: String) {
     var terminal = Tool.terminal(80)

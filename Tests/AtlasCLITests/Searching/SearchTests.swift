@@ -164,4 +164,34 @@ import Testing
     for (name, text) in files { try Data(text.utf8).write(to: folder.appending(path: name)) }
     try body(folder.path)
   }
+
+  /// Programs get the score of an answer and its line in every format, and may ask for nothing else.
+  @Test func findRanksForPrograms() throws {
+    let line = "find --limit 2 how do attackers steal a model"
+    let ids = Tool.run(line + " --format ids").output.split(separator: "\n").map(String.init)
+    let csv = Tool.run(line + " --format csv --fields id,score,line").output.split(whereSeparator: \.isNewline).map(
+      String.init)
+    #expect(csv.first == "id,score,line")
+    #expect(csv.dropFirst().map { String($0.prefix { $0 != "," }) } == ids)
+    let scores = csv.dropFirst().compactMap { Int($0.split(separator: ",")[1]) }
+    try #require(scores.count == 2)
+    #expect(scores == scores.sorted(by: >))
+    let objects = Tool.run(line + " --format jsonl").output.split(separator: "\n")
+    #expect(
+      objects.allSatisfy {
+        $0.contains(",\"score\":\(scores[0]),\"line\":\"") || $0.contains(",\"score\":\(scores[1]),")
+      })
+    #expect(Tool.run(line + " --format csv").output.prefix { !$0.isNewline }.hasSuffix(",score,line"))
+    #expect(Tool.run("find model --fields").output.hasSuffix("\nscore\nline\n"))
+    #expect(Tool.run("list --fields score --json").status == 2)
+  }
+
+  @Test func aPatternWithoutQuotesIsExplained() {
+    let result = Tool.run("search model theft")
+    #expect(result.status == 2)
+    #expect(
+      result.errors.hasSuffix("atlas: a pattern of several words stands in quotes; behind it only records are named\n"))
+    #expect(!Tool.run("search model t9999").errors.contains("quotes"))
+    #expect(!Tool.run("search -e model theft").errors.contains("a pattern of several"))
+  }
 }

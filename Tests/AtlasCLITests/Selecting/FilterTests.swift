@@ -77,7 +77,9 @@ import Testing
     ("techniques --limit -1", "--limit takes a number from 0 up, not \"-1\""),
     ("techniques --limit 99999999999999999999", "--limit takes a number from 0 up"),
     ("techniques --include-related", "--include-related goes with --for ID, --has-mitigation or --no-mitigation"),
-    ("tactics --maturity realized", "no flag --maturity"), ("techniques x", "\"x\" is one operand too many"),
+    ("tactics --maturity realized", "no flag --maturity"),
+    ("techniques x", "techniques takes no operands; did you mean --name \"x\"?"),
+    ("mitigations t0031", "mitigations takes no operands; did you mean --for \"t0031\"?"),
     ("techniques --platform '\u{1B}[31m'", "--platform takes"),
   ]
 
@@ -139,7 +141,7 @@ import Testing
         continue
       }
       #expect(isList == property.isClosed)
-      let words = make().map(\.word)
+      let words = make(.bundled).map(\.word)
       #expect(words.count >= 3)
       let known = words.map { Bytes(copying: $0) }
       for word in known { #expect(WordMatch.find(word, among: known, isOne: property.isClosed).contains(word)) }

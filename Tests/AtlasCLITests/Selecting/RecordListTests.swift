@@ -120,6 +120,26 @@ import Testing
     #expect(result.errors.utf8.count < 1000)
   }
 
+  @Test(arguments: [
+    ("show erode ai model integrity", true), ("show erode ai modle integrity", false), ("show t9999 erode ai", false),
+    ("mitigations --for erode --for ai", true),
+  ])
+  func quotesThatWereLeftOutAreNamed(_ line: String, _ isNamed: Bool) {
+    let result = Tool.run(line)
+    #expect(result.status == 1)
+    #expect(result.errors.contains("stands in quotes: ") == isNamed, "\(result.errors)")
+    if isNamed { #expect(result.errors.hasSuffix("\" is AML.T0031\n"), "\(result.errors)") }
+  }
+
+  @Test func candidatesStandUnderEachOther() {
+    let lines = Tool.run("show 0031").errors.split(separator: "\n")
+    #expect(
+      lines.dropFirst() == [
+        "  AML.T0031   Erode AI Model Integrity", "  AML.M0031   Memory Hardening",
+        "  AML.CS0031  Malicious Models on Hugging Face",
+      ])
+  }
+
   static let misses: [(words: [String], message: String)] = [
     (["t9999"], "AML.T9999 is not in release 2026.09"), (["AML.T00310"], "AML.T00310 is not in release 2026.09"),
     (["0031"], "\"0031\" fits"), (["ai agent tools"], "\"ai agent tools\" fits"),

@@ -143,7 +143,7 @@ import Testing
         "1:1 note AML.T0031 has no platforms, ", "20:4 warning the heading counts 1, the se",
         "30:5 error [[atlas/case-studies/attack-", "34:5 error [[atlas/case-studies/clearvi",
         "38:5 error [[atlas/case-studies/tay-poi", "42:5 error [[atlas/case-studies/poisong",
-        "46:5 error [[atlas/case-studies/web-sca",
+        "46:5 error [[atlas/case-studies/web-sca", "7:1 note a dump of a list: 26 mitigat",
       ])
   }
 }

@@ -55,7 +55,7 @@ import Testing
 @Suite struct RawTextTests {
   @Test(arguments: [
     ("a\n  b\n    c", 2, "a\nb\n  c"), ("a\n b\nc", 2, "a\nb\nc"), ("a\n\tb", 2, "a\nb"), ("a\n\n  b", 2, "a\n\nb"),
-    ("a\n  b", 0, "a\n  b"), ("\\## a\n  \\### b", 2, "## a\n### b"), ("", 2, ""),
+    ("a\n  b", 0, "a\n  b"), ("a\n  \\### b", 2, "a\n### b"), ("\\## a\n  \\- b", 2, "\\## a\n\\- b"), ("", 2, ""),
   ])
   func isUnindentedAndUnescaped(_ source: String, _ indent: Int, _ text: String) {
     #expect(RawText(source: Bytes(copying: source), indent: indent).text.string == text)

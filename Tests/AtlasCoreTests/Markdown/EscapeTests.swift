@@ -8,8 +8,8 @@ import Testing
     ("## Heading", "\\## Heading"), ("a\n  # b\n#", "a\n  \\# b\n\\#"), ("a\n---\nb\n***", "a\n\\---\nb\n\\***"),
     ("> first\n> second", "\\> first\n> second"), ("| a | b |\n| - | - |", "| a | b |\n| - | - |"),
     ("**Tactic:** x\n**Note:** y\n- **Technique:** z", "\\**Tactic:** x\n**Note:** y\n\\- **Technique:** z"),
-    ("\\- one\n\\\\# two\n\\n", "\\\\- one\n\\\\\\# two\n\\n"),
-    ("```\n# code\n\\- code\n```\n# text", "```\n# code\n\\\\- code\n```\n\\# text"),
+    ("\\- one\n\\\\# two\n\\n", "\\- one\n\\\\\\# two\n\\n"),
+    ("```\n# code\n\\# code\n```\n# text", "```\n# code\n\\# code\n```\n\\# text"),
     ("```\n# no end", "\\```\n\\# no end"), ("~~~ a\nb\n```\nc\n```", "\\~~~ a\nb\n```\nc\n```"),
     ("```code``` in a line", "```code``` in a line"),
   ])
@@ -21,12 +21,23 @@ import Testing
   @Test(arguments: [
     ("one", "one"), ("# one\n# two\n\n| a |\n  - b", "# one\n  \\# two\n\n  \\| a |\n    - b"),
     ("```\ncode\n```", "```\n  code\n  \\```"), ("a\n```\n| code\n```", "a\n  ```\n  | code\n  ```"),
-    ("\\# a\n\\# b", "\\\\# a\n  \\\\# b"),
+    ("\\# a\n\\# b", "\\# a\n  \\\\# b"), ("a\n```\n\\| code\n```\n\\| b", "a\n  ```\n  \\| code\n  ```\n  \\\\| b"),
   ])
   func linesOfABullet(text: String, page: String) {
     let escaped = Escape.escaped(Bytes(copying: text), indent: 2)
     #expect(escaped.string == page)
     #expect(RawText(source: escaped, indent: 2).text.string == text)
+  }
+
+  /// What others write with backslashes of their own, and what stands in their code, is text like any other.
+  @Test(arguments: [
+    "\\* a star\n\\- no bullet\n\\> no quote\n\\`a`\n\\+1\n\\*emphasis\\*", "a\n\\> b\n\\| c |", "\\#1\n\\#######",
+    "```\n\\# a\n\\---\n\\\\# b\n```", "~~~ sh\n\\```\n\\**Tactic:** x\n~~~", "\\", "\\\\n", "a \\# b",
+  ])
+  func pagesOfOthersAreLeftAlone(text: String) {
+    let bytes = Bytes(copying: text)
+    #expect(Escape.unescaped(bytes) == bytes)
+    #expect(Escape.escaped(bytes) == bytes)
   }
 
   @Test func textThatNeedsNothingIsNotCopied() {
@@ -59,6 +70,9 @@ import Testing
       let bytes = Bytes(copying: text)
       #expect(Escape.unescaped(Escape.escaped(bytes)) == bytes)
       #expect(RawText(source: Escape.escaped(bytes, indent: 2), indent: 2).text == bytes)
+      // What a page says comes back on the page that is written of it: nothing is added with each turn.
+      let page = Escape.unescaped(bytes)
+      #expect(Escape.unescaped(Escape.escaped(page)) == page)
       #expect(SiteLinks.toFile(SiteLinks.toPage(bytes)) == bytes)
     }
   }

@@ -56,7 +56,7 @@ import Testing
   func pagesAreThoseOfData() throws {
     let release = try ReleaseFile.read(try ReleaseFixtures.bytes("ATLAS-2026.09.yaml"), path: "").release
     let data = URL(filePath: #filePath).appending(path: "../../../../Data").standardizedFileURL
-    let pages = PageWriter(release).pages()
+    let pages = PageWriter(release).pages().files
     #expect(pages.count == 338)
     for page in pages where page.path != "ATLAS.md" {
       let kept = try String(contentsOf: data.appending(path: page.path), encoding: .utf8)
@@ -112,7 +112,7 @@ extension ReleaseFile {
 private func expectPagesReadBack(_ release: ReleaseFile) {
   var text: [UInt8] = []
   var ranges: [(String, Range<Int>)] = []
-  for page in PageWriter(release).pages() {
+  for page in PageWriter(release).pages().files {
     ranges.append((page.path, text.count..<text.count + page.text.count))
     text += page.text
   }

@@ -1,0 +1,55 @@
+/// The names and slugs by which records are found.
+struct RecordNames: Sendable {
+  /// By the word that stands for the record in addresses.
+  let slugs: NameTable
+  /// By the name alone, folded; of a sub-technique without its parent's.
+  let own: NameTable
+  /// By `Parent: Child`, folded.
+  let full: NameTable
+
+  init(_ ids: [RecordID], of base: KnowledgeBase) {
+    slugs = NameTable(ids.compactMap { id in base.slug(of: id).map { ($0.map(\.lowercased), id) } })
+    own = NameTable(ids.map { (FoldedName(base.name(of: $0)).bytes, $0) })
+    full = NameTable(ids.map { (FoldedName(base.fullName(of: $0)).bytes, $0) })
+  }
+
+  /// Up to three records whose names are near: a few slips away, or with a part that nearly is the word.
+  func near(_ name: FoldedName) -> [RecordID] {
+    // Beyond a name's length there is nothing to be near to, and the comparison takes the product of both lengths.
+    guard name.bytes.count <= 200 else { return [] }
+    let (limit, partLimit) = (max(1, name.bytes.count / 4), name.bytes.count / 6)
+    let scored = own.rows.compactMap { row -> (Int, RecordID)? in
+      let distance = EditDistance.between(name.bytes, row.name)
+      if distance <= limit { return (distance, row.id) }
+      guard name.bytes.count >= 3 else { return nil }
+      let part = EditDistance.toPart(name.bytes, of: row.name)
+      return part <= partLimit ? (limit + 1 + part, row.id) : nil
+    }
+    return scored.sorted { $0 < $1 }.prefix(3).map(\.1)
+  }
+}
+
+/// Names in their order, so that one of many thousands is found by halving.
+struct NameTable: Sendable {
+  let rows: [(name: [UInt8], id: RecordID)]
+
+  init(_ rows: [(name: [UInt8], id: RecordID)]) {
+    self.rows = rows.sorted { $0.name.lexicographicallyPrecedes($1.name) }
+  }
+
+  /// The records of exactly that name.
+  func records(called name: [UInt8]) -> [RecordID] { rows(from: name) { $0 == name } }
+
+  /// The records whose names begin so.
+  func records(beginningWith start: [UInt8]) -> [RecordID] { rows(from: start) { $0.starts(with: start) } }
+
+  /// The rows from the first that does not come before `name`, as long as they fit.
+  private func rows(from name: [UInt8], while fits: ([UInt8]) -> Bool) -> [RecordID] {
+    var (low, high) = (0, rows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle].name.lexicographicallyPrecedes(name) { low = middle + 1 } else { high = middle }
+    }
+    return rows[low...].prefix { fits($0.name) }.map(\.id)
+  }
+}
