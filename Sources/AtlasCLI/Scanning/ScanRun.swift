@@ -101,7 +101,8 @@ struct ScanRun {
     waiting.removeFirst(turns.given)
     let files = scans.flatMap { $0.takeFiles() }.sorted { $0.number < $1.number }.map(\.file)
     progress.count(files: files.count, bytes: files.reduce(0) { $0 + $1.bytes })
-    progress.hide()
+    // What is printed must not stand behind the line of the progress.
+    if files.contains(where: { !$0.citations.isEmpty }) { progress.hide() }
     for file in files { take(file, isNamed: areNamed, &output) }
   }
 
