@@ -21,9 +21,9 @@ extension Command {
   func strayOperand(_ word: String) -> Failure {
     let said = Sanitize.quoted(word)
     guard operands.isEmpty else { return misuse("\(said) is one operand too many") }
-    let hint = flags.first { $0 == (RecordID(word) == nil ? .name : .for) }
+    let flag = RecordID(word) == nil ? flags.first { $0 == .name } : flags.first { $0.values?.isRecord == true }
     return misuse(
-      "\(name) takes no operands" + (hint.map { "; did you mean --\($0.long) \(said)?" } ?? ", not \(said)"))
+      "\(name) takes no operands" + (flag.map { "; did you mean --\($0.long) \(said)?" } ?? ", not \(said)"))
   }
 
   func unknownFlag(_ word: String, among flags: [Flag]) -> Failure {

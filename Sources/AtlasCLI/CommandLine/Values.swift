@@ -29,6 +29,9 @@ extension Values {
     throw command.misuse("\(place) takes \(explanation), not \(Sanitize.quoted(value))")
   }
 
+  /// Whether it is the id or name of a record.
+  var isRecord: Bool { if case .record = self { true } else { false } }
+
   /// What a value must be, in a few words: `text, json or csv`.
   var explanation: String {
     switch self {

@@ -44,18 +44,8 @@ struct AnswerTable {
 
   private func writeMarkdown(_ output: inout Output) {
     let titles = flat(columns.map { Bytes(copying: $0.title) })
-    writeLine(titles, &output)
-    writeLine(titles.map { _ in "---" }, &output)
-    for row in rows { writeLine(flat(row).map(AnswerTable.markdown), &output) }
-  }
-
-  private func writeLine(_ cells: [Bytes], _ output: inout Output) {
-    for cell in cells {
-      output.append("| ")
-      output.text(cell)
-      output.append(" ")
-    }
-    output.append("|\n")
+    MarkdownTable.write(titles: titles, &output)
+    for row in rows { MarkdownTable.write(flat(row).map(AnswerTable.markdown), &output) }
   }
 
   /// A value in one cell; ids are links to the official pages.
@@ -64,8 +54,8 @@ struct AnswerTable {
     case .null: .empty
     case .bool(let flag): flag ? "yes" : "no"
     case .number(let number): Bytes(copying: String(number))
-    case .string(let text): ListMarkdown.escaped(text)
-    case .text(let text): ListMarkdown.escaped(Bytes(copying: text))
+    case .string(let text): MarkdownTable.escaped(text)
+    case .text(let text): MarkdownTable.escaped(Bytes(copying: text))
     case .id(let id): Bytes(copying: "[\(id)](\(id.url))")
     case .array(let values): Bytes(copying: values.map { markdown($0).string }.joined(separator: ", "))
     case .object(let pairs): pairs.first.map { markdown($0.value) } ?? .empty

@@ -12,46 +12,13 @@ struct ListMarkdown {
     let more = ListColumns(kinds)
     let relations = RelationText(base: base, rows: rows)
     let titles = ["ID", "Name"] + more.columns.map(\.title) + (isNarrowed ? ["Relation"] : [])
-    line(titles.map { Bytes(copying: $0) }, &output)
-    line(titles.map { _ in "---" }, &output)
+    MarkdownTable.write(titles: titles.map { Bytes(copying: $0) }, &output)
     for row in rows {
-      var cells = [Bytes(copying: "[\(row.id)](\(row.id.url))"), ListMarkdown.escaped(base.fullName(of: row.id))]
-      cells += more.cells(row.id, base).map(ListMarkdown.escaped)
+      var cells = [Bytes(copying: "[\(row.id)](\(row.id.url))"), MarkdownTable.escaped(base.fullName(of: row.id))]
+      cells += more.cells(row.id, base).map(MarkdownTable.escaped)
       // A relation's text is markdown already; only what would end the cell is escaped.
       if isNarrowed { cells.append(Bytes(copying: relations.line(row).replacing("|", with: "\\|"))) }
-      line(cells, &output)
-    }
-  }
-
-  private func line(_ cells: [Bytes], _ output: inout Output) {
-    for cell in cells {
-      output.append("| ")
-      output.text(cell)
-      output.append(" ")
-    }
-    output.append("|\n")
-  }
-
-  /// Text in which nothing is markdown.
-  static func escaped(_ text: Bytes) -> Bytes {
-    guard text.contains(where: \.isMark) else { return text }
-    var escaped: [UInt8] = []
-    for byte in text {
-      if byte.isMark { escaped.append(UInt8(ascii: "\\")) }
-      escaped.append(byte)
-    }
-    return Bytes(copying: escaped)
-  }
-}
-
-extension UInt8 {
-  /// Whether the character may mean something in markdown, in the middle of a line.
-  fileprivate var isMark: Bool {
-    switch self {
-    case UInt8(ascii: "|"), UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"),
-      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"):
-      true
-    default: false
+      MarkdownTable.write(cells, &output)
     }
   }
 }

@@ -17,7 +17,11 @@ extension Shell {
       words=("${COMP_WORDS[@]:1:COMP_CWORD-1}" "$typed")
       while IFS= read -r line; do
         word=${line%%$'\t'*}
-        [ -n "$quoted" ] || printf -v word %q "$word"
+        if [ -z "$quoted" ]; then
+          printf -v word %q "$word"
+          # Outside of braces a comma is only a comma.
+          word=${word//\\,/,}
+        fi
         lines+=("$word"$'\t'"${line#*$'\t'}")
         [ ${#word} -le $width ] || width=${#word}
       done < <("$1" complete bash -- "${words[@]}" 2>/dev/null)
@@ -33,7 +37,10 @@ extension Shell {
       esac
       shopt -q nocasematch && known=1
       shopt -s nocasematch
-      [[ ${lines[0]-} == "$typed"* || ${lines[0]-} == AML."$typed"* || ${typed} == *[,=]* || ${typed} == *\ * ]] && begins=1
+      begins=1
+      for line in "${lines[@]+"${lines[@]}"}"; do
+        [[ $line == "$typed"* || $line == AML."$typed"* || $typed == *[,=\ ]* ]] || begins=
+      done
       [ -n "$known" ] || shopt -u nocasematch
       for line in "${lines[@]+"${lines[@]}"}"; do
         word=${line%%$'\t'*}

@@ -7,7 +7,7 @@ extension Shell {
 
     _atlas() {
       local line word
-      local -i width=0
+      local -i width=0 stray=0
       local -a lines matches displays
       lines=("${(@f)$(${~words[1]} complete zsh -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)}")
       case $lines[1] in
@@ -26,16 +26,16 @@ extension Shell {
         word=${line%%$'\t'*}
         matches+=("$word")
         (( $#word > width )) && width=$#word
+        [[ ${(L)word} == (aml.|)${(bL)${(Q)PREFIX}}* ]] || stray=1
       done
       (( $#matches )) || return 1
       # What was found by a name has no beginning in common with what was typed: choose, do not replace.
-      if (( $#matches > 1 )) && [[ ${(L)matches[1]} != (aml.|)${(bL)${(Q)PREFIX}}* ]]; then
-        compstate[insert]=menu
-      fi
+      (( $#matches > 1 && stray )) && compstate[insert]=menu
       for line in $lines; do
         word=${line%%$'\t'*}
         line=${line#*$'\t'}
-        displays+=("${(r:width:)word}${line:+  -- $line}")
+        [[ -n $line ]] && word="${(r:width:)word}  -- $line"
+        displays+=("$word")
       done
       compadd -U -l -d displays -a matches
     }

@@ -89,7 +89,7 @@ extension Invocation {
   }
 
   /// A place of pages as messages name it: with the variable that led to it, which is easily forgotten.
-  private func called(_ path: String) -> String {
+  func called(_ path: String) -> String {
     let isFromVariable = value(of: .data) != path && surroundings.variable("ATLAS_DATA") == path
     return isFromVariable ? "$ATLAS_DATA (\(path))" : path
   }

@@ -101,10 +101,10 @@ struct ScanReport {
 
   private func writeRow(_ citation: Citation, _ path: Bytes, _ isFixed: Bool, _ output: inout Output) {
     output.append("| ")
-    output.text(ListMarkdown.escaped(path))
+    output.text(MarkdownTable.escaped(path))
     output.append(
       ":\(citation.place.line):\(citation.place.column) | \(isFixed ? "fixed" : citation.verdict.kind.rawValue) | ")
-    output.text(ListMarkdown.escaped(Bytes(copying: citation.sentence(base))))
+    output.text(MarkdownTable.escaped(Bytes(copying: citation.sentence(base))))
     output.append(" |\n")
   }
 

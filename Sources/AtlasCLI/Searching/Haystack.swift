@@ -24,7 +24,7 @@ struct Haystack {
   ) throws(Failure) {
     if !needsRecords, let path = try invocation.dataPath, !invocation.isBundle(path) {
       let loader = try invocation.loadedPages(at: path, mayDivide: true, keeping: isWanted, &output)
-      guard loader.hasRecord else { throw Failure.noRecord(at: path) }
+      guard loader.hasRecord else { throw Failure.noRecord(at: invocation.called(path)) }
       sheets = loader.corpora.flatMap(\.searchedSheets)
       // Stable: the sheets of a record stay in the order of their paths.
       sheets.sort { $0.id < $1.id }

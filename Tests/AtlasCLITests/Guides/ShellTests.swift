@@ -107,6 +107,27 @@ import Testing
     #expect(lines.last == " ")
   }
 
+  @Test(.enabled(if: has("bash"))) func bashKeepsAWordThatOnlySomeValuesBeginWith() throws {
+    let script = """
+      source <(atlas completions bash)
+      COMP_WORDS=(atlas case-studies --target Chat); COMP_CWORD=3
+      _atlas atlas; printf '%s\\n' "${COMPREPLY[@]}"
+      """
+    let lines = try ShellTests.print(["bash", "--norc", "-c", script]).split(separator: "\n").map(String.init)
+    #expect(lines.first == #"ChatGPT\ users"#)
+    #expect(lines.contains(#"LLM\ Desktop\ Applications\ \(Claude,\ ChatGPT,\ Copilot\)"#))
+    #expect(lines.last == " ")
+  }
+
+  @Test(.enabled(if: has("bash"))) func bashGetsOverValuesInTheLine() throws {
+    let script = """
+      source <(atlas completions bash)
+      COMP_WORDS=(atlas --data = /no/such/place completions z); COMP_CWORD=5
+      _atlas atlas; printf '%s\\n' "${COMPREPLY[@]}"
+      """
+    #expect(try ShellTests.print(["bash", "--norc", "-c", script]) == "zsh\n")
+  }
+
   @Test(.enabled(if: has("fish"))) func fishCompletesPaths() throws {
     let script = """
       atlas completions fish | source
