@@ -5,6 +5,8 @@ struct ScannedFile: Sendable {
   /// Its path as it was found; `-` for standard input.
   let path: Bytes
   var citations: [Citation] = []
+  /// How many were found besides, by what they are: more than are held of one file.
+  var omitted: [Verdict.Kind: Int] = [:]
   /// How many ids stand in it, right ones too.
   var count = 0
   var bytes = 0
@@ -32,6 +34,8 @@ struct ScannedFile: Sendable {
   private let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: 64)
   /// What was found, each with the number of its file.
   private(set) var files: [(number: Int, file: ScannedFile)] = []
+  /// How many findings are in them.
+  private(set) var findings = 0
 
   struct Options: Sendable {
     /// Whether citations that are fine are kept, too.
@@ -40,6 +44,8 @@ struct ScannedFile: Sendable {
     var takesFingerprints = false
     /// Ids of which nothing is to be said.
     var ignored: Set<RecordID> = []
+    /// How many findings in one file are held; of more nobody reads each.
+    var most = 100_000
   }
 
   init(_ scanner: TextScanner, _ options: Options) {
@@ -51,7 +57,10 @@ struct ScannedFile: Sendable {
 
   /// Forgets the results.
   func takeFiles() -> [(number: Int, file: ScannedFile)] {
-    defer { files.removeAll(keepingCapacity: true) }
+    defer {
+      files.removeAll(keepingCapacity: true)
+      findings = 0
+    }
     return files
   }
 
@@ -71,6 +80,7 @@ struct ScannedFile: Sendable {
     } catch {
       file.state = .failed(error)
     }
+    findings += file.citations.count
     files.append((number, file))
   }
 
@@ -117,7 +127,13 @@ struct ScannedFile: Sendable {
   private func take(_ citation: Citation, _ file: inout ScannedFile) {
     if let id = citation.id, options.ignored.contains(id) { return }
     file.count += 1
-    if options.keepsFine || citation.verdict.kind != .ok { file.citations.append(citation) }
+    let kind = citation.verdict.kind
+    guard options.keepsFine || kind != .ok else { return }
+    if file.citations.count < options.most {
+      file.citations.append(citation)
+    } else {
+      file.omitted[kind, default: 0] += 1
+    }
   }
 }
 

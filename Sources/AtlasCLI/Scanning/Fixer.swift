@@ -20,6 +20,11 @@ struct Fixer {
     let correction = Correction(file.citations)
     guard !correction.edits.isEmpty else { return false }
     let path = file.path.string
+    guard file.omitted.isEmpty else {
+      output.note("\(Sanitize.shown(path)) holds too many ids to correct; left as it is")
+      hasFailed = true
+      return false
+    }
     guard Bytes(copying: path) == file.path else {
       output.note("the name of \(Sanitize.shown(path)) is not UTF-8; left as it is")
       hasFailed = true

@@ -4,6 +4,8 @@
 final class Progress: @unchecked Sendable {
   private let isShown: Bool
   private var last: Int
+  /// Whether the run was found to be long.
+  private var isLong = false
   private var isOnScreen = false
   private var done = (files: 0, bytes: 0)
   private var current = (files: 0, bytes: 0)
@@ -19,9 +21,9 @@ final class Progress: @unchecked Sendable {
     current.files += files
     current.bytes += bytes
     let now = System.now()
-    guard now - last >= (isOnScreen ? 100_000_000 : 1_000_000_000) else { return }
+    guard now - last >= (isLong ? 100_000_000 : 1_000_000_000) else { return }
     last = now
-    isOnScreen = true
+    (isLong, isOnScreen) = (true, true)
     write("\r\u{1B}[Katlas: \(done.files + current.files) files, \(Progress.size(done.bytes + current.bytes))")
   }
 

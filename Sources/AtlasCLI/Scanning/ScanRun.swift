@@ -9,6 +9,7 @@ struct ScanRun {
   private static let (fewest, fewestBytes) = (16, 2 << 20)
 
   private let options: ScanOptions
+  private let most: Int
   private let scans: [FileScan]
   private let progress: Progress
   private var report: ScanReport
@@ -20,11 +21,13 @@ struct ScanRun {
   ///   - base: the release to judge by.
   ///   - options: what was asked for.
   ///   - isTerminal: whether somebody sees stderr.
-  init(_ base: KnowledgeBase, _ options: ScanOptions, isTerminal: Bool) {
+  ///   - most: how many findings are held, of a file and by each thread.
+  init(_ base: KnowledgeBase, _ options: ScanOptions, isTerminal: Bool, most: Int = 100_000) {
+    self.most = most
     self.options = options
     let scanner = TextScanner(base)
     let reading = FileScan.Options(
-      keepsFine: options.reportsFine, takesFingerprints: options.fixes, ignored: options.ignoredIDs)
+      keepsFine: options.reportsFine, takesFingerprints: options.fixes, ignored: options.ignoredIDs, most: most)
     scans = (0..<min(System.processors, 8)).map { _ in FileScan(scanner, reading) }
     progress = Progress(isShown: isTerminal)
     report = ScanReport(options.form, base)
@@ -77,9 +80,12 @@ struct ScanRun {
 
   /// Looks through the files that wait, and tells what is in them.
   private mutating func flush(_ output: inout Output, areNamed: Bool = false) {
-    guard !waiting.isEmpty else { return }
-    let (paths, scans, progress) = (waiting, scans, progress)
-    waiting.removeAll(keepingCapacity: true)
+    while !waiting.isEmpty { flushSome(&output, areNamed) }
+  }
+
+  /// The same, as far as what is found in them can be held.
+  private mutating func flushSome(_ output: inout Output, _ areNamed: Bool) {
+    let (paths, scans, progress, most) = (waiting, scans, progress, most)
     let threads = ScanRun.areWorthThreads(paths) ? min(scans.count, paths.count) : 1
     let turns = System.Turns(below: paths.count)
     System.inParallel(threads) { thread in
@@ -89,11 +95,14 @@ struct ScanRun {
           if thread == 0 { progress.estimate(bytes: bytes * threads) }
         }
         if thread == 0 { progress.estimate(files: threads, bytes: 0) }
+        if scans[thread].findings >= most { turns.end() }
       }
     }
+    waiting.removeFirst(turns.given)
     let files = scans.flatMap { $0.takeFiles() }.sorted { $0.number < $1.number }.map(\.file)
     progress.count(files: files.count, bytes: files.reduce(0) { $0 + $1.bytes })
-    progress.hide()
+    // What is printed must not stand behind the line of the progress.
+    if files.contains(where: { !$0.citations.isEmpty }) { progress.hide() }
     for file in files { take(file, isNamed: areNamed, &output) }
   }
 
@@ -114,10 +123,12 @@ struct ScanRun {
         summary.hasFailed = true
       }
       return
-    case .wide: output.note("\(path) is UTF-16 text, which is not read; save it as UTF-8")
+    case .wide: output.note("\(path) is UTF-16 or UTF-32, which is not read; save it as UTF-8")
     case .binary where isNamed: output.note("\(path) is binary, and not read")
     case .binary, .read: break
     }
+    let omitted = file.omitted.values.reduce(0, +)
+    if omitted > 0 { output.note("\(path) holds \(omitted) more, which are counted and not named") }
     let isFixed = options.fixes && fixer.fix(file, &output)
     summary.add(file, isFixed: isFixed)
     if !options.isDryRun { report.write(file, isFixed: isFixed, &output) }

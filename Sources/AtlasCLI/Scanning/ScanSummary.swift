@@ -20,6 +20,7 @@ struct ScanSummary {
     }
     files += 1
     ids += file.count
+    for (kind, count) in file.omitted where kind != .ok { found[kind, default: 0] += count }
     for citation in file.citations where citation.verdict.kind != .ok {
       found[citation.verdict.kind, default: 0] += 1
       if isFixed, !citation.edits.isEmpty { fixed[citation.verdict.kind, default: 0] += 1 }

@@ -15,16 +15,24 @@ extension System {
 
   /// Hands out the numbers below a limit, each once, to whichever thread asks next: work of uneven sizes is shared evenly.
   final class Turns: Sendable {
-    private let limit: Int
-    private let given = Atomic(0)
+    private let state: Mutex<(given: Int, limit: Int)>
 
-    init(below limit: Int) { self.limit = limit }
+    init(below limit: Int) { state = Mutex((0, limit)) }
 
     /// The next number; nil when there is none left.
     func next() -> Int? {
-      let turn = given.add(1, ordering: .relaxed).oldValue
-      return turn < limit ? turn : nil
+      state.withLock { state in
+        guard state.given < state.limit else { return nil }
+        state.given += 1
+        return state.given - 1
+      }
     }
+
+    /// Hands out no more.
+    func end() { state.withLock { $0.limit = $0.given } }
+
+    /// How many were handed out.
+    var given: Int { state.withLock { $0.given } }
   }
 }
 

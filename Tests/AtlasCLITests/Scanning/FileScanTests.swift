@@ -57,7 +57,45 @@ import Testing
     let boxes = (0..<4).map { _ in Box() }
     System.inParallel(4) { thread in while let number = turns.next() { boxes[thread].numbers.append(number) } }
     #expect(boxes.flatMap(\.numbers).sorted() == Array(0..<5000))
-    #expect(turns.next() == nil)
+    #expect(turns.next() == nil && turns.given == 5000)
+    let cut = System.Turns(below: 10)
+    #expect(cut.next() == 0 && cut.next() == 1)
+    cut.end()
+    #expect(cut.next() == nil && cut.given == 2)
+  }
+
+  /// Of a file of nothing but findings as many are held as memory is for, and the others counted.
+  @Test func whatIsHeldIsBounded() throws {
+    let line = "AML.T0019 AML.T0051\n"
+    func scan(_ words: [String], _ folder: String) throws -> (output: String, notes: String, status: Int32) {
+      let options = try ScanOptions(try Parser.parse(["scan", folder] + words, .atlas, .none))
+      var run = ScanRun(.bundled, options, isTerminal: false, most: 5)
+      var output = Output()
+      let status = run.run([folder], &output)
+      let notes = String(decoding: output.notes + output.closing, as: UTF8.self).replacing(folder, with: "TREE")
+      return (
+        String(decoding: try output.finish(), as: UTF8.self).replacing(folder, with: "TREE"), notes, status.rawValue
+      )
+    }
+    try ScanTests.tree(["a.md": String(repeating: line, count: 12), "b.md": line, "c/d.md": line]) { folder in
+      for number in 0..<40 {
+        try Data((line + line).utf8).write(to: URL(filePath: folder + "/c/\(number).md"))
+      }
+      let found = try scan([], folder)
+      #expect(found.output.utf8.count { $0 == 10 } == 5 + 1 + 80 + 1)
+      #expect(found.output.contains("TREE/c/39.md:2:1: retired") && found.output.contains("TREE/c/d.md:1:1: retired"))
+      #expect(
+        found.notes == """
+          atlas: TREE/a.md holds 7 more, which are counted and not named
+          atlas: 188 ids in 43 files: 94 ok, 94 retired
+
+          """)
+      #expect(found.status == 1)
+      let fixed = try scan(["--fix"], folder)
+      #expect(fixed.status == 2 && fixed.notes.contains("TREE/a.md holds too many ids to correct; left as it is"))
+      let other = try ScanTests.content(folder + "/b.md")
+      #expect(other == "AML.T0115.000 AML.T0051\n")
+    }
   }
 
   /// What one thread takes; nobody else touches it until all have ended.
