@@ -21,7 +21,7 @@ extension Command {
         name: "B", values: .text, help: "The newer side, else the release in use; then ids, to compare no others.",
         maximum: nil),
     ],
-    flags: [.kind, .stat, .diffFormat]
+    flags: [.kind, .stat, .ignoreSpaceChange, .diffFormat]
   ) { invocation, output throws(Failure) in
     var words = invocation.operands[...]
     guard let first = words.popFirst() else { return .failure }
@@ -43,7 +43,9 @@ extension Command {
     }
     let isWhole = ids.isEmpty && kinds.isEmpty
     let report = DifferenceReport(
-      difference: Difference(from: old, to: new, of: isWhole ? nil : wanted, known: KnowledgeBase.bundled.history),
+      difference: Difference(
+        from: old, to: new, of: isWhole ? nil : wanted, known: KnowledgeBase.bundled.history,
+        ignoresBlanks: invocation.has(.ignoreSpaceChange)),
       old: old, new: new)
     switch invocation.has(.json) ? "json" : invocation.value(of: .format) ?? "text" {
     case "json": report.writeJSON(&output)
@@ -55,6 +57,8 @@ extension Command {
 }
 
 extension Flag {
+  static let ignoreSpaceChange = Flag(
+    "ignore-space-change", "b", help: "Take texts for the same that only differ in blanks and line ends.")
   static let stat = Flag("stat", help: "Print how much changed, not what.")
   /// Takes the place of the common flag of that name.
   static let diffFormat = Flag(

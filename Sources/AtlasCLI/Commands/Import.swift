@@ -79,10 +79,8 @@ private struct ReleaseImport {
       return
     }
     if !isForced, there == nil, !isKept { try ExportDirectory.check(directory) }
-    let writer = PageWriter(release)
-    var pages = PageSet(capacity: writer.size)
+    var pages = PageWriter(release).pages()
     pages.add(path: ImportRecord.path, text: record.page)
-    writer.write(into: &pages)
     do throws(SystemError) {
       if hasFiles {
         try System.replaceDirectory(directory, with: pages.files)

@@ -58,20 +58,37 @@ public struct Difference: Sendable {
   ///   - new: the other.
   ///   - ids: the records to compare, with all of their relations; nil for all.
   ///   - known: what is known of retired ids besides what the sides themselves tell.
-  public init(from old: KnowledgeBase, to new: KnowledgeBase, of ids: Set<RecordID>? = nil, known: History? = nil) {
+  ///   - ignoresBlanks: whether texts of the same words are the same, however many blanks and line ends are in between.
+  public init(
+    from old: KnowledgeBase, to new: KnowledgeBase, of ids: Set<RecordID>? = nil, known: History? = nil,
+    ignoresBlanks: Bool = false
+  ) {
     releases = (old.release, new.release)
     let all = Set(old.ids()).union(new.ids()).filter { ids?.contains($0) ?? true }.sorted()
-    records = Difference.records(all, old, new, Successors(from: old, to: new, known: known))
-    relations = RelationMatch.changes(from: old, to: new, of: ids)
+    let isSame = ignoresBlanks ? Difference.haveSameWords : { $0 == $1 }
+    records = Difference.records(all, old, new, Successors(from: old, to: new, known: known), isSame)
+    relations = RelationMatch.changes(from: old, to: new, of: ids, isSame)
     isHistorySame = old.historyPage.trimmed == new.historyPage.trimmed
   }
 
   /// Whether both sides say the same of their records.
   public var isEmpty: Bool { records.isEmpty && relations.isEmpty }
 
-  private static func records(_ ids: [RecordID], _ old: KnowledgeBase, _ new: KnowledgeBase, _ successors: Successors)
-    -> [RecordChange]
-  {
+  /// Whether two texts are the same but for the blanks and line ends between their words.
+  private static func haveSameWords(_ one: Bytes, _ other: Bytes) -> Bool {
+    var (left, right) = (one.trimmed, other.trimmed)
+    while !left.isEmpty, !right.isEmpty {
+      guard left.eat(while: { !$0.isBlank }) == right.eat(while: { !$0.isBlank }) else { return false }
+      left.eat(while: \.isBlank)
+      right.eat(while: \.isBlank)
+    }
+    return left.isEmpty && right.isEmpty
+  }
+
+  private static func records(
+    _ ids: [RecordID], _ old: KnowledgeBase, _ new: KnowledgeBase, _ successors: Successors,
+    _ isSame: (Bytes, Bytes) -> Bool
+  ) -> [RecordChange] {
     ids.compactMap { id in
       let (before, after) = (RecordFacts(id, of: old), RecordFacts(id, of: new))
       guard let before else { return after.map { RecordChange(id: id, name: $0.name, outcome: .added) } }
@@ -79,7 +96,7 @@ public struct Difference: Sendable {
         return RecordChange(id: id, name: before.name, outcome: .removed(into: successors.of(id)))
       }
       let fields = zip(before.facts, after.facts).compactMap { one, other in
-        one.value == other.value ? nil : FieldChange(field: one.name, old: one.value, new: other.value)
+        isSame(one.value, other.value) ? nil : FieldChange(field: one.name, old: one.value, new: other.value)
       }
       return fields.isEmpty ? nil : RecordChange(id: id, name: after.name, outcome: .changed(fields))
     }

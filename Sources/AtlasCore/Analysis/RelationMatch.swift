@@ -11,12 +11,12 @@ enum RelationMatch {
   }
 
   static func changes(
-    from old: KnowledgeBase, to new: KnowledgeBase, of ids: Set<RecordID>?
+    from old: KnowledgeBase, to new: KnowledgeBase, of ids: Set<RecordID>?, _ isSameText: (Bytes, Bytes) -> Bool
   ) -> [Difference.RelationChange] {
     var rest = grouped(new, ids)
     var changes: [Difference.RelationChange] = []
     for (ends, before) in grouped(old, ids) {
-      changes += matched(before, rest.removeValue(forKey: ends) ?? [])
+      changes += matched(before, rest.removeValue(forKey: ends) ?? [], isSameText)
     }
     changes += rest.values.joined().map { Difference.RelationChange(old: nil, new: $0) }
     return changes.sorted(by: precedes)
@@ -34,14 +34,19 @@ enum RelationMatch {
     return groups
   }
 
-  private static func matched(_ old: [Relation], _ new: [Relation]) -> [Difference.RelationChange] {
+  private static func matched(
+    _ old: [Relation], _ new: [Relation], _ isSameText: (Bytes, Bytes) -> Bool
+  ) -> [Difference.RelationChange] {
+    func isSame(_ one: Relation, _ other: Relation) -> Bool {
+      one.number == other.number && one.tactic == other.tactic && isSameText(one.text, other.text)
+    }
     var new = new
     var changes: [Difference.RelationChange] = []
     var left: [Relation] = []
     for relation in old {
       // The same number first, so that steps that only look alike stay where they are.
       let twin =
-        new.firstIndex { isSame(relation, $0) } ?? new.firstIndex { $0.raw.text == relation.raw.text }
+        new.firstIndex { isSame(relation, $0) } ?? new.firstIndex { isSameText($0.text, relation.text) }
       guard let twin else {
         left.append(relation)
         continue
@@ -53,10 +58,6 @@ enum RelationMatch {
       changes.append(Difference.RelationChange(old: relation, new: index < new.count ? new[index] : nil))
     }
     return changes + new.dropFirst(left.count).map { Difference.RelationChange(old: nil, new: $0) }
-  }
-
-  private static func isSame(_ one: Relation, _ other: Relation) -> Bool {
-    one.number == other.number && one.tactic == other.tactic && one.text == other.text
   }
 
   private static func precedes(_ one: Difference.RelationChange, _ other: Difference.RelationChange) -> Bool {

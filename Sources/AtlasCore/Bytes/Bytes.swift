@@ -94,6 +94,27 @@
     return nil
   }
 
+  /// The first place from `start` on at which one of three bytes stands, or the end; looked for as `firstIndex` does.
+  @inlinable package func place(of one: UInt8, _ other: UInt8, _ third: UInt8, from start: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let patterns = (ones &* UInt64(one), ones &* UInt64(other), ones &* UInt64(third))
+    var index = start
+    while index &+ 8 <= endIndex {
+      let word = UInt64(littleEndian: unsafe UnsafeRawPointer(origin + index).loadUnaligned(as: UInt64.self))
+      let (left, middle, right) = (word ^ patterns.0, word ^ patterns.1, word ^ patterns.2)
+      let zeros =
+        ((left &- ones) & ~left | (middle &- ones) & ~middle | (right &- ones) & ~right) & (ones &<< 7)
+      if zeros != 0 { return index &+ zeros.trailingZeroBitCount &>> 3 }
+      index &+= 8
+    }
+    while index < endIndex {
+      let byte = unsafe origin[index]
+      if byte == one || byte == other || byte == third { return index }
+      index &+= 1
+    }
+    return index
+  }
+
   /// Calls `body` with the memory of this slice.
   @inlinable @unsafe public func withUnsafeBytes<Result, Failure: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result

@@ -100,13 +100,17 @@ extension Bytes {
     self[startIndex..<Swift.min(Swift.max(index, startIndex), endIndex)].reduce(1) { $1 == .newline ? $0 + 1 : $0 }
   }
 
-  /// How many bytes stand before `index` on its line, plus one: its column, the first being 1.
+  /// How many characters, as Unicode has code points, stand before `index` on its line, plus one: its column, the first
+  /// being 1.
   package func column(at index: Int) -> Int {
     let end = Swift.min(Swift.max(index, startIndex), endIndex)
     var start = end
     while start > startIndex, self[start - 1] != .newline { start -= 1 }
-    return end - start + 1
+    return self[start..<end].characterCount + 1
   }
+
+  /// How many characters, as Unicode has code points, begin in the slice: every byte of UTF-8 that does not go on with one.
+  package var characterCount: Int { reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 } }
 
   /// The beginning of a text, for a sentence about it: no line end, and no more than fits on a line.
   package var excerpt: String {

@@ -59,10 +59,14 @@ public struct Corpus: Sendable {
         place = Place(line: 1, start: next.text.startIndex, index: next.text.startIndex)
         remaining = remaining.dropFirst()
       }
-      if let current { place.advance(to: finding.place, in: current.text) }
+      var column = 1
+      if let current {
+        place.advance(to: finding.place, in: current.text)
+        column = current.text[place.start..<place.index].characterCount + 1
+      }
       result.append(
         Diagnostic(
-          path: current?.path.string ?? "", line: place.line, column: place.index - place.start + 1,
+          path: current?.path.string ?? "", line: place.line, column: column,
           severity: finding.severity, rule: finding.rule, reason: finding.reason))
     }
     return result

@@ -46,24 +46,8 @@ public struct PageWriter: Sendable {
 
   /// The pages: `ATLAS.md`, the history where there is one, then one for each record.
   public func pages() -> PageSet {
-    var pages = PageSet(capacity: size)
-    write(into: &pages)
-    return pages
-  }
-
-  /// About how many bytes the pages have.
-  public var size: Int {
-    let entries = release.entries
-    let texts = entries.reduce(0) { size, entry in
-      entry.references.reduce(size + entry.description.count) { $0 + $1.title.count + ($1.url?.count ?? 0) + 24 }
-    }
-    let uses = release.mitigations.reduce(0) { $1.uses.reduce($0) { $0 + $1.text.count + 100 } }
-    let steps = release.caseStudies.reduce(0) { $1.steps.reduce($0) { $0 + $1.text.count + 220 } }
-    return texts + uses + steps + entries.count * 900 + 4096
-  }
-
-  /// Adds the pages to others.
-  public func write(into pages: inout PageSet) {
+    // Memory that no page reaches is never touched.
+    var pages = PageSet(capacity: 65_536 + 4096 * release.entries.count)
     pages.add(path: "ATLAS.md", text: releasePage())
     if !release.history.isEmpty { pages.add(path: "history.md", text: History.page(release.history)) }
     for (index, tactic) in release.tactics.enumerated() {
@@ -78,6 +62,7 @@ public struct PageWriter: Sendable {
     for (index, study) in release.caseStudies.enumerated() {
       add(study.entry, to: &pages) { write(study, position: index + 1, into: &$0) }
     }
+    return pages
   }
 
   private func add(_ entry: ReleaseFile.Entry, to pages: inout PageSet, _ write: (inout PageText) -> Void) {

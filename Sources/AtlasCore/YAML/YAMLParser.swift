@@ -119,7 +119,8 @@ struct YAMLParser {
 
   /// Whether `marker` stands at `at`, alone on its line or with a blank behind it.
   func isMarker(_ marker: Bytes) -> Bool {
-    at == lineStart && text[at..<end].starts(with: marker) && endsWord(at + 3)
+    guard at == lineStart, byte(at) == marker[marker.startIndex] else { return false }
+    return text[at..<end].starts(with: marker) && endsWord(at + 3)
   }
 
   private mutating func eatMarker(_ marker: Bytes) -> Bool {

@@ -17,7 +17,9 @@ extension YAMLParser {
   /// That is at a colon or a comment, in flow style also at a mark of that style, or else at the line end.
   func plainEnd(from start: Int, inFlow: Bool) -> Int {
     var index = start
-    while index < end {
+    while true {
+      if !inFlow { index = text.place(of: .newline, .colon, .hash, from: index) }
+      guard index < end else { return index }
       let byte = text[index]
       if byte == .newline { return index }
       if byte == .colon, endsWord(index + 1) || inFlow && isFlowMark(self.byte(index + 1)) { return index }
@@ -25,7 +27,6 @@ extension YAMLParser {
       if inFlow, isFlowMark(byte) { return index }
       index += 1
     }
-    return index
   }
 
   /// Reads plain text, to which all lines belong that are further in than `parent`.

@@ -10,7 +10,7 @@ extension YAMLParser {
     var chunk = at
     var isPooled = false
     while true {
-      while at < end, text[at] != quote, text[at] != .newline { at += 1 }
+      at = text.place(of: quote, .newline, .newline, from: at)
       if byte(at) == .newline {
         keepTrimmed(chunk..<at, from: pool.count)
         try foldQuoted(.singleQuote, from: start)
@@ -39,7 +39,7 @@ extension YAMLParser {
     // Blanks before a line end go, but not those that an escape stands for: the pool is kept up to here.
     var fixed = pool.count
     while true {
-      while at < end, text[at] != .quote, text[at] != .newline, text[at] != .backslash { at += 1 }
+      at = text.place(of: .quote, .newline, .backslash, from: at)
       if byte(at) == .newline {
         keepTrimmed(chunk..<at, from: fixed)
         try foldQuoted(.doubleQuote, from: start)

@@ -60,6 +60,33 @@ import Testing
         """)
   }
 
+  @Test func blanksAndLineEnds() throws {
+    let text = TinyRelease.yaml(
+      version: "2026.02",
+      replacing: [
+        ("description: Doors that are closed.", "description: \"Doors  that are\\n\\nclosed.\""),
+        ("description: Closed doors show little.", "description: \"Closed doors\\nshow little.\""),
+        ("They looked.", "They looked ."),
+      ])
+    let work = try Workplace()
+    let (old, new) = (try work.write("old.yaml", TinyRelease.yaml()), try work.write("new.yaml", text))
+    #expect(
+      work.atlas("diff", old, new).output.split(
+        separator: "only blanks and line ends differ", omittingEmptySubsequences: false
+      ).count == 3)
+    let words = work.atlas("diff", "-b", old, new)
+    #expect(
+      words.output == """
+        Relations (1)
+          ~ AML.CS0000 employs AML.T0000  Look Around
+            They [-looked.-] {+looked .+}
+
+        """)
+    #expect(words.status == 1)
+    let same = try work.write("same.yaml", text.replacing("looked .", with: "looked."))
+    #expect(work.atlas("diff", "--ignore-space-change", old, same) == ("", "", 0))
+  }
+
   @Test func retiredIntoAnother() throws {
     let result = try diff([("AML.T0000.001", "AML.T0000.002")])
     #expect(result.output.contains("Added (1)\n  AML.T0000.002  Look Around: Closely\n"))

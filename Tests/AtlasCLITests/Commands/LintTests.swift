@@ -65,6 +65,18 @@ import Testing
     #expect(work.atlas("lint", path, "--strict").status == 1)
   }
 
+  @Test func columnsCountCharacters() throws {
+    let work = try Workplace()
+    let page = try work.write("page.md", "# AML.TA0001: Réc\n\nÉé 漢字 [[AML.T9999]] 🜂 [[AML.T9998]]\n")
+    let result = work.atlas("lint", page, "--format", "jsonl").output
+    #expect(result.contains("\"line\":3,\"column\":7,") && result.contains("\"line\":3,\"column\":23,"), "\(result)")
+    let sarif = work.atlas("lint", page, "--format", "sarif").output
+    #expect(sarif.contains("\"unicodeCodePoints\"") && sarif.contains("\"startColumn\":23"))
+    let file = try work.write(
+      "r.yaml", TinyRelease.yaml(replacing: [("name: Closely", "name: 'Réé', nome: [Closely]")]))
+    #expect(work.atlas("lint", file).output.contains(":13:51: warning: `nome`"), "\(work.atlas("lint", file).output)")
+  }
+
   @Test func sarif() throws {
     let work = try Workplace()
     let path = try work.write("a page.md", LintTests.page)
