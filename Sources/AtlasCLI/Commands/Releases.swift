@@ -47,7 +47,8 @@ extension Command {
     ],
     operands: [
       Operand(name: "RELEASE", values: .release, help: "The name of the release, or bundled.", minimum: 1)
-    ]
+    ],
+    heeds: .look
   ) { invocation, output throws(Failure) in
     guard let name = invocation.operands.first else { return .failure }
     let path = try invocation.path(ofRelease: name)
