@@ -102,18 +102,22 @@ private struct HistoryList {
     output.text(change.release, as: .note)
     output.text("  ")
     output.id(change.id)
-    output.text("  \(change.name)")
+    output.text("  ")
+    let indent = change.release.count + 2
+    var wrap = Wrap(
+      width: output.proseWidth, column: indent + change.id.description.utf8.count + 2, indent: indent)
+    wrap.add(change.name, to: &output)
     switch change.outcome {
-    case .renamed(let name): output.text(" is now called \(name)")
+    case .renamed(let name): wrap.add(" is now called \(name)", to: &output)
     case .retired(let into):
-      output.text(into.isEmpty ? " is gone" : " is now ")
+      wrap.add(into.isEmpty ? " is gone" : " is now ", to: &output)
       for (index, id) in into.enumerated() {
-        if index > 0 { output.text(", ") }
-        output.id(id)
-        if base.contains(id) { output.text(" \(base.fullName(of: id))") }
+        if index > 0 { wrap.add(", ", to: &output) }
+        wrap.add(id, to: &output)
+        if base.contains(id) { wrap.add(" \(base.fullName(of: id))", to: &output) }
       }
     }
-    output.newline()
+    wrap.finish(&output)
   }
 
   private func value(_ change: History.Change) -> Value {

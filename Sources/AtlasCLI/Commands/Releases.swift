@@ -17,6 +17,10 @@ extension Command {
       output.newline()
       return .found
     }
+    guard !output.isTerminal else {
+      ReleaseRow.table(rows).write(&output)
+      return .found
+    }
     for row in rows {
       output.text(row.isInUse ? "* " : "  ", as: .match)
       output.text(row.name, as: .id)
@@ -43,7 +47,8 @@ extension Command {
     ],
     operands: [
       Operand(name: "RELEASE", values: .release, help: "The name of the release, or bundled.", minimum: 1)
-    ]
+    ],
+    heeds: .look
   ) { invocation, output throws(Failure) in
     guard let name = invocation.operands.first else { return .failure }
     let path = try invocation.path(ofRelease: name)
@@ -83,9 +88,31 @@ private struct ReleaseRow {
       }
   }
 
+  /// For a terminal: columns, of which those go first that matter least.
+  static func table(_ rows: [ReleaseRow]) -> Columns {
+    let counts = RecordKind.allCases.enumerated().map { place, kind in
+      Columns.Column(title: kind.heading, role: .note, isNumber: true, dispensability: 2 + place)
+    }
+    var table = Columns(
+      [
+        Columns.Column(title: "", role: .match), Columns.Column(title: "Name", role: .id),
+        Columns.Column(title: "Release", role: .note), Columns.Column(title: "Date", role: .note, dispensability: 1),
+      ] + counts + [Columns.Column(title: "From", role: .note, dispensability: 9)])
+    for row in rows {
+      let facts = [row.isInUse ? "*" : "", row.name, row.release?.string ?? "", row.date?.iso ?? ""]
+      let texts = facts + row.numbers.map(String.init) + [row.file ?? ""]
+      table.add(texts.map { .text(Bytes(copying: $0), nil) })
+    }
+    return table
+  }
+
+  /// The counts of the kinds, zeros where nothing says.
+  private var numbers: [Int] {
+    counts.count == RecordKind.allCases.count ? counts : RecordKind.allCases.map { _ in 0 }
+  }
+
   var value: Value {
-    let numbers = counts.count == RecordKind.allCases.count ? counts : RecordKind.allCases.map { _ in 0 }
-    return .keyed(
+    .keyed(
       ("name", .string(Bytes(copying: name))), ("release", .string(release)), ("released", .date(date)),
       ("tactics", .number(numbers[0])), ("techniques", .number(numbers[1])), ("mitigations", .number(numbers[2])),
       ("caseStudies", .number(numbers[3])), ("inUse", .bool(isInUse))

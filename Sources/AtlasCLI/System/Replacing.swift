@@ -133,6 +133,15 @@ extension System {
     removeTree(aside)
   }
 
+  /// Whether somebody may write a file; the superuser could, even so.
+  static func isWritable(_ path: String) -> Bool {
+    guard permissions(of: path).map({ $0 & 0o222 != 0 }) == true, let file = try? open(path, to: .write) else {
+      return false
+    }
+    closeDescriptor(file)
+    return true
+  }
+
   /// Throws what a step refused that returns the number of its error.
   static func check(_ code: Int32, _ path: String) throws(SystemError) {
     if code != 0 { throw SystemError(.write, path, code) }

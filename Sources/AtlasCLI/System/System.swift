@@ -69,10 +69,19 @@ extension System {
 
   /// What stands at `path`, or behind a symbolic link there unless `following` is false.
   static func kind(of path: String, following: Bool = true) throws(SystemError) -> Kind {
-    var status = stat()
-    let result = unsafe following ? stat(path, &status) : lstat(path, &status)
-    guard result == 0 else { throw SystemError(.read, path, errno) }
+    guard let status = status(of: path, following: following) else { throw SystemError(.read, path, errno) }
     return Kind(status)
+  }
+
+  /// What the system knows of a path, or of a symbolic link itself; nil when nothing is there.
+  private static func status(of path: String, following: Bool = true) -> stat? {
+    var status = stat()
+    return unsafe (following ? stat(path, &status) : lstat(path, &status)) == 0 ? status : nil
+  }
+
+  private static func status(of descriptor: Int32) -> stat? {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 ? status : nil
   }
 
   /// Calls a function again when a signal cut it short.
@@ -122,17 +131,9 @@ extension System {
     return unsafe String(cString: real)
   }
 
-  /// Whether somebody may write a file; the superuser could, even so.
-  static func isWritable(_ path: String) -> Bool {
-    var status = stat()
-    return unsafe stat(path, &status) == 0 && status.st_mode & 0o222 != 0 && access(path, W_OK) == 0
-  }
-
   /// How many bytes an open file has; nil for a pipe and other things that do not tell.
   static func size(of descriptor: Int32) -> Int? {
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, Kind(status) == .file else { return nil }
-    return Int(status.st_size)
+    status(of: descriptor).flatMap { Kind($0) == .file ? Int($0.st_size) : nil }
   }
 
   /// How many bytes the file at a path has that need not be UTF-8; 0 where there is none.
@@ -145,14 +146,11 @@ extension System {
 
   /// Device and number of what is open, by which a directory that is met twice is known.
   static func identity(of descriptor: Int32) -> [UInt64] {
-    var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0 else { return [] }
-    return [UInt64(truncatingIfNeeded: status.st_dev), UInt64(truncatingIfNeeded: status.st_ino)]
+    status(of: descriptor).map { [UInt64(truncatingIfNeeded: $0.st_dev), UInt64(truncatingIfNeeded: $0.st_ino)] } ?? []
   }
 
-  /// Calls `body` with each name in an open directory, a NUL behind it, and with what it is where that is known.
-  ///
-  /// - Returns: an error number, 0 for none.
+  /// Calls `body` with each name in an open directory, a NUL behind it, and with what it is where that is known; returns
+  /// an error number, 0 for none.
   static func forEachName(in directory: Int32, _ body: (UnsafeBufferPointer<UInt8>, Kind?) -> Void) -> Int32 {
     // The stream closes its descriptor.
     let copy = dup(directory)
@@ -228,10 +226,7 @@ extension System {
   }
 
   /// Who may do what with a file; nil when it is not there.
-  static func permissions(of path: String) -> Int? {
-    var status = stat()
-    return unsafe stat(path, &status) == 0 ? Int(status.st_mode & 0o7777) : nil
-  }
+  static func permissions(of path: String) -> Int? { status(of: path).map { Int($0.st_mode & 0o7777) } }
 
   /// The permissions of what is made without saying which: those of `most` that the user's mask leaves.
   static func usualPermissions(of most: Int) -> Int {
@@ -246,8 +241,7 @@ extension System {
 
   /// For how many seconds a file or directory has not changed; nil when it is not there.
   static func age(of path: String) -> Int? {
-    var status = stat()
-    guard unsafe lstat(path, &status) == 0 else { return nil }
+    guard let status = status(of: path, following: false) else { return nil }
     #if canImport(Darwin)
       return time(nil) - status.st_mtimespec.tv_sec
     #else
@@ -286,9 +280,7 @@ extension System {
 // MARK: - Other programs
 
 extension System {
-  /// Hands `bytes` to the standard input of a shell command, and waits for it.
-  ///
-  /// - Returns: whether the command could be started.
+  /// Hands `bytes` to the standard input of a shell command, waits for it, and tells whether it could be started.
   static func pipe(_ bytes: [UInt8], to command: String) -> Bool {
     // A less that is started without options must show colours and leave short text on the screen, as for git.
     _ = unsafe setenv("LESS", "FIRX", 0)
@@ -315,9 +307,7 @@ extension System {
     #endif
   }
 
-  /// Runs a shell command and waits for it.
-  ///
-  /// - Returns: its exit status, 127 when there is no such program.
+  /// Runs a shell command, waits for it, and tells its exit status, 127 when there is no such program.
   static func run(_ command: String) -> Int32 {
     let status = unsafe system(command)
     return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
@@ -333,9 +323,8 @@ extension System {
   /// How many threads can run at once.
   static var processors: Int { max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1) }
 
-  /// Runs `work` on a thread of its own; nil when there can be none.
-  ///
-  /// - Returns: what waits for its end, and must be called once.
+  /// Runs `work` on a thread of its own, and returns what waits for its end and must be called once; nil when there can
+  /// be none.
   static func start(_ work: @escaping @Sendable () -> Void) -> (() -> Void)? {
     #if canImport(Glibc)
       var thread = pthread_t()

@@ -17,6 +17,7 @@ import Testing
     ("case-studies", 0), ("case-studies --since 2030", 1), ("case-studies --since x", 2),
     ("open --print t0031", 0), ("open --print t9999", 1), ("open t0031", 2), ("open", 2),
     ("help", 0), ("help show", 0), ("help frob", 2), ("help a b", 2), ("man", 0), ("man x", 2),
+    ("man --format json", 2), ("use bundled --json", 2), ("import x --data y", 2), ("open --print t0031 --json", 2),
     ("completions bash", 0), ("completions tcsh", 2), ("completions", 2), ("complete bash -- sh", 0),
     ("complete bash -- zzz", 0), ("--version", 0), ("--version --json", 0), ("--help", 0), ("", 2), ("frob", 2),
     ("--frob", 2),

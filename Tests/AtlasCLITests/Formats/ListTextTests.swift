@@ -33,4 +33,19 @@ import Testing
         """)
     #expect(Tool.run("techniques --limit 2", Tool.terminal(44)).output.hasPrefix("ID "))
   }
+
+  /// Answers that are no lists of records keep to the terminal's width, too, and say in a pipe what they say there.
+  @Test(arguments: ["releases", "history AML.T0019", "history"], [40, 60, 80]) func othersFit(
+    _ line: String, _ width: Int
+  ) {
+    let wrapped = Tool.run(line, Tool.terminal(width))
+    #expect(wrapped.status == 0)
+    for row in wrapped.output.split(separator: "\n") { #expect(Width.columns(of: String(row)) <= width, "\(row)") }
+    let pipe = Tool.run(line).output
+    if line != "releases" {
+      let words = pipe.split(whereSeparator: \.isWhitespace)
+      #expect(wrapped.output.split(whereSeparator: \.isWhitespace) == words)
+    }
+    #expect(pipe.contains("\n\n") == false)
+  }
 }
