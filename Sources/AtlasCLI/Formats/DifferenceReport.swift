@@ -64,8 +64,7 @@ struct DifferenceReport {
         output.text("    ")
         output.text(Bytes(field.field), as: .label)
         output.text(": ")
-        Words().write(field.old, field.new, &output)
-        output.newline()
+        Words().writeLines(field.old, field.new, from: 6 + field.field.utf8CodeUnitCount, &output)
       }
     }
   }
@@ -89,7 +88,7 @@ struct DifferenceReport {
       output.newline()
       guard before.text != after.text else { return }
       output.text("    ")
-      Words().write(before.text, after.text, &output)
+      return Words().writeLines(before.text, after.text, from: 4, &output)
     } else if let number = relation.number {
       output.text(" (step \(number))", as: .note)
     }
@@ -105,15 +104,20 @@ struct DifferenceReport {
         return count == 0 ? nil : "\(count) \(kind.noun(count))"
       }
       guard !kinds.isEmpty else { continue }
-      output.text("\(group.rawValue): \(kinds.joined(separator: ", "))")
-      output.newline()
+      writeCount("\(group.rawValue): \(kinds.joined(separator: ", "))", &output)
     }
     let relations = difference.relations
     guard !relations.isEmpty else { return }
     let added = relations.count { $0.old == nil }
     let removed = relations.count { $0.new == nil }
-    output.text("Relations: \(added) added, \(removed) removed, \(relations.count - added - removed) changed")
-    output.newline()
+    writeCount(
+      "Relations: \(added) added, \(removed) removed, \(relations.count - added - removed) changed", &output)
+  }
+
+  private func writeCount(_ count: String, _ output: inout Output) {
+    var wrap = Wrap(width: output.proseWidth, indent: 2)
+    wrap.add(count, to: &output)
+    wrap.finish(&output)
   }
 
   // MARK: Markdown

@@ -15,53 +15,75 @@ struct Words {
     self.added = added
   }
 
+  /// Writes one line, or where lines have an end as many as it takes.
+  ///
+  /// - Parameters:
+  ///   - old: the words before.
+  ///   - new: the words after.
+  ///   - column: how many columns of the line are taken.
+  ///   - output: takes the words.
+  func writeLines(_ old: Bytes, _ new: Bytes, from column: Int, _ output: inout Output) {
+    guard let width = output.proseWidth else {
+      write(old, new, &output)
+      return output.newline()
+    }
+    var wrap = Wrap(width: width, column: column, indent: 4)
+    forEachPart(of: old, new) { text, role in
+      wrap.add(text, as: role, to: &output)
+      wrap.add(" ", to: &output)
+    }
+    wrap.finish(&output)
+  }
+
+  /// Writes all of it without an end of line.
   func write(_ old: Bytes, _ new: Bytes, _ output: inout Output) {
+    var isFirst = true
+    forEachPart(of: old, new) { text, role in
+      if !isFirst { output.append(" ") }
+      isFirst = false
+      output.text(text, as: role)
+    }
+  }
+
+  /// Calls `body` with what is to be shown, piece by piece; between two stands a blank.
+  private func forEachPart(of old: Bytes, _ new: Bytes, _ body: ([UInt8], Role) -> Void) {
     let parts = WordDifference(from: old, to: new).parts
+    var isSame = true
     for (index, part) in parts.enumerated() {
-      if index > 0 { output.append(" ") }
       switch part {
-      case .same(let words): write(same: words, isFirst: index == 0, isLast: index == parts.count - 1, &output)
-      case .removed(let words): write(words, removed, .removed, &output)
-      case .added(let words): write(words, added, .added, &output)
+      case .same(let words):
+        let isLast = index == parts.count - 1
+        let (head, tail) = (index == 0 ? 0 : Words.context, isLast ? 0 : Words.context)
+        guard words.count > head + tail + 1 else {
+          body(Words.text(words[...]), .prose)
+          continue
+        }
+        if head > 0 { body(Words.text(words.prefix(head)), .prose) }
+        body(Array("…".utf8), .note)
+        if tail > 0 { body(Words.text(words.suffix(tail)), .prose) }
+      case .removed(let words):
+        isSame = false
+        body(Words.text(words[...], removed), .removed)
+      case .added(let words):
+        isSame = false
+        body(Words.text(words[...], added), .added)
       }
     }
-    let isSame = parts.allSatisfy { if case .same = $0 { true } else { false } }
-    if isSame { output.text(" (only blanks and line ends differ)", as: .note) }
+    if isSame { body(Array("(only blanks and line ends differ)".utf8), .note) }
   }
 
-  private func write(_ words: [Bytes], _ marks: (start: String, end: String), _ role: Role, _ output: inout Output) {
-    var text = Array(marks.start.utf8)
-    Words.append(words[...], to: &text)
-    text += marks.end.utf8
-    output.text(text, as: role)
-  }
-
-  private func write(same words: [Bytes], isFirst: Bool, isLast: Bool, _ output: inout Output) {
-    let head = isFirst ? 0 : Words.context
-    let tail = isLast ? 0 : Words.context
-    func text(_ words: ArraySlice<Bytes>) -> [UInt8] {
-      var text: [UInt8] = []
-      Words.append(words, to: &text)
-      return text
-    }
-    guard words.count > head + tail + 1 else { return output.text(text(words[...])) }
-    if head > 0 {
-      output.text(text(words.prefix(head)))
-      output.append(" ")
-    }
-    output.text("…", as: .note)
-    if tail > 0 {
-      output.append(" ")
-      output.text(text(words.suffix(tail)))
-    }
-  }
-
-  /// Appends words with a blank between them.
-  private static func append(_ words: ArraySlice<Bytes>, to text: inout [UInt8]) {
-    text.reserveCapacity(text.count + words.reduce(8) { $0 + $1.count + 1 })
+  /// Words with a blank between them, and marks around.
+  private static func text(
+    _ words: ArraySlice<Bytes>, _ marks: (start: String, end: String) = ("", "")
+  ) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(words.reduce(8) { $0 + $1.count + 1 })
+    text += marks.start.utf8
     for (index, word) in words.enumerated() {
       if index > 0 { text.append(UInt8(ascii: " ")) }
       text.append(word)
     }
+    text += marks.end.utf8
+    return text
   }
 }

@@ -44,6 +44,17 @@ import Testing
         """)
   }
 
+  /// Where lines have an end, words go to the next one, and none is lost.
+  @Test func wraps() throws {
+    let long = (1...30).map { "word\($0)" }.joined(separator: " ")
+    let changes = [("Doors that are closed.", long)]
+    let wide = try diff(changes).output
+    let narrow = try diff(changes, "--width=40").output
+    #expect(wide.contains(long) && !narrow.contains(long))
+    #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 40 })
+    #expect(narrow.split(whereSeparator: \.isWhitespace) == wide.split(whereSeparator: \.isWhitespace))
+  }
+
   @Test func relations() throws {
     let result = try diff([
       ("Closed doors show little.", "Closed doors show nothing."), ("technique: AML.T0000.001", ""),
