@@ -6,15 +6,20 @@ struct RecordFormat: Sendable {
     case text, json, jsonl, csv, tsv, markdown, ids
   }
 
+  /// What the command line says of keys.
+  private enum Keys: Sendable {
+    case all
+    case chosen([FieldColumn])
+    /// It asks which there are.
+    case asked([FieldColumn])
+  }
+
   let form: Form
-  /// The keys chosen, in their order; nil for all.
-  let columns: [FieldColumn]?
+  private let keys: Keys
   /// Whether ids end with NUL in place of a newline.
   let isNULTerminated: Bool
   /// The keys that records have besides their own: how they are related, or how well they answer.
   let extras: [Field]
-  /// The keys that there are, when the command line asks for no more than that.
-  private let listing: [FieldColumn]?
 
   /// What the flags of a command line choose.
   ///
@@ -36,13 +41,13 @@ struct RecordFormat: Sendable {
     self.extras = invocation.has(.for) ? Field.links : extras
 
     guard invocation.has(.fields) else {
-      (columns, listing) = (nil, nil)
+      keys = .all
       return
     }
     let known = FieldColumn.all(of: kinds, adding: self.extras)
     let names = invocation.values(of: .fields).flatMap { $0.split(separator: ",") }.map { Bytes(copying: String($0)) }
     guard !names.isEmpty else {
-      (columns, listing) = (nil, known)
+      keys = .asked(known)
       return
     }
     switch form {
@@ -50,23 +55,29 @@ struct RecordFormat: Sendable {
     case .text, .markdown, .ids:
       throw invocation.command.misuse("--fields goes with --format json, jsonl, csv or tsv, not with \(form)")
     }
-    columns = try names.map { name throws(Failure) in
-      if let column = known.first(where: { Bytes($0.name).equals(ignoringCase: name.trimmed) }) { return column }
-      let names = Values.enumeration(known.map { "\($0.name)" }, "and")
-      throw invocation.command.misuse("no field \(Sanitize.quoted(name.string)); there are \(names)")
-    }
-    listing = nil
+    keys = .chosen(
+      try names.map { name throws(Failure) in
+        if let column = known.first(where: { Bytes($0.name).equals(ignoringCase: name.trimmed) }) { return column }
+        let names = Values.enumeration(known.map { "\($0.name)" }, "and")
+        throw invocation.command.misuse("no field \(Sanitize.quoted(name.string)); there are \(names)")
+      })
+  }
+
+  /// The keys chosen, in their order; nil for all.
+  var columns: [FieldColumn]? {
+    if case .chosen(let columns) = keys { columns } else { nil }
   }
 
   /// Prints the keys that there are, if that is all that was asked for.
   ///
   /// - Returns: whether it was.
   func listsFields(_ output: inout Output) -> Bool {
-    for column in listing ?? [] {
+    guard case .asked(let columns) = keys else { return false }
+    for column in columns {
       output.append(column.name)
       output.newline()
     }
-    return listing != nil
+    return true
   }
 }
 
