@@ -218,7 +218,7 @@ extension System {
   static func makeTemporary(
     _ kind: Kind, _ start: String
   ) throws(SystemError) -> (path: String, descriptor: Int32) {
-    var template = Array((start + "XXXXXX").utf8CString)
+    var template = Array((start + String(repeating: "X", count: 6)).utf8CString)
     let isFile = kind == .file
     let descriptor = unsafe isFile ? mkstemp(&template) : mkdtemp(&template) == nil ? -1 : 0
     guard descriptor >= 0 else { throw SystemError(.write, start, errno) }

@@ -13,21 +13,9 @@ package enum Escape {
   /// - Returns: the slice itself when there is nothing to do.
   package static func unescaped(_ page: Bytes, indent: Int = 0) -> Bytes {
     guard page.contains(.backslash) || indent > 0 && page.contains(.newline) else { return page }
-    var result: [UInt8] = []
-    var fences = Fences()
-    var rest = page
-    var isFirst = true
-    while var line = rest.eatLine() {
-      if !isFirst { result.append(.newline) }
-      let isBehind = isFirst && indent > 0
-      let isCode = !isBehind && fences.contains(line, before: rest)
-      for _ in 0..<(isFirst ? 0 : indent) where !line.eat(.space) && !line.eat(.tab) { break }
-      result.append(line.eat(while: { $0 == .space }))
-      if !isCode, !isBehind, line.isEscaped(isFirst: isFirst, isIndented: indent > 0) { line = line.dropFirst() }
-      result.append(line)
-      isFirst = false
+    return copy(page, indent: indent, dropping: indent) { line, isFirst, _ in
+      if line.isEscaped(isFirst: isFirst, isIndented: indent > 0) { line = line.dropFirst() }
     }
-    return Bytes(copying: result)
   }
 
   /// The text as a page holds it, from which `unescaped` makes it again.
@@ -39,7 +27,21 @@ package enum Escape {
   /// - Returns: the slice itself when there is nothing to do.
   package static func escaped(_ text: Bytes, indent: Int = 0) -> Bytes {
     guard indent > 0 && text.contains(.newline) || text.lines.contains(where: mayNeedEscape) else { return text }
-    let page = indented(text, by: indent)
+    return copy(indented(text, by: indent), indent: indent) { line, isFirst, result in
+      let isIndented = indent > 0
+      if line.isStructure(isFirst: isFirst, isIndented: isIndented)
+        || line.isEscaped(isFirst: isFirst, isIndented: isIndented)
+      {
+        result.append(.backslash)
+      }
+    }
+  }
+
+  /// A copy of what stands on a page, for which `edit` gets each line that could be structure, without the blanks before
+  /// it, whether it is the first, and the copy up to there.
+  private static func copy(
+    _ page: Bytes, indent: Int, dropping blanks: Int = 0, _ edit: (inout Bytes, Bool, inout [UInt8]) -> Void
+  ) -> Bytes {
     var result: [UInt8] = []
     var fences = Fences()
     var rest = page
@@ -48,13 +50,9 @@ package enum Escape {
       if !isFirst { result.append(.newline) }
       let isBehind = isFirst && indent > 0
       let isCode = !isBehind && fences.contains(line, before: rest)
+      for _ in 0..<(isFirst ? 0 : blanks) where !line.eat(.space) && !line.eat(.tab) { break }
       result.append(line.eat(while: { $0 == .space }))
-      if !isCode, !isBehind,
-        line.isStructure(isFirst: isFirst, isIndented: indent > 0)
-          || line.isEscaped(isFirst: isFirst, isIndented: indent > 0)
-      {
-        result.append(.backslash)
-      }
+      if !isCode, !isBehind { edit(&line, isFirst, &result) }
       result.append(line)
       isFirst = false
     }
