@@ -43,7 +43,10 @@ extension Command {
     if let word = invocation.operands.first { changes = try selected(changes, word, base) }
     HistoryList(base: base, changes: changes).write(
       invocation.has(.json) ? "json" : invocation.value(of: .format) ?? "text", &output)
-    if changes.isEmpty { output.note("no id was retired and no name changed in \(base.releaseName)") }
+    if changes.isEmpty {
+      let whose = invocation.operands.first.map { " of \(Sanitize.quoted($0))" } ?? ""
+      output.note("no change of a name or id\(whose) is known to \(base.releaseName)")
+    }
     return changes.isEmpty ? .nothing : .found
   }
 
@@ -59,15 +62,19 @@ extension Command {
       switch base.find(word) {
       case .record(let id, _): ids.insert(id)
       case .ambiguous(let found): ids.formUnion(found)
-      case .missing: throw Failure("no record \(Sanitize.quoted(word)) is or was there", status: .nothing)
+      case .missing: break
       }
     }
-    return changes.filter { change in
+    let found = changes.filter { change in
       if ids.contains(change.id) { return true }
       // What became of another id is part of the record's history, too.
       if case .retired(let into) = change.outcome { return into.contains(where: ids.contains) }
       return false
     }
+    guard !found.isEmpty || ids.contains(where: base.contains) else {
+      throw Failure("no record \(Sanitize.quoted(word)) is or was there", status: .nothing)
+    }
+    return found
   }
 }
 

@@ -29,7 +29,7 @@ extension Invocation {
     if name == bundled { return nil }
     let known = [ReleaseStore.bundled] + store.names
     throw Failure(
-      "no release \(Sanitize.quoted(name)); there are \(Values.enumeration(known, "and")); atlas import takes more")
+      "no release \(Sanitize.quoted(name)), only \(Values.enumeration(known, "and")); atlas import takes in more")
   }
 
   /// The knowledge base to answer from; what was odd about its files is said on stderr.

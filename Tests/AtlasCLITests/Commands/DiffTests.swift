@@ -155,7 +155,12 @@ import Testing
       work.atlas("history", "Backdoor ML Model").output.contains(
         "AML.T0018  Backdoor ML Model is now called Manipulate AI Model"))
     #expect(work.atlas("history", "AML.T0031").status == 0)
-    #expect(work.atlas("history", "no such thing").status == 1)
+    for word in ["no such thing", "AML.T9999"] {
+      let missing = work.atlas("history", word)
+      #expect(missing.status == 1 && missing.errors.contains("no record \"\(word)\" is or was there"))
+    }
+    let unchanged = work.atlas("history", "AML.T0093")
+    #expect(unchanged.status == 1 && unchanged.errors.contains("no change of a name or id of \"AML.T0093\" is known"))
     #expect(work.atlas("history", "--to", "bundled").status == 2)
     #expect(
       work.atlas("history", "--format", "markdown").output.contains(
