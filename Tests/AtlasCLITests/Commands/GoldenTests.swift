@@ -16,7 +16,10 @@ import Testing
     ("case-studies", "case-studies --since 2026"),
     ("case-studies-for", "case-studies --for t0018 --include-related --until 2021"),
     ("list", "list --name exfil"), ("list-mixed", "list --name exfil --sort name"),
-    ("open", "open --print t0031 cs0009"),
+    ("open", "open --print t0031 cs0009"), ("find", "find how do attackers steal a model --limit 5"),
+    ("next", "next AML.T0093"), ("before", "before t0048 --limit 5"), ("map", "map T1078"),
+    ("gap", "gap --have m0015,m0020 --tactic exfiltration --next 3"), ("history", "history AML.T0019"),
+    ("releases", "releases"),
     ("version", "--version"),
   ]
 
@@ -67,9 +70,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "show", "list", "tactics", "techniques", "mitigations", "case-studies", "open", "import", "releases", "use",
-    "export",
-    "diff", "history", "lint",
+    "show", "list", "tactics", "techniques", "mitigations", "case-studies", "open", "next", "before", "gap", "map", "scan",
+    "import", "releases", "use", "export", "diff", "history", "lint", "help", "man", "completions",
   ])
   func help(_ command: String) {
     expectGolden(Tool.run("\(command) --help", Tool.terminal(80)).output, named: "tool/help-\(command).txt")
