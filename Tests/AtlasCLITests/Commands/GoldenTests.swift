@@ -70,7 +70,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "show", "list", "tactics", "techniques", "mitigations", "case-studies", "open", "next", "before", "gap", "map", "scan",
+    "show", "list", "tactics", "techniques", "mitigations", "case-studies", "open", "next", "before", "gap", "map",
+    "scan",
     "import", "releases", "use", "export", "diff", "history", "lint", "help", "man", "completions",
   ])
   func help(_ command: String) {
