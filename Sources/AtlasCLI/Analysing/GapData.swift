@@ -34,10 +34,10 @@ struct GapData {
         ("unaddressed", .number(count(.unaddressed))),
       ])
     }
-    let percents = report.wholePercents
     let pairs: [Pair] = [
       ("release", .string(base.release.version)),
-      ("percent", .number(percents.addressed)), ("percentOfScope", .number(percents.scope)),
+      ("percent", .number(coverage.share.percent)),
+      ("percentOfScope", .number(coverage.shareOfScope.percent)),
       ("counts", figures { coverage.items($0).count }), ("weightedBy", .text(report.weighting)),
       ("weights", figures { coverage.weight($0) }), ("tactics", tactics), ("techniques", objects(techniques)),
       ("next", next),
@@ -88,10 +88,10 @@ struct GapMarkdown {
     }
     guard !report.choices.isEmpty else { return }
     output.append("\n## Next\n\n")
-    let rows = zip(report.choices, report.percentsAfterChoices).map { choice, percent -> [Value] in
+    let rows = zip(report.choices, report.sharesAfterChoices).map { choice, share -> [Value] in
       [
         .id(choice.mitigation), .string(report.base.name(of: choice.mitigation)), .number(choice.weight),
-        .text(percent),
+        .text(share.text),
       ]
     }
     AnswerTable(

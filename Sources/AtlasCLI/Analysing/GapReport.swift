@@ -81,45 +81,16 @@ struct GapReport {
 // MARK: - Shares
 
 extension GapReport {
-  private var parts: (covered: Int, whole: Int, scope: Int) {
-    let covered = coverage.weight(.covered)
-    let whole = covered + coverage.weight(.exposed)
-    return (covered, whole, whole + coverage.weight(.unaddressed))
-  }
-
-  /// Whether at least so many per cent are covered.
-  func reaches(_ limit: Int) -> Bool {
-    let parts = parts
-    let whole = isOfWholeScope ? parts.scope : parts.whole
-    return parts.covered * 100 >= limit * whole
-  }
-
-  /// The share of what can be covered, or of the whole scope when `--fail-under` is about that.
-  var percent: String { isOfWholeScope ? percentOfScope : GapReport.percent(parts.covered, of: parts.whole) }
-  var percentOfScope: String { GapReport.percent(parts.covered, of: parts.scope) }
-  var percentOfAddressed: String { GapReport.percent(parts.covered, of: parts.whole) }
+  /// The share that `--fail-under` is about: of what can be covered, or of the whole scope.
+  var gatedShare: Share { isOfWholeScope ? coverage.shareOfScope : coverage.share }
 
   /// The share after each of the choices.
-  var percentsAfterChoices: [String] {
-    var covered = parts.covered
-    let whole = parts.whole
+  var sharesAfterChoices: [Share] {
+    var share = coverage.share
     return choices.map { choice in
-      covered += choice.weight
-      return GapReport.percent(covered, of: whole)
+      share = share.adding(choice.weight)
+      return share
     }
-  }
-
-  /// A share in per cent with one decimal, cut off and not rounded, so that it never shows more than there is.
-  static func percent(_ part: Int, of whole: Int) -> String {
-    let tenths = whole == 0 ? 1000 : part * 1000 / whole
-    return "\(tenths / 10).\(tenths % 10) %"
-  }
-
-  /// The same in whole numbers.
-  var wholePercents: (addressed: Int, scope: Int) {
-    let parts = parts
-    func percent(_ whole: Int) -> Int { whole == 0 ? 100 : parts.covered * 100 / whole }
-    return (percent(parts.whole), percent(parts.scope))
   }
 
   /// The tactics that techniques of the scope belong to, in the order of the matrix, and how many exposed techniques
@@ -139,4 +110,9 @@ extension GapReport {
 
   /// From the most to the least seen, and those of which no page says.
   static let maturities: [Maturity?] = [.realized, .demonstrated, .feasible, nil]
+}
+
+extension Share {
+  /// In per cent with one decimal: `23.8 %`.
+  var text: String { "\(permille / 10).\(permille % 10) %" }
 }

@@ -82,9 +82,9 @@ struct GapText {
       Columns.Column(title: "ID", role: .id), Columns.Column(title: "Adds", role: .note, isNumber: true),
       Columns.Column(title: "Covers then", role: .note, isNumber: true), Columns.Column(title: "Name", isWrapped: true),
     ])
-    for (choice, percent) in zip(report.choices, report.percentsAfterChoices) {
+    for (choice, share) in zip(report.choices, report.sharesAfterChoices) {
       columns.add([
-        .id(choice.mitigation), .text(Bytes(copying: "\(choice.weight)"), nil), .text(Bytes(copying: percent), nil),
+        .id(choice.mitigation), .text(Bytes(copying: "\(choice.weight)"), nil), .text(Bytes(copying: share.text), nil),
         .text(base.name(of: choice.mitigation), nil),
       ])
     }
@@ -97,13 +97,12 @@ extension GapReport {
   var sentences: [String] {
     func count(_ status: Coverage.Status) -> Int { coverage.items(status).count }
     let isWeighted = weighting != "none"
-    func part(_ whole: Int) -> String { "\(coverage.weight(.covered)) of \(whole)" }
-    let whole = coverage.weight(.covered) + coverage.weight(.exposed)
+    let (share, shareOfScope) = (coverage.share, coverage.shareOfScope)
     let noun = weighting == "incidents" ? "incidents" : "case studies"
     let unit = isWeighted ? " by weight, a technique counting as many \(noun) as employ it" : " techniques"
     return [
-      "\(percentOfAddressed) of what can be covered: \(part(whole))\(unit)",
-      "\(percentOfScope) of the whole scope: \(part(whole + coverage.weight(.unaddressed)))"
+      "\(share.text) of what can be covered: \(share.covered) of \(share.whole)\(unit)",
+      "\(shareOfScope.text) of the whole scope: \(shareOfScope.covered) of \(shareOfScope.whole)"
         + (isWeighted ? "" : " techniques"),
       "\(count(.covered)) covered, \(count(.exposed)) exposed, "
         + "\(count(.unaddressed)) not addressed by any mitigation",

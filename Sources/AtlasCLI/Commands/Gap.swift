@@ -48,8 +48,8 @@ extension Command {
       output.newline()
     case .jsonl, .csv, .tsv: GapData(report: report).techniques.write(form, &output)
     }
-    guard let limit = report.limit, !report.reaches(limit) else { return .found }
-    output.note("\(report.percent) is under the \(limit) % of --fail-under")
+    guard let limit = report.limit, !report.gatedShare.reaches(limit) else { return .found }
+    output.note("\(report.gatedShare.text) is under the \(limit) % of --fail-under")
     return .nothing
   }
 }

@@ -78,16 +78,16 @@ public struct Coverage: Sendable {
     items.reduce(0) { $1.status == status ? $0 + $1.weight : $0 }
   }
 
-  /// The share that is covered of what mitigations of the release, or the means in place, can cover: 0 to 1, and 1
-  /// where that is nothing.
-  public var share: Double { Coverage.share(weight(.covered), of: weight(.covered) + weight(.exposed)) }
-
-  /// The share that is covered of the whole scope, unaddressed techniques included.
-  public var shareOfScope: Double {
-    Coverage.share(weight(.covered), of: items.reduce(0) { $0 + $1.weight })
+  /// The share that is covered of what mitigations of the release, or the means in place, can cover.
+  public var share: Share {
+    let covered = weight(.covered)
+    return Share(covered: covered, whole: covered + weight(.exposed))
   }
 
-  private static func share(_ part: Int, of whole: Int) -> Double { whole == 0 ? 1 : Double(part) / Double(whole) }
+  /// The share that is covered of the whole scope, unaddressed techniques included.
+  public var shareOfScope: Share {
+    Share(covered: weight(.covered), whole: items.reduce(0) { $0 + $1.weight })
+  }
 
   /// The mitigations that cover most of what is exposed, one after the other, until nothing more is to be had.
   ///

@@ -21,11 +21,11 @@ import Testing
     #expect(choices.first?.mitigation.description == "AML.M0035")
     #expect(choices.first?.adds.count == 33)
     #expect(coverage.items(.unaddressed).count == 74)
-    #expect(coverage.share == 0 && coverage.shareOfScope == 0)
+    #expect(coverage.share.value == 0 && coverage.shareOfScope.value == 0)
     let all = Coverage(
       of: CoverageTests.base, mitigations: choices.map(\.mitigation), scope: CoverageTests.techniques)
     #expect(all.items(.covered).count == 134 && all.items(.exposed).isEmpty && all.choices().isEmpty)
-    #expect(all.share == 1)
+    #expect(all.share.value == 1)
   }
 
   /// What is covered, and the greedy choice, by sets.
@@ -70,12 +70,12 @@ import Testing
     #expect(coverage.choices().map { Set($0.adds) } == wanted.choices.map(\.1))
     #expect(coverage.choices().map(\.weight) == wanted.choices.map { $0.1.map(weight).reduce(0, +) })
     let (part, rest) = (wanted.covered.map(weight).reduce(0, +), wanted.exposed.map(weight).reduce(0, +))
-    #expect(coverage.share == (part + rest == 0 ? 1 : Double(part) / Double(part + rest)))
+    #expect(coverage.share.value == (part + rest == 0 ? 1 : Double(part) / Double(part + rest)))
   }
 
   @Test func nothingIsAllOfNothing() {
     let coverage = Coverage(of: CoverageTests.base, mitigations: CoverageTests.mitigations, scope: [])
-    #expect(coverage.share == 1 && coverage.shareOfScope == 1 && coverage.choices().isEmpty)
+    #expect(coverage.share.value == 1 && coverage.shareOfScope.value == 1 && coverage.choices().isEmpty)
   }
 
   @Test func aMitigationCanCountForSubtechniques() throws {
