@@ -15,7 +15,7 @@ let package = Package(
   // The standard library's UTF8Span and atomics come with the system there; Linux has them in the binary.
   platforms: [.macOS(.v26)],
   products: [
-    .library(name: "AtlasCore", targets: ["AtlasCore", "AtlasData"]),
+    .library(name: "AtlasCore", targets: ["AtlasCore", "AtlasData", "AtlasFiles"]),
     .executable(name: "atlas", targets: ["AtlasCLI"]),
   ],
   targets: [
@@ -29,9 +29,12 @@ let package = Package(
     .plugin(name: "EmbedPlugin", capability: .buildTool(), dependencies: ["EmbedTool"], path: "Sources/EmbedPlugin"),
     .executableTarget(name: "EmbedTool", dependencies: ["AtlasCore"], swiftSettings: strict),
 
+    // Pages, releases and other people's files on disk. The one target that calls the system.
+    .target(name: "AtlasFiles", dependencies: ["AtlasCore", "AtlasData"], swiftSettings: strict),
+
     .executableTarget(
       name: "AtlasCLI",
-      dependencies: ["AtlasCore", "AtlasData"],
+      dependencies: ["AtlasCore", "AtlasData", "AtlasFiles"],
       swiftSettings: strict,
       linkerSettings: [
         // Half of a dynamic binary's start-up is the loader's; macOS has no static executables.
@@ -43,7 +46,7 @@ let package = Package(
     .testTarget(
       name: "AtlasCoreTests", dependencies: ["AtlasCore", "AtlasData", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "AtlasCLITests", dependencies: ["AtlasCLI", "AtlasCore", "AtlasData", "TestSupport"],
+      name: "AtlasCLITests", dependencies: ["AtlasCLI", "AtlasCore", "AtlasData", "AtlasFiles", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["AtlasCLI", "TestSupport"], swiftSettings: strict),
   ],

@@ -1,5 +1,6 @@
 import AtlasCore
 import AtlasData
+import AtlasFiles
 
 @main struct Atlas {
   static func main() {

@@ -1,3 +1,5 @@
+import AtlasFiles
+
 /// From the words of a command line to what is printed, without printing it: what tests call.
 enum Run {
   /// What a command line leads to.

@@ -1,5 +1,6 @@
 import AtlasCore
 import AtlasData
+import AtlasFiles
 import TestSupport
 
 @testable import AtlasCLI

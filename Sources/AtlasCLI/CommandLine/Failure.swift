@@ -1,4 +1,5 @@
 import AtlasCore
+import AtlasFiles
 
 /// What the process ends with, as grep has it.
 enum ExitStatus: Int32, Sendable {

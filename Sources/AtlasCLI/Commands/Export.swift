@@ -1,4 +1,5 @@
 import AtlasCore
+import AtlasFiles
 
 extension Command {
   static let export = Command(

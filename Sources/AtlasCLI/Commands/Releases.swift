@@ -1,5 +1,6 @@
 import AtlasCore
 import AtlasData
+import AtlasFiles
 
 /// Which releases there are, and which of them answers.
 extension Command {

@@ -1,3 +1,5 @@
+import AtlasCore
+
 /// The manual page, in roff with the `man` macros (man(7)), from the table of commands.
 struct Manual {
   /// Writes the page of the tool with all its commands.

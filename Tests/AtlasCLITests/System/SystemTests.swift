@@ -1,4 +1,5 @@
 import AtlasCore
+import AtlasFiles
 import Foundation
 import Testing
 

@@ -1,0 +1,34 @@
+import AtlasCore
+import AtlasFiles
+
+/// What the process finds around it, in one value, so that tests can put something else in its place.
+struct Surroundings: Sendable {
+  /// The value of an environment variable; nil when it is not set.
+  var variable: @Sendable (String) -> String?
+  var inputIsTerminal: Bool
+  var outputIsTerminal: Bool
+  var errorIsTerminal: Bool
+  /// Columns and rows of the terminal, asked only when they matter; nil when there is no terminal.
+  var terminalSize: @Sendable () -> (columns: Int, rows: Int)?
+  /// Standard input to its end, or a failure when it is longer than `limit` bytes.
+  var readInput: @Sendable (_ limit: Int) throws(SystemError) -> Bytes
+  /// Runs a program, found by its name, with arguments, waits for it, and tells its exit status.
+  var start: @Sendable (_ words: [String]) -> Int32
+
+  /// Those of this process.
+  static func process() -> Surroundings {
+    Surroundings(
+      variable: { System.variable($0) },
+      inputIsTerminal: System.isTerminal(System.standardInput),
+      outputIsTerminal: System.isTerminal(System.standardOutput),
+      errorIsTerminal: System.isTerminal(System.standardError),
+      terminalSize: { System.terminalSize() },
+      readInput: { limit throws(SystemError) in try System.readInput(limit: limit) },
+      start: { System.start($0) })
+  }
+
+  /// A quiet place: no variables, no terminal, nothing to read.
+  static let none = Surroundings(
+    variable: { _ in nil }, inputIsTerminal: false, outputIsTerminal: false, errorIsTerminal: false,
+    terminalSize: { nil }, readInput: { _ in .empty }, start: { _ in 127 })
+}

@@ -1,0 +1,152 @@
+import AtlasCore
+import AtlasFiles
+
+/// What was found in one file.
+struct ScannedFile: Sendable {
+  /// Its path as it was found; `-` for standard input.
+  let path: Bytes
+  var citations: [Citation] = []
+  /// How many were found besides, by what they are: more than are held of one file.
+  var omitted: [Verdict.Kind: Int] = [:]
+  /// How many ids stand in it, right ones too.
+  var count = 0
+  var bytes = 0
+  /// By which the file is known again.
+  var fingerprint = Fingerprint()
+  var state = State.read
+
+  enum State: Sendable {
+    case read, binary
+    /// UTF-16 or UTF-32, which is not read.
+    case wide
+    case failed(SystemError)
+  }
+}
+
+/// Reads files through one buffer, and finds the ids in them.
+///
+/// A class, so that a thread can leave its results here; nobody else touches it until the thread has ended.
+@safe final class FileScan: @unchecked Sendable {
+  /// Large enough for almost every file at once, and small enough to stay in the cache of a core.
+  private static let capacity = 512 << 10
+
+  private let scanner: TextScanner
+  private let options: Options
+  private let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: 64)
+  /// What was found, each with the number of its file.
+  private(set) var files: [(number: Int, file: ScannedFile)] = []
+  /// How many findings are in them.
+  private(set) var findings = 0
+
+  struct Options: Sendable {
+    /// Whether citations that are fine are kept, too.
+    var keepsFine = false
+    /// Whether files must be known again.
+    var takesFingerprints = false
+    /// Ids of which nothing is to be said.
+    var ignored: Set<RecordID> = []
+    /// How many findings in one file are held; of more nobody reads each.
+    var most = 100_000
+  }
+
+  init(_ scanner: TextScanner, _ options: Options) {
+    self.scanner = scanner
+    self.options = options
+  }
+
+  deinit { unsafe memory.deallocate() }
+
+  /// Forgets the results.
+  func takeFiles() -> [(number: Int, file: ScannedFile)] {
+    defer {
+      files.removeAll(keepingCapacity: true)
+      findings = 0
+    }
+    return files
+  }
+
+  /// Looks through a file; only those in which there is something to tell of are kept.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - number: which it is of all.
+  ///   - isNamed: whether someone asked for it by its name, whatever it is.
+  ///   - tick: told of every piece read, in bytes.
+  func scan(_ path: Bytes, _ number: Int, isNamed: Bool = false, _ tick: (Int) -> Void) {
+    var file = ScannedFile(path: path)
+    do throws(SystemError) {
+      let descriptor = try isNamed ? System.open(path.string) : System.open(unlinked: path)
+      defer { System.closeDescriptor(descriptor) }
+      try scan(descriptor, &file, tick)
+    } catch {
+      file.state = .failed(error)
+    }
+    findings += file.citations.count
+    files.append((number, file))
+  }
+
+  /// Looks through what is open, to its end.
+  func scan(_ descriptor: Int32, _ file: inout ScannedFile, _ tick: (Int) -> Void) throws(SystemError) {
+    var scan: TextScan?
+    // What is left of the piece before stands at the front of the buffer.
+    var kept = 0
+    while true {
+      let (count, isLast) = try fill(from: kept, descriptor, file.path)
+      let text = unsafe Bytes(immortal: UnsafeBufferPointer(rebasing: memory.bindMemory(to: UInt8.self)[..<count]))
+      if scan == nil {
+        switch TextEncoding(text.prefix(TextEncoding.headLength)) {
+        case .plain: scan = scanner.scan(path: file.path.string)
+        case .wide: file.state = .wide
+        case .binary: file.state = .binary
+        }
+        guard scan != nil else { return }
+      }
+      if options.takesFingerprints { file.fingerprint.add(text[kept...]) }
+      file.bytes += count - kept
+      tick(count - kept)
+      let rest = scan?.scan(text, isLast: isLast) { take($0, &file) } ?? count
+      if isLast { return }
+      kept = count - rest
+      unsafe memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[rest..<count]))
+    }
+  }
+
+  /// Fills the buffer behind what was kept.
+  ///
+  /// - Returns: how much it holds, and whether the file ends there.
+  private func fill(from kept: Int, _ descriptor: Int32, _ path: Bytes) throws(SystemError) -> (Int, isLast: Bool) {
+    var count = kept
+    while count < FileScan.capacity {
+      let got = unsafe System.read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
+      guard got >= 0 else { throw SystemError(.read, path.string, Int32(truncatingIfNeeded: -got)) }
+      if got == 0 { return (count, true) }
+      count += got
+    }
+    return (count, false)
+  }
+
+  private func take(_ citation: Citation, _ file: inout ScannedFile) {
+    if let id = citation.id, options.ignored.contains(id) { return }
+    file.count += 1
+    let kind = citation.verdict.kind
+    guard options.keepsFine || kind != .ok else { return }
+    if file.citations.count < options.most {
+      file.citations.append(citation)
+    } else {
+      file.omitted[kind, default: 0] += 1
+    }
+  }
+}
+
+/// A number by which a text is known again: FNV-1a with 64 bits, and the length.
+///
+/// Source: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, The FNV Non-Cryptographic Hash Algorithm.
+struct Fingerprint: Equatable, Sendable {
+  private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var length = 0
+
+  mutating func add(_ text: Bytes) {
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    length += text.count
+  }
+}

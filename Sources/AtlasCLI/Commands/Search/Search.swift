@@ -1,0 +1,99 @@
+import AtlasCore
+import AtlasFiles
+
+extension Command {
+  static let search = Command(
+    name: "search", summary: "Search the lines of the records, as grep and ripgrep do.",
+    discussion: """
+      A record is to `atlas search` what a file is to grep: `AML.T0031:text` in a pipe, and on a terminal the lines of a \
+      record under its id and name, long ones cut around the match. The exit status is 0 when lines were selected, 1 when \
+      none were, 2 when something is wrong.
+
+      Patterns are POSIX extended regular expressions with `\\d \\w \\s \\b \\<`, `(?:…)` and, at the start, `(?i)`. A match is \
+      the leftmost and there the longest, as in grep; in ripgrep the first alternative wins. Classes and `-i` know all of \
+      Unicode, `.` is one character. In brackets a backslash escapes, as in ripgrep, so `[\\w.-]` works. What means \
+      different things to different programs is refused by name, never matched as something else: lazy and possessive \
+      quantifiers, backreferences, look-around, named groups, flags but `(?i)`, `\\p{…}`, `\\A`, `\\Q`. Repetitions go to 1000, \
+      and a pattern that comes to too many steps is refused; any other is searched for in time linear in the text.
+
+      Flags mean what they mean to ripgrep where grep differs: `-o -v` prints the lines, `-o` with context prints context, \
+      `-c` leaves out zeros without `--include-zero`, `-o -c` counts matches, `--column` implies `-n`, `--files-without-match` \
+      exits with 0 when it prints an id. As grep has it, `-l` \
+      goes before `-c`, and of what `-m` leaves out, matches too are printed as context. No empty match stands inside a character, as one does in ripgrep. A word of `-w` is made of letters, digits and \
+      `_`, so that `-w T0031` is found in `AML.T0031`. No control character but the tab is printed as it is.
+      """,
+    examples: [
+      Example("atlas search 'prompt injection'", "every line with these words"),
+      Example("atlas search -inw 'poison(ed|ing)?'", "in any case, with line numbers, whole words"),
+      Example("atlas search -c backdoor AML.T0018.001 AML.T0020", "how many lines of two records"),
+      Example("atlas search --in steps --type incident -i credential", "what incidents did with credentials"),
+      Example("atlas search -l 'prompt injection' | atlas mitigations --for -", "what mitigates what is found"),
+    ],
+    operands: [
+      Operand(name: "PATTERN", values: .text, help: "An extended regular expression; not with -e or -f."),
+      Operand(name: "ID", values: .record([]), help: "A record to look in, in place of all of them.", maximum: nil),
+    ],
+    flags: Flag.search,
+    habits: [
+      ("-E", "patterns are extended regular expressions as they are"),
+      ("--extended-regexp", "patterns are extended as they are"),
+      ("-P", "\\d \\w \\s \\b and (?:…) are understood as they are"),
+      ("-G", "patterns are extended; escape ( ) { } + ? | to mean themselves"),
+      ("-r", "all records are searched as they are"), ("-R", "all records are searched as they are"),
+      ("-L", "--files-without-match prints the ids without a match"),
+      ("--include", "--kind and ids behind the pattern choose records"),
+      ("-g", "--kind and ids behind the pattern choose records"),
+      ("-t", "--kind chooses records of one kind"), ("--limit", "-m stops after so many lines of a record"),
+    ]
+  ) { invocation, output throws(Failure) in
+    let started = System.now()
+    let pattern = try SearchPattern(invocation)
+    let options = try SearchOptions(invocation, output.look)
+    if options.format?.listsFields(&output) == true { return .found }
+    let isFiltered = Filter.all.contains { $0.flags.contains(where: invocation.has) }
+    // A page without a match is forgotten as soon as it is read, unless the answer is about those, too.
+    let matched = pattern.pattern
+    let isWanted: PageLoader.MakeTest = {
+      var scanner = Scanner(matched)
+      return { text in scanner.nextMatchingLine(in: text, from: text.startIndex) != nil }
+    }
+    var haystack = try Haystack(
+      invocation, needsRecords: !pattern.scope.isEmpty || isFiltered || options.needsRecords,
+      keeping: options.needsOnlyMatches ? isWanted : nil, &output)
+    let isComplete = try haystack.narrow(invocation, pattern.scope, &output)
+    let parts = invocation.values(of: .parts).compactMap(PagePart.init)
+    var run = SearchRun(
+      haystack, pattern.pattern, options, parts: parts.isEmpty ? nil : PartFilter(Set(parts)), started: started)
+    let isFound = run.run(&output)
+    // As grep has it for a file that is not there: matches are printed, and the status tells of the failure.
+    if !isComplete, !(isFound && options.answer == .nothing) { return .failure }
+    return isFound ? .found : .nothing
+  }
+}
+
+extension Haystack {
+  /// Leaves only the records that the invocation asks for.
+  ///
+  /// - Returns: whether every word stood for a record.
+  fileprivate mutating func narrow(
+    _ invocation: Invocation, _ scope: [String], _ output: inout Output
+  ) throws(Failure) -> Bool {
+    let kinds = invocation.values(of: .kind)
+    if !kinds.isEmpty { narrow { kinds.contains($0.id.kind.name) } }
+    guard let base else { return true }
+    var isComplete = true
+    if !scope.isEmpty {
+      let selection = try invocation.records(scope, in: base, &output)
+      let ids = Set(selection.ids)
+      narrow { ids.contains($0.id) }
+      isComplete = selection.isComplete
+      // Who leaves out the quotes around a pattern is told that a word is no record.
+      if !isComplete, invocation.last(of: .regexp, .patternFile) == nil, scope.allSatisfy({ RecordID($0) == nil }) {
+        output.note("a pattern of several words stands in quotes; behind it only records are named")
+      }
+    }
+    let sieve = try Sieve(Filter.all, invocation, in: base, &output)
+    if !sieve.isEmpty { narrow { sieve.passes($0.id) } }
+    return isComplete && sieve.isComplete
+  }
+}

@@ -1,0 +1,153 @@
+import AtlasCore
+import AtlasFiles
+
+/// Everything a command prints: one buffer, written when the command has succeeded.
+///
+/// Two ways in. `append` takes bytes as they are, for machine formats, which see to their own escapes. `text` takes what
+/// a reader sees: it is sanitized, and painted by its role when colour is on. What goes to stderr besides (`note`) is kept
+/// apart and printed first.
+struct Output: ~Copyable {
+  /// How the output looks, decided once from flags and surroundings.
+  struct Look: Sendable, Equatable {
+    var colour = false
+    /// Whether what is written on stderr is painted.
+    var errorColour = false
+    /// At which column to wrap, or nil to leave lines as long as they are (in a pipe).
+    var width: Int?
+    /// Whether the text goes to someone's eyes: aligned columns and headings in place of tab-separated lists.
+    var isTerminal = false
+  }
+
+  let look: Look
+  private(set) var buffer: [UInt8] = []
+  /// What is to be printed on stderr.
+  private(set) var notes: [UInt8] = []
+  /// What is to be printed there when all else was.
+  private(set) var closing: [UInt8] = []
+  /// Where to write what grows longer than is worth holding, or nil to hold all of it.
+  private let overflow: Int32?
+  /// Why the overflow could not be written.
+  private var broken: SystemError?
+  /// How many bytes were written to it.
+  private var spilled = 0
+
+  /// - Parameters:
+  ///   - look: colours and width.
+  ///   - overflow: the descriptor to write to when the buffer exceeds a mebibyte; nil when all must be held, for a
+  ///     pager or a file that is written whole.
+  init(_ look: Look = Look(), overflow: Int32? = nil) {
+    self.look = look
+    self.overflow = overflow
+    buffer.reserveCapacity(16 << 10)
+  }
+
+  /// How many bytes were printed so far.
+  var count: Int { spilled + buffer.count }
+  var colour: Bool { look.colour }
+  var isTerminal: Bool { look.isTerminal }
+  /// At which column to wrap tables and lists; nil for never.
+  var width: Int? { look.width }
+  /// At which column to wrap running text: longer lines than 120 are hard to read.
+  var proseWidth: Int? { look.width.map { min($0, 120) } }
+}
+
+// MARK: - As it is
+
+extension Output {
+  mutating func append(_ byte: UInt8) { buffer.append(byte) }
+
+  mutating func append(_ text: StaticString) { append(Bytes(text)) }
+
+  mutating func append(_ text: String) {
+    buffer.append(contentsOf: text.utf8)
+    spillIfLong()
+  }
+
+  mutating func append(_ bytes: Bytes) {
+    unsafe bytes.withUnsafeBytes { unsafe buffer.append(contentsOf: $0) }
+    spillIfLong()
+  }
+
+  mutating func append(_ bytes: [UInt8]) {
+    buffer.append(contentsOf: bytes)
+    spillIfLong()
+  }
+
+  mutating func newline() { buffer.append(UInt8(ascii: "\n")) }
+
+  mutating func spaces(_ count: Int) {
+    if count > 0 { buffer.append(contentsOf: repeatElement(UInt8(ascii: " "), count: count)) }
+  }
+
+  private mutating func spillIfLong() {
+    guard buffer.count > 1 << 20, let overflow else { return }
+    if broken == nil {
+      do throws(SystemError) { try System.write(buffer, to: overflow) } catch { broken = error }
+    }
+    spilled += buffer.count
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Hands out what is left to write.
+  ///
+  /// - Throws: why the part that was written before could not be.
+  consuming func finish() throws(SystemError) -> [UInt8] {
+    if let broken { throw broken }
+    return buffer
+  }
+
+  /// Forgets what was written and not printed yet.
+  mutating func discard() { buffer.removeAll() }
+}
+
+// MARK: - For reading
+
+extension Output {
+  /// Writes `text` for reading: no control character of it gets out, line ends and tabs become blanks.
+  mutating func text(_ text: some Collection<UInt8>, as role: Role = .prose) {
+    Paint.begin(role, in: &buffer, colour: colour)
+    buffer.appendSanitized(text)
+    Paint.end(role, in: &buffer, colour: colour)
+    spillIfLong()
+  }
+
+  /// Writes a line of a page for reading: as `text`, but tabs stay, as in the output of grep.
+  mutating func line(_ text: Bytes, as role: Role = .prose) {
+    Paint.begin(role, in: &buffer, colour: colour)
+    // Nearly every line is copied as it is; a search may print many.
+    if text.isHarmless { append(text) } else { buffer.appendSanitized(text, keepingTabs: true) }
+    Paint.end(role, in: &buffer, colour: colour)
+    spillIfLong()
+  }
+
+  mutating func text(_ text: String, as role: Role = .prose) { self.text(text.utf8, as: role) }
+
+  /// Writes text of which lines and tabs stay as they are, as for files that are read by programs.
+  mutating func lines(_ text: some Collection<UInt8>) {
+    var rest = text[...]
+    while true {
+      let plain = rest.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\t") }
+      if !plain.isEmpty { self.text(plain) }
+      rest = rest[plain.endIndex...]
+      guard let byte = rest.popFirst() else { return }
+      append(byte)
+    }
+  }
+
+  /// Writes the id of a record, which links to its official page where colour is on.
+  mutating func id(_ id: RecordID) {
+    Paint.beginLink(id, in: &buffer, colour: colour)
+    text(id.description, as: .id)
+    Paint.endLink(in: &buffer, colour: colour)
+  }
+
+  /// Says something on stderr, in a line of its own: `atlas: AML.T0019 was retired in 2026.07; …`.
+  mutating func note(_ message: String) {
+    Paint.message(message, as: .note, in: &notes, colour: look.errorColour)
+  }
+
+  /// Says on stderr what all came to, behind what was printed, where whoever reads a screen or a log looks for it.
+  mutating func conclude(_ message: String) {
+    Paint.message(message, as: .note, in: &closing, colour: look.errorColour)
+  }
+}

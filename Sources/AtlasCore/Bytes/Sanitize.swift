@@ -1,0 +1,29 @@
+/// What must not be shown, and how it is.
+package enum Sanitize {
+  package static func isHarmful(_ value: UInt32) -> Bool {
+    switch value {
+    case 0..<0x20, 0x7F..<0xA0: true
+    case 0x2028...0x202E, 0x2066...0x2069: true
+    case 0xE0000...0xE007F: true
+    default: false
+    }
+  }
+
+  package static func hex(_ value: UInt32) -> String { String(value, radix: 16, uppercase: true) }
+
+  /// A word of the command line as messages quote it: `"word"`, safe, and not endless.
+  package static func quoted(_ word: String) -> String { "\"" + shown(word) + "\"" }
+
+  /// A word as messages show it: nothing harmful, line ends and tabs visible, at most 200 characters of it.
+  package static func shown(_ word: String) -> String {
+    var shown = ""
+    for scalar in word.unicodeScalars.prefix(200) {
+      if isHarmful(scalar.value) {
+        shown += "\\u{\(hex(scalar.value))}"
+      } else {
+        shown.unicodeScalars.append(scalar)
+      }
+    }
+    return shown + (word.unicodeScalars.count > 200 ? "…" : "")
+  }
+}

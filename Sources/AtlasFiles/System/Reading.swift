@@ -1,0 +1,46 @@
+package import AtlasCore
+
+/// Whole files, kept in memory until the process ends.
+extension System {
+  /// The content of a file.
+  ///
+  /// - Parameters:
+  ///   - path: where the file is.
+  ///   - limit: how many bytes it may have; a longer file is refused, not cut.
+  /// - Returns: the content.
+  /// - Throws: when it cannot be read, or is too long.
+  package static func read(_ path: String, limit: Int) throws(SystemError) -> Bytes {
+    let descriptor = try open(path)
+    defer { closeDescriptor(descriptor) }
+    return try read(descriptor, path, limit)
+  }
+
+  /// Standard input to its end.
+  package static func readInput(limit: Int) throws(SystemError) -> Bytes {
+    try read(standardInput, "standard input", limit)
+  }
+
+  private static func read(_ descriptor: Int32, _ path: String, _ limit: Int) throws(SystemError) -> Bytes {
+    let size = size(of: descriptor)
+    if let size, size > limit { throw SystemError(.read, path, tooLarge) }
+    // One byte more than the file tells, to see its end without growing; a pipe tells nothing.
+    var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: size.map { $0 + 1 } ?? 64 << 10, alignment: 1)
+    var count = 0
+    while true {
+      let got = unsafe read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
+      if got == 0 { break }
+      count += max(got, 0)
+      if got < 0 || count > limit {
+        unsafe memory.deallocate()
+        throw SystemError(.read, path, got < 0 ? Int32(truncatingIfNeeded: -got) : tooLarge)
+      }
+      if count == memory.count {
+        let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * count, alignment: 1)
+        unsafe larger.copyMemory(from: UnsafeRawBufferPointer(memory))
+        unsafe memory.deallocate()
+        unsafe memory = larger
+      }
+    }
+    return unsafe Bytes(immortal: UnsafeBufferPointer(rebasing: memory.bindMemory(to: UInt8.self)[..<count]))
+  }
+}
