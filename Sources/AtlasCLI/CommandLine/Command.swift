@@ -18,8 +18,8 @@ struct Command: Sendable {
   /// What one has to know beyond the summary; paragraphs with an empty line between them, inline code in backticks.
   let discussion: String
   let operands: [Operand]
-  /// Which of the common flags it heeds; the others are refused, as flags are that there are not.
-  let heeds: CommonFlags
+  /// Whether it reads records, and so accepts `--data` and `--release`.
+  let readsRecords: Bool
   /// Whether help and completions keep silent about it.
   let isHidden: Bool
   let run: Run
@@ -32,7 +32,7 @@ struct Command: Sendable {
   init(
     name: String, aliases: [String] = [], summary: String, discussion: String = "",
     examples: @escaping @autoclosure @Sendable () -> [Example] = [], operands: [Operand] = [],
-    flags: @escaping @autoclosure @Sendable () -> [Flag] = [], heeds: CommonFlags = .all,
+    flags: @escaping @autoclosure @Sendable () -> [Flag] = [], readsRecords: Bool = true,
     habits: @escaping @autoclosure @Sendable () -> [(flag: String, hint: String)] = [], isHidden: Bool = false,
     run: @escaping Run
   ) {
@@ -41,7 +41,7 @@ struct Command: Sendable {
     self.summary = summary
     self.discussion = discussion
     self.operands = operands
-    self.heeds = heeds
+    self.readsRecords = readsRecords
     self.isHidden = isHidden
     self.run = run
     makeExamples = examples
@@ -52,16 +52,17 @@ struct Command: Sendable {
   /// Real command lines, run as tests; help prints them first.
   var examples: [Example] { makeExamples() }
 
-  /// The command's own flags; those of `CommonFlags.swift` need not be named, and give way to one of the same name.
+  /// The command's own flags, without those of `CommonFlags.swift`.
   var flags: [Flag] { makeFlags() }
 
   /// Flags of other tools that people will try, and what there is in their place.
   var habits: [(flag: String, hint: String)] { makeHabits() }
 
-  /// The flags that may stand with the command: its own first, then the common ones that it heeds and does not replace.
+  /// The flags that the command accepts: its own first, then the common ones.
   var allFlags: [Flag] {
     let own = flags
-    return own + heeds.flags.filter { common in !own.contains(common) }
+    let hasFormats = own.contains(.format) && !own.contains(.json)
+    return own + (readsRecords ? Flag.ofData : []) + (hasFormats ? [.json] : []) + Flag.ofOutput
   }
 
   func answers(to word: String) -> Bool { name == word || aliases.contains(word) }

@@ -25,7 +25,8 @@ struct CommandTable: Sendable {
 
   /// The command that is meant by a word that is no command but an id, or ids with commas between.
   func recordCommand(for word: String) -> Command? {
-    RecordList.parts(of: word).allSatisfy { RecordID($0) != nil } ? command(named: recordCommand) : nil
+    word.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { RecordID(String($0)) != nil }
+      ? command(named: recordCommand) : nil
   }
 }
 

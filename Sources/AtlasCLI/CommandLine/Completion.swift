@@ -45,7 +45,7 @@ private struct Typing {
     self.surroundings = surroundings
   }
 
-  var flags: [Flag] { command?.allFlags ?? Flag.common + Command.start.flags }
+  var flags: [Flag] { command?.allFlags ?? Flag.ofData + Flag.ofOutput + Command.start.flags }
 
   mutating func pass(_ word: String) {
     if let flag = awaiting {
@@ -160,8 +160,10 @@ private struct Typing {
     let word = Bytes(copying: typed)
     switch values {
     case .candidates:
-      return begun + choices.filter { !begun.contains($0) && WordMatch.holds(Bytes(copying: $0.word), word) }
-    case .record where begun.isEmpty: return choices.filter { WordMatch.holds(Bytes(copying: $0.note), word) }
+      return begun
+        + choices.filter { !begun.contains($0) && WordMatch.hasWord(startingWith: word, Bytes(copying: $0.word)) }
+    case .record where begun.isEmpty:
+      return choices.filter { WordMatch.hasWord(startingWith: word, Bytes(copying: $0.note)) }
     default: return begun
     }
   }

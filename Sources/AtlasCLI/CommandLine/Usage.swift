@@ -46,7 +46,7 @@ extension CommandTable {
 
   /// Whether the word behind `word`, a flag of any command, is its value.
   func takesNextWord(_ word: String) -> Bool {
-    let flags = Flag.common + commands.flatMap(\.flags)
+    let flags = Flag.ofData + Flag.ofOutput + commands.flatMap(\.flags)
     if word.hasPrefix("--") {
       return flags.contains { $0.values != nil && !$0.valueIsOptional && word == "--\($0.long)" }
     }

@@ -38,9 +38,8 @@ extension Command {
       guard let directory = invocation.operands.first else { return .failure }
       try writePages(of: base, to: directory, isForced: invocation.has(.force), &output)
     default:
-      let format = try RecordFormat(invocation, RecordKind.allCases)
-      RecordData(base: base, kinds: RecordKind.allCases, format: format)
-        .write(base.ids().map { ListedRecord(id: $0) }, &output)
+      try RecordPrinter(invocation, base, RecordKind.allCases)
+        .write(base.ids().map { ListedRecord(id: $0) }, &output) { _ in }
     }
     return .found
   }

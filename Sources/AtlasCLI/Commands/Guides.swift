@@ -4,7 +4,7 @@ extension Command {
     name: "help", summary: "Explain a command, or list them all.",
     examples: [Example("atlas help", "list the commands"), Example("atlas help help", "explain this one")],
     operands: [Operand(name: "COMMAND", values: .command, help: "The command to explain.")],
-    heeds: .look
+    readsRecords: false
   ) { invocation, output throws(Failure) in
     guard let word = invocation.operands.first else {
       Help.overview(invocation.table, &output)
@@ -22,7 +22,7 @@ extension Command {
       Example("atlas man | man -l -", "read it"),
       Example("atlas man -o atlas.1", "keep it, for a directory of $MANPATH"),
     ],
-    heeds: .look
+    readsRecords: false
   ) { invocation, output throws(Failure) in
     Manual.write(invocation.table, &output)
     return .found
@@ -40,7 +40,7 @@ extension Command {
       Example("atlas completions fish > ~/.config/fish/completions/atlas.fish", "for fish"),
     ],
     operands: [Operand(name: "SHELL", values: .choices(Shell.choices), help: "The shell.", minimum: 1)],
-    heeds: .look
+    readsRecords: false
   ) { invocation, output throws(Failure) in
     guard let shell = invocation.operands.first.flatMap({ Shell(rawValue: $0) }) else { return .failure }
     output.append(shell.script)
@@ -54,7 +54,7 @@ extension Command {
       Operand(name: "SHELL", values: .choices(Shell.choices), help: "The shell that asks.", minimum: 1),
       Operand(name: "WORD", values: .text, help: "The words after atlas.", maximum: nil),
     ],
-    heeds: .look, isHidden: true
+    readsRecords: false, isHidden: true
   ) { invocation, output throws(Failure) in
     let words = Array(invocation.operands.dropFirst())
     Shell.write(Completion(of: words, invocation.table, invocation.surroundings), &output)

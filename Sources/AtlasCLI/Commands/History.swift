@@ -59,7 +59,7 @@ extension Command {
     let name = FoldedName(Bytes(copying: word))
     for change in changes where FoldedName(change.name) == name { ids.insert(change.id) }
     if ids.isEmpty {
-      switch base.find(word) {
+      switch base.resolve(word) {
       case .record(let id, _): ids.insert(id)
       case .ambiguous(let found): ids.formUnion(found)
       case .missing: break

@@ -22,7 +22,7 @@ extension Command {
       Example("atlas import ATLAS-5.6.0.yaml --to ~/vault", "as pages to look at"),
     ],
     operands: [Operand(name: "FILE", values: .file, help: "The release file; - is standard input.", minimum: 1)],
-    flags: [.to, .pages, .force], heeds: .look
+    flags: [.to, .pages, .force], readsRecords: false
   ) { invocation, output throws(Failure) in
     guard let path = invocation.operands.first else { return .failure }
     let (release, file) = try invocation.releaseFile(at: path, &output)

@@ -21,81 +21,55 @@ struct List {
   }
 
   func run(_ output: inout Output) throws(Failure) -> ExitStatus {
-    let format = try RecordFormat(invocation, kinds)
-    if format.listsFields(&output) { return .found }
+    let extras = invocation.has(.for) ? Field.links : []
+    if FieldSelection.list(invocation, kinds, adding: extras, &output) { return .found }
+    let printer = try RecordPrinter(invocation, base, kinds, adding: extras)
     if invocation.has(.includeRelated), invocation.last(of: .for, .hasMitigation, .noMitigation) == nil {
-      throw invocation.command.misuse("--include-related goes with --for ID, --has-mitigation or --no-mitigation")
+      throw invocation.command.misuse("--include-related needs --for ID, --has-mitigation or --no-mitigation")
     }
-    let sieve = try Sieve(filters, invocation, in: base, &output)
-    var origins = Invocation.Selection()
+    let filters = try FilterSet(filters, invocation, in: base, &output)
+    var query = ListQuery(kinds)
+    query.filter = filters.filter
+    query.includesRelated = invocation.has(.includeRelated)
+    query.sortKey = invocation.value(of: .sort).flatMap(SortKey.init)
+    query.isReversed = invocation.has(.reverse)
+    query.limit = invocation.number(of: .limit)
+    var isComplete = filters.isComplete
     if invocation.has(.for) {
-      origins = try invocation.records(invocation.values(of: .for), in: base, &output)
-      origins.ids.removeRepeated()
+      let named = try invocation.records(invocation.values(of: .for), in: base, &output)
+      isComplete = isComplete && named.isComplete
+      var origins = named.ids
+      origins.removeRepeated()
+      query.origins = origins
     }
-    let isComplete = sieve.isComplete && origins.isComplete
-    let possible = kinds.filter { sieve.kinds?.contains($0) ?? true }
-    let rows = rows(of: possible, origins.ids, sieve)
-    if rows.isEmpty, isComplete { output.note(none(origins.ids, sieve)) }
-    let listed = Array(ordered(rows).prefix(invocation.number(of: .limit) ?? .max))
+    let answer = try invocation.command.checkingFilter { () throws(FilterError) in try query.answer(in: base) }
+    if answer.total == 0, isComplete { output.note(emptiness(query, filters)) }
     if invocation.has(.total) {
-      output.append("\(listed.count)\n")
+      output.append("\(answer.records.count)\n")
     } else {
-      write(listed, of: rows.count, possible, format, &output)
+      let rows = answer.records.map { ListedRecord(id: $0.id, links: query.origins == nil ? nil : $0.links) }
+      printer.with(kinds: answer.kinds).write(rows, &output) { output in
+        ListText(base: base, rows: rows, of: answer.total, sortKey: query.sortKey).write(&output)
+      }
     }
-    return listed.isEmpty || !isComplete ? .nothing : .found
+    return answer.records.isEmpty || !isComplete ? .nothing : .found
   }
 
-  private func rows(of kinds: [RecordKind], _ origins: [RecordID], _ sieve: Sieve) -> [ListedRecord] {
-    guard invocation.has(.for) else {
-      return kinds.flatMap(base.ordered).filter(sieve.passes).map { ListedRecord(id: $0) }
-    }
-    let isWide = invocation.has(.includeRelated)
-    return kinds.flatMap { base.related($0, to: origins, includeRelated: isWide) }
-      .filter { sieve.passes($0.id) }.map { ListedRecord(id: $0.id, links: $0.links) }
-  }
-
-  private var sortKey: SortKey? { invocation.value(of: .sort).flatMap(SortKey.init) }
-
-  private func ordered(_ rows: [ListedRecord]) -> [ListedRecord] {
-    let isReversed = invocation.has(.reverse)
-    guard let key = sortKey else { return isReversed ? rows.reversed() : rows }
-    let byID = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })
-    return key.sorted(rows.map(\.id), in: base, isReversed: isReversed).compactMap { byID[$0] }
-  }
-
-  private func write(
-    _ rows: [ListedRecord], of total: Int, _ kinds: [RecordKind], _ format: RecordFormat, _ output: inout Output
-  ) {
-    switch format.form {
-    case .text: ListText(base: base, rows: rows, of: total, sortKey: sortKey).write(&output)
-    case .markdown: ListMarkdown(base: base, kinds: kinds, isNarrowed: invocation.has(.for)).write(rows, &output)
-    default: RecordData(base: base, kinds: kinds, format: format).write(rows, &output)
-    }
-  }
-
-  /// Why the list is empty: a fact about the release.
-  private func none(_ origins: [RecordID], _ sieve: Sieve) -> String {
+  /// Why the list is empty.
+  private func emptiness(_ query: ListQuery, _ filters: FilterSet) -> String {
     let noun = kinds.count == 1 ? kinds[0].noun() : "record"
     var reasons: [String] = []
     var hint = ""
-    if invocation.has(.for) {
+    if let origins = query.origins {
       guard let first = origins.first else { return "no record was given to --for" }
       let whose = origins.count == 1 ? "\(first) (\(base.fullName(of: first)))" : "any of the \(origins.count) records"
       reasons.append("is related to \(whose)")
-      if sieve.isEmpty, !invocation.has(.includeRelated), origins.contains(where: { !base.relatives(of: $0).isEmpty }) {
-        hint = "; --include-related asks its parent and sub-techniques too"
+      if filters.isEmpty, !query.includesRelated, origins.contains(where: { !base.relatives(of: $0).isEmpty }) {
+        hint = "; --include-related also asks its parent and sub-techniques"
       }
     }
-    if !sieve.isEmpty { reasons.append("passes \(sieve.given)") }
-    return "no \(noun) in \(base.releaseName) " + (reasons.isEmpty ? "to list" : Values.enumeration(reasons, "and"))
-      + hint
-  }
-}
-
-extension KnowledgeBase {
-  /// The records of a kind in the order in which they are listed: tactics as in the matrix, others by id.
-  func ordered(_ kind: RecordKind) -> [RecordID] {
-    kind == .tactic ? ids(of: kind).sorted(by: precedesInMatrix) : ids(of: kind)
+    if !filters.isEmpty { reasons.append("matches \(filters.text)") }
+    return "no \(noun) in \(base.releaseName) " + (reasons.isEmpty ? "to list" : reasons.listed("and")) + hint
   }
 }
 

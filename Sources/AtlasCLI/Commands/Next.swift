@@ -39,7 +39,7 @@ extension Command {
           help: "A technique, or with --tactic a tactic, by id or name; - reads ids from standard input.", minimum: 1,
           maximum: nil)
       ],
-      flags: [.byTactic, .incidents, .rollUp, .limit, .answerFormat]
+      flags: [.byTactic, .incidents, .rollUp, .limit, .recordFormat]
     ) { invocation, output throws(Failure) in
       let base = try invocation.knowledgeBase(&output)
       return try SequenceQuery(base: base, invocation: invocation, direction: direction).run(&output)
@@ -63,7 +63,7 @@ private struct SequenceQuery {
   let direction: Sequences.Direction
 
   func run(_ output: inout Output) throws(Failure) -> ExitStatus {
-    let form = try AnswerForm(invocation)
+    let form: Format = try invocation.format()
     let kinds: [RecordKind] = invocation.has(.byTactic) ? [.tactic] : [.tactic, .technique]
     let selection = try invocation.records(invocation.operands, among: kinds, in: base, &output)
     let isOfTactics = selection.ids.contains { $0.kind == .tactic }

@@ -19,7 +19,7 @@ extension Command {
         name: "ID", values: .record([]), help: "A record: id, name or address; - and @FILE hold many.", minimum: 1,
         maximum: nil)
     ],
-    flags: [.print, .unique], heeds: .data
+    flags: [.print, .unique]
   ) { invocation, output throws(Failure) in
     let base = try invocation.knowledgeBase(&output)
     let selection = try invocation.records(invocation.operands, in: base, &output)

@@ -10,10 +10,11 @@ extension Command {
       The one in use is marked with `*`; `atlas use` chooses another. Imported releases are kept below \
       `$XDG_DATA_HOME/atlas`, or `~/.local/share/atlas`, a directory for each; removing it removes the release.
       """,
-    examples: [Example("atlas releases", "what there is, and which is in use")]
+    examples: [Example("atlas releases", "what there is, and which is in use")],
+    flags: [.format(DataFormat.self)]
   ) { invocation, output throws(Failure) in
     let rows = ReleaseRow.all(invocation.surroundings)
-    if invocation.isJSON {
+    if try invocation.format(DataFormat.self) == .json {
       JSON(isIndented: true).write(.array(rows.map(\.value)), to: &output)
       output.newline()
       return .found
@@ -49,7 +50,7 @@ extension Command {
     operands: [
       Operand(name: "RELEASE", values: .release, help: "The name of the release, or bundled.", minimum: 1)
     ],
-    heeds: .look
+    readsRecords: false
   ) { invocation, output throws(Failure) in
     guard let name = invocation.operands.first else { return .failure }
     let path = try invocation.path(ofRelease: name)

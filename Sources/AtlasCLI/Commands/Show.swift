@@ -25,27 +25,24 @@ extension Command {
     ],
     flags: [.unique] + Flag.records
   ) { invocation, output throws(Failure) in
-    let format = try RecordFormat(invocation, RecordKind.allCases)
-    if format.listsFields(&output) { return .found }
+    if FieldSelection.list(invocation, RecordKind.allCases, &output) { return .found }
     let base = try invocation.knowledgeBase(&output)
     let selection = try invocation.records(invocation.operands, in: base, &output)
     var ids = selection.ids
     if invocation.has(.unique) { ids.removeRepeated() }
-    switch format.form {
-    case .text:
-      for (index, record) in ids.lazy.compactMap(base.record).enumerated() {
-        if index > 0 { output.rule() }
-        RecordText(base: base, record: record).write(&output)
-      }
-    case .markdown:
+    let kinds = RecordKind.allCases.filter { kind in ids.contains { $0.kind == kind } }
+    let printer = try RecordPrinter(invocation, base, RecordKind.allCases)
+      .with(kinds: kinds.isEmpty ? RecordKind.allCases : kinds)
+    printer.write(ids.map { ListedRecord(id: $0) }, &output) { output in
       for (index, record) in ids.lazy.compactMap(base.record).enumerated() {
         if index > 0 { output.newline() }
         output.lines(FullPage.write(record, of: base))
       }
-    case .json, .jsonl, .csv, .tsv, .ids:
-      let kinds = RecordKind.allCases.filter { kind in ids.contains { $0.kind == kind } }
-      RecordData(base: base, kinds: kinds.isEmpty ? RecordKind.allCases : kinds, format: format)
-        .write(ids.map { ListedRecord(id: $0) }, &output)
+    } text: { output in
+      for (index, record) in ids.lazy.compactMap(base.record).enumerated() {
+        if index > 0 { output.rule() }
+        RecordText(base: base, record: record).write(&output)
+      }
     }
     return selection.isComplete && !ids.isEmpty ? .found : .nothing
   }
@@ -53,15 +50,6 @@ extension Command {
 
 extension Flag {
   static let unique = Flag("unique", help: "Take each record once, however often it is named.")
-}
-
-extension [RecordID] {
-  /// Keeps the first of those that are the same.
-  mutating func removeRepeated() {
-    guard count > 1 else { return }
-    var seen: Set<RecordID> = []
-    removeAll { !seen.insert($0).inserted }
-  }
 }
 
 extension Output {

@@ -10,7 +10,7 @@ enum Version {
     let base = try invocation.knowledgeBase(&output)
     let release = base.release
     let counts = counts(in: base)
-    if invocation.isJSON {
+    if try invocation.format(DataFormat.self) == .json {
       let pairs: [(key: StaticString, value: Value)] = [
         ("version", .text(tool)), ("release", .string(release.version)), ("released", .date(release.date)),
       ]

@@ -14,8 +14,8 @@ struct AnswerTable {
   let columns: [Column]
   var rows: [[Value]] = []
 
-  func write(_ form: AnswerForm, _ output: inout Output) {
-    switch form {
+  func write(_ format: Format, _ output: inout Output) {
+    switch format {
     case .json:
       JSON(isIndented: true).write(.array(objects), to: &output)
       output.newline()
@@ -27,6 +27,11 @@ struct AnswerTable {
     case .csv: writeDelimited(.csv, &output)
     case .tsv: writeDelimited(.tsv, &output)
     case .text, .markdown: writeMarkdown(&output)
+    case .ids:
+      for row in rows {
+        guard case .id(let id)? = row.first else { continue }
+        output.append("\(id)\n")
+      }
     }
   }
 
@@ -61,28 +66,4 @@ struct AnswerTable {
     case .object(let pairs): pairs.first.map { markdown($0.value) } ?? .empty
     }
   }
-}
-
-/// In which form an answer is printed that is no record.
-enum AnswerForm: String, Sendable {
-  case text, json, jsonl, csv, tsv, markdown
-
-  /// What the flags of a command line choose.
-  init(_ invocation: Invocation) throws(Failure) {
-    let named = invocation.value(of: .format)
-    self = named.flatMap(AnswerForm.init) ?? .text
-    guard invocation.has(.json) else { return }
-    if named != nil, self != .json { throw invocation.command.misuse("--json does not go with --format \(self)") }
-    self = .json
-  }
-}
-
-extension Flag {
-  /// Takes the place of the common flag of that name.
-  static let answerFormat = Flag(
-    "format", nil,
-    .choices([
-      Choice("text", "for reading"), Choice("json", "one array"), Choice("jsonl", "an object a line"),
-      Choice("csv", "RFC 4180"), Choice("tsv", "a line a row, \\t and \\n escaped"), Choice("markdown", "a table"),
-    ]), name: "FORMAT", group: "Format", help: "How to print the answer.")
 }

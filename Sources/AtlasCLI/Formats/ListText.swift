@@ -104,9 +104,9 @@ struct ListText {
       let shownName =
         isInContext ? Bytes(copying: "  " + base.name(of: row.id).string) : base.fullName(of: row.id)
       let cells = more.cells(row.id, base).map { Columns.Cell.text($0, nil) }
-      columns.add(
-        [.id(row.id)] + (sorted.map { [.text($0.key.text(row.id, base), nil)] } ?? [])
-          + cells[..<more.leading] + [.text(shownName, nil)] + cells[more.leading...])
+      var line: [Columns.Cell] = [.id(row.id)]
+      if let sorted { line.append(.text(Bytes(copying: sorted.key.text(row.id, base)), nil)) }
+      columns.add(line + cells[..<more.leading] + [.text(shownName, nil)] + cells[more.leading...])
     }
     columns.write(&output)
   }

@@ -27,7 +27,7 @@ enum Help {
     rows([(CommandTable.usage, "")], &output)
     section("Commands", &output)
     rows(table.visible.map { ($0.name, $0.summary) }, &output)
-    flags(Flag.common + Command.start.flags, &output)
+    flags(Flag.ofData + [.json] + Flag.ofOutput + [.version], &output)
     section("Exit status", &output)
     rows([("0", "Found."), ("1", "Nothing found."), ("2", "A mistake in the command line, or a failure.")], &output)
   }

@@ -45,7 +45,7 @@ struct Manual {
       if !command.examples.isEmpty { examples(command.examples, title: nil) }
     }
     section("COMMON FLAGS")
-    for flag in Flag.common + Command.start.flags { item(flag) }
+    for flag in Flag.ofData + [.json] + Flag.ofOutput + [.version] { item(flag) }
   }
 
   private mutating func tail(_ table: CommandTable) {

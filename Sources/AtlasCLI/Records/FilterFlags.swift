@@ -12,7 +12,7 @@ extension Flag {
     "tactic", nil, .record([.tactic]), name: "TACTIC", repeats: true, group: group,
     help: "Only techniques of this tactic, by id or name.")
   static let platform = Flag(
-    "platform", nil, Property.platform.choices, name: "PLATFORM", repeats: true, group: group,
+    "platform", nil, .property(.platform), name: "PLATFORM", repeats: true, group: group,
     help: "Only techniques for this platform; the beginning of a word suffices.")
   static let maturity = Flag(
     "maturity", nil,
@@ -32,14 +32,14 @@ extension Flag {
     "no-mitigation", group: group,
     help: "Only techniques without one; with --include-related, neither for the parent nor a sub-technique.")
   static let attack = Flag(
-    "attack", nil, Property.attack.choices, name: "ID", repeats: true, group: group,
+    "attack", nil, .property(.attack), name: "ID", repeats: true, group: group,
     help: "Only records that refer to this record of MITRE ATT&CK, or a sub-technique of it: T1078.")
 
   static let category = Flag(
-    "category", nil, Property.category.choices, name: "CATEGORY", repeats: true, group: group,
+    "category", nil, .property(.category), name: "CATEGORY", repeats: true, group: group,
     help: "Only mitigations of this category; the beginning of a word suffices.")
   static let phase = Flag(
-    "phase", nil, Property.phase.choices, name: "PHASE", repeats: true, group: group,
+    "phase", nil, .property(.phase), name: "PHASE", repeats: true, group: group,
     help: "Only mitigations for this phase of the lifecycle; the beginning of a word suffices.")
 
   static let type = Flag(
@@ -47,10 +47,10 @@ extension Flag {
     .choices([Choice("incident", "by an adversary"), Choice("exercise", "by researchers or a red team")]),
     name: "TYPE", repeats: true, group: group, help: "Only case studies of this type.")
   static let actor = Flag(
-    "actor", nil, Property.actor.choices, name: "ACTOR", repeats: true, group: group,
+    "actor", nil, .property(.actor), name: "ACTOR", repeats: true, group: group,
     help: "Only case studies of this actor, or of any whose name has a word that begins so.")
   static let target = Flag(
-    "target", nil, Property.target.choices, name: "TARGET", repeats: true, group: group,
+    "target", nil, .property(.target), name: "TARGET", repeats: true, group: group,
     help: "Only case studies with this target, or any whose name has a word that begins so.")
   static let since = Flag(
     "since", nil, .date, name: "DATE", group: group,

@@ -126,8 +126,3 @@ extension Failure {
     Failure("\(Sanitize.shown(path)) holds no record: no page has an id such as AML.T0031 in its title or heading")
   }
 }
-
-extension KnowledgeBase {
-  /// How a sentence names the release: `release 2026.09`, or `these pages` where they do not say.
-  var releaseName: String { release.version.map { "release \($0.string)" } ?? "these pages" }
-}

@@ -12,6 +12,11 @@ public struct Release: Sendable, Equatable {
   }
 }
 
+extension KnowledgeBase {
+  /// The release as a sentence names it: `release 2026.09`, or `these pages` where they do not say.
+  package var releaseName: String { release.version.map { "release \($0.string)" } ?? "these pages" }
+}
+
 /// What the page of a release says.
 package struct ReleasePage {
   package let release: Release

@@ -34,6 +34,13 @@ public struct Record: Sendable {
 }
 
 extension Record.Details {
+  /// The details of a technique; nil for other kinds of record.
+  public var technique: Technique? { if case .technique(let value) = self { value } else { nil } }
+  /// The details of a mitigation; nil for other kinds of record.
+  public var mitigation: Mitigation? { if case .mitigation(let value) = self { value } else { nil } }
+  /// The details of a case study; nil for other kinds of record.
+  public var caseStudy: CaseStudy? { if case .caseStudy(let value) = self { value } else { nil } }
+
   /// The record of MITRE ATT&CK that it corresponds to; case studies have none.
   package var attackReference: AttackReference? {
     switch self {

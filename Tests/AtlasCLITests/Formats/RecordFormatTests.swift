@@ -173,14 +173,8 @@ import Testing
     }
     for form in ["json", "jsonl", "csv", "tsv", "markdown", "ids"] {
       let invocation = try Parser.parse(["techniques", "--format", form], .atlas, .none)
-      let format = try RecordFormat(invocation, [.technique])
-      let text = written { output in
-        if format.form == .markdown {
-          ListMarkdown(base: base, kinds: [.technique], isNarrowed: false).write(row, &output)
-        } else {
-          RecordData(base: base, kinds: [.technique], format: format).write(row, &output)
-        }
-      }
+      let printer = try RecordPrinter(invocation, base, [.technique])
+      let text = written { output in printer.write(row, &output) { _ in } }
       let allowed: Set<UInt32> = [0x0A, 0x0D, 0x09]
       #expect(!text.unicodeScalars.contains { Sanitize.isHarmful($0.value) && !allowed.contains($0.value) }, "\(form)")
       switch form {

@@ -135,23 +135,27 @@ import Testing
 
   /// Every value that completion offers is one that the filter takes, and finds something by.
   @Test func candidatesAreTaken() {
-    for property in [Property.platform, .category, .phase, .actor, .target] {
-      guard case .candidates(let isList, let make) = property.choices else {
-        Issue.record("\(property.label) has no candidates")
+    for property in [RecordProperty.platform, .category, .phase, .actor, .target] {
+      guard case .candidates(let isList, let make) = Values.property(property) else {
+        Issue.record("\(property) has no candidates")
         continue
       }
       #expect(isList == property.isClosed)
       let words = make(.bundled).map(\.word)
       #expect(words.count >= 3)
       let known = words.map { Bytes(copying: $0) }
-      for word in known { #expect(WordMatch.find(word, among: known, isOne: property.isClosed).contains(word)) }
+      for word in known { #expect(WordMatch.values(word, among: known, isOne: property.isClosed).contains(word)) }
     }
   }
 
   /// Completion looks at the lines of metadata only; it must see what the reader of pages sees.
   @Test func aGlanceSeesWhatReadingSees() {
-    for property in [Property.platform, .category, .phase, .actor, .target, .attack] {
-      #expect(property.glance(at: .bundled) == Property.values(of: property.table(of: .bundled)), "\(property.label)")
+    for property in RecordProperty.allCases {
+      let base = KnowledgeBase.bundled
+      let read = Set(
+        base.ids().compactMap(base.record).filter { property.kinds.contains($0.id.kind) }
+          .flatMap(property.values(of:)))
+      #expect(property.values(in: base) == read.sorted().map(\.string), "\(property)")
     }
   }
 }
@@ -169,7 +173,7 @@ import Testing
 
   @Test(arguments: words) func finds(_ row: (word: String, one: String, many: String)) {
     for (isOne, wanted) in [(true, row.one), (false, row.many)] {
-      let found = WordMatch.find(Bytes(copying: row.word), among: WordMatchTests.values, isOne: isOne)
+      let found = WordMatch.values(Bytes(copying: row.word), among: WordMatchTests.values, isOne: isOne)
       #expect(found.map(\.string).joined(separator: "|") == wanted)
     }
   }
@@ -185,7 +189,7 @@ import Testing
   }
 }
 
-@Suite struct DateRangeTests {
+@Suite struct PartialDateRangeTests {
   @Test(arguments: [
     ("2020", "2020-06", true, true), ("2020", "2021", false, true), ("2020", "2019", true, false),
     ("2020-04", "2020-04-15", true, true), ("2020-04", "2020-05", false, true),
@@ -196,7 +200,7 @@ import Testing
   ])
   func takesWhatMayLieInTheRange(_ date: String, _ bound: String, _ isSince: Bool, _ isUntil: Bool) throws {
     let (date, bound) = (try #require(PartialDate(date)), try #require(PartialDate(bound)))
-    #expect(DateRange.isSince(date, bound) == isSince)
-    #expect(DateRange.isUntil(date, bound) == isUntil)
+    #expect(date.mayBe(onOrAfter: bound) == isSince)
+    #expect(date.mayBe(onOrBefore: bound) == isUntil)
   }
 }

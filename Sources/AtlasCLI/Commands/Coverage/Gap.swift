@@ -30,10 +30,10 @@ extension Command {
     ],
     flags: [
       .have, .haveTechnique, .inScope, .tactic, .platform, .maturity, .inherit, .weight, .nextChoices, .failUnder,
-      .wholeScope, .lenient, .answerFormat,
+      .wholeScope, .lenient, .recordFormat,
     ]
   ) { invocation, output throws(Failure) in
-    let form = try AnswerForm(invocation)
+    let form: Format = try invocation.format()
     let base = try invocation.knowledgeBase(&output)
     let report = try GapReport(invocation, base, &output)
     guard !report.coverage.items.isEmpty else {
@@ -46,7 +46,7 @@ extension Command {
     case .json:
       JSON(isIndented: true).write(.array([GapData(report: report).object]), to: &output)
       output.newline()
-    case .jsonl, .csv, .tsv: GapData(report: report).techniques.write(form, &output)
+    case .jsonl, .csv, .tsv, .ids: GapData(report: report).techniques.write(form, &output)
     }
     guard let limit = report.limit, !report.gatedShare.reaches(limit) else { return .found }
     output.note("\(report.gatedShare.text) is under the \(limit) % of --fail-under")

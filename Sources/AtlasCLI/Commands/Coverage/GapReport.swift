@@ -44,7 +44,7 @@ struct GapReport {
 
   /// The ids that the flags name.
   private struct GapLists {
-    let have, techniques, scope: Invocation.Selection
+    let have, techniques, scope: RecordSelection
 
     /// The first flag with ids that are unknown, or not up to date.
     var faulty: Flag? {
@@ -68,9 +68,10 @@ struct GapReport {
         })
       scope = scope.filter(wanted.contains)
     }
-    let sieve = try Sieve([.tactic, .platform, .maturity], invocation, in: base, &output)
-    guard sieve.isComplete || invocation.has(.lenient) else { throw refusal(.tactic, base) }
-    return scope.filter(sieve.passes)
+    let filters = try FilterSet([.tactic, .platform, .maturity], invocation, in: base, &output)
+    guard filters.isComplete || invocation.has(.lenient) else { throw refusal(.tactic, base) }
+    return try invocation.command.checkingFilter { () throws(FilterError) in try filters.filter.filter(scope, in: base)
+    }
   }
 
   private static func refusal(_ flag: Flag, _ base: KnowledgeBase) -> Failure {

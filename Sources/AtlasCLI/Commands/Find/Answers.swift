@@ -3,21 +3,15 @@ import AtlasCore
 /// Prints what `find` found.
 struct Answers {
   let question: Question
-  let base: KnowledgeBase
-  let format: RecordFormat
+  let printer: RecordPrinter
+  private var base: KnowledgeBase { printer.base }
 
   func write(_ answers: [Ranking.Answer], _ output: inout Output) {
-    switch format.form {
-    case .text where output.isTerminal: for answer in answers { writeForReading(answer, &output) }
-    case .text: for answer in answers { writePlain(answer, &output) }
-    case .markdown: ListMarkdown(base: base, kinds: RecordKind.allCases).write(rows(answers), &output)
-    case .json, .jsonl, .csv, .tsv, .ids:
-      RecordData(base: base, kinds: RecordKind.allCases, format: format).write(rows(answers), &output)
+    printer.write(answers.map { ListedRecord(id: $0.id, answer: $0) }, &output) { output in
+      for answer in answers {
+        if output.isTerminal { writeForReading(answer, &output) } else { writePlain(answer, &output) }
+      }
     }
-  }
-
-  private func rows(_ answers: [Ranking.Answer]) -> [ListedRecord] {
-    answers.map { ListedRecord(id: $0.id, answer: $0) }
   }
 
   private func writePlain(_ answer: Ranking.Answer, _ output: inout Output) {

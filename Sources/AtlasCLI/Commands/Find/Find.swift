@@ -22,23 +22,26 @@ extension Command {
     ],
     flags: ([Filter.kind] + Filter.all).flatMap(\.flags) + [.best] + Flag.records
   ) { invocation, output throws(Failure) in
-    let format = try RecordFormat(invocation, RecordKind.allCases, adding: Field.ranks)
-    if format.listsFields(&output) { return .found }
+    if FieldSelection.list(invocation, RecordKind.allCases, adding: Field.ranks, &output) { return .found }
     let question = Question(Bytes(copying: invocation.operands.joined(separator: " ")))
     guard !question.isEmpty else {
       throw invocation.command.misuse("find needs a word, with a letter or a digit in it")
     }
     let base = try invocation.knowledgeBase(&output)
-    let sieve = try Sieve([Filter.kind] + Filter.all, invocation, in: base, &output)
+    let printer = try RecordPrinter(invocation, base, RecordKind.allCases, adding: Field.ranks)
+    let filters = try FilterSet([Filter.kind] + Filter.all, invocation, in: base, &output)
     var sheets = base.searchedSheets
-    if !sieve.isEmpty { sheets = sheets.filter { sieve.passes($0.id) } }
+    if !filters.isEmpty {
+      let test = try invocation.command.checkingFilter { () throws(FilterError) in try filters.filter.test(in: base) }
+      sheets = sheets.filter { test.passes($0.id) }
+    }
     var ranking = Ranking(question, in: sheets)
     let answers = ranking.answers(limit: invocation.number(of: .best) ?? 10)
-    Answers(question: question, base: base, format: format).write(answers, &output)
-    if answers.isEmpty, sieve.isComplete {
+    Answers(question: question, printer: printer).write(answers, &output)
+    if answers.isEmpty, filters.isComplete {
       output.note("nothing in \(base.releaseName) has these words; atlas search looks for parts of words, too")
     }
-    return answers.isEmpty || !sieve.isComplete ? .nothing : .found
+    return answers.isEmpty || !filters.isComplete ? .nothing : .found
   }
 }
 

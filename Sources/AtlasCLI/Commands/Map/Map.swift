@@ -29,9 +29,9 @@ extension Command {
         name: "ID", values: .record([.tactic, .technique, .mitigation]),
         help: "A record of ATLAS or of ATT&CK, or with --with what a row is about.", maximum: nil)
     ],
-    flags: [.allPairs, .with, .answerFormat]
+    flags: [.allPairs, .with, .recordFormat]
   ) { invocation, output throws(Failure) in
-    let form = try AnswerForm(invocation)
+    let form: Format = try invocation.format()
     if invocation.operands.isEmpty, !invocation.has(.allPairs), !invocation.has(.with) {
       throw invocation.command.misuse("map needs an ID, --all or --with FILE")
     }

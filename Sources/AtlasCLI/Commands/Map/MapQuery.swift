@@ -142,7 +142,7 @@ extension CrosswalkSheet.Row {
 // MARK: - Printing
 
 extension MapQuery {
-  func write(_ form: AnswerForm, _ output: inout Output) {
+  func write(_ form: Format, _ output: inout Output) {
     guard form == .text else { return table.write(form, &output) }
     if output.isTerminal { return rows.isEmpty ? () : writeColumns(&output) }
     for row in rows {

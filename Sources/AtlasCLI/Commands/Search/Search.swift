@@ -48,8 +48,8 @@ extension Command {
   ) { invocation, output throws(Failure) in
     let started = System.now()
     let pattern = try SearchPattern(invocation)
+    if FieldSelection.list(invocation, RecordKind.allCases, &output) { return .found }
     let options = try SearchOptions(invocation, output.look)
-    if options.format?.listsFields(&output) == true { return .found }
     let isFiltered = Filter.all.contains { $0.flags.contains(where: invocation.has) }
     // A page without a match is forgotten as soon as it is read, unless the answer is about those, too.
     let matched = pattern.pattern
@@ -92,8 +92,11 @@ extension Haystack {
         output.note("a pattern of several words stands in quotes; behind it only records are named")
       }
     }
-    let sieve = try Sieve(Filter.all, invocation, in: base, &output)
-    if !sieve.isEmpty { narrow { sieve.passes($0.id) } }
-    return isComplete && sieve.isComplete
+    let filters = try FilterSet(Filter.all, invocation, in: base, &output)
+    if !filters.isEmpty {
+      let test = try invocation.command.checkingFilter { () throws(FilterError) in try filters.filter.test(in: base) }
+      narrow { test.passes($0.id) }
+    }
+    return isComplete && filters.isComplete
   }
 }

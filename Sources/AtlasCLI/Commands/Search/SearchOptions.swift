@@ -16,7 +16,10 @@ struct SearchOptions {
 
   let answer: Answer
   /// In which form records are printed in place of lines; nil when they are not.
-  let format: RecordFormat?
+  let format: Format?
+  /// Which fields of those records.
+  let fields: FieldSelection?
+  let isNULTerminated: Bool
   let isInverted: Bool
   let includesZero: Bool
   let wantsStatistics: Bool
@@ -30,6 +33,8 @@ struct SearchOptions {
     includesZero = invocation.has(.includeZero)
     wantsStatistics = invocation.has(.stats)
     (answer, format) = try SearchOptions.answer(invocation)
+    fields = try format.map { format throws(Failure) in try FieldSelection(invocation, format, RecordKind.allCases) }
+    isNULTerminated = invocation.has(.null)
 
     let around = invocation.number(of: .context) ?? 0
     report.before = invocation.number(of: .beforeContext) ?? around
@@ -65,7 +70,7 @@ struct SearchOptions {
 
   /// Whether records are printed with more than their ids.
   var needsRecords: Bool {
-    switch format?.form {
+    switch format {
     case nil, .text, .ids: false
     default: true
     }
@@ -80,7 +85,7 @@ struct SearchOptions {
     }
   }
 
-  private static func answer(_ invocation: Invocation) throws(Failure) -> (Answer, RecordFormat?) {
+  private static func answer(_ invocation: Invocation) throws(Failure) -> (Answer, Format?) {
     let instead = invocation.last(of: .idsWithMatches, .idsWithoutMatch)
     let counts = invocation.last(of: .count, .countMatches)
     if invocation.has(.events) {
@@ -89,12 +94,12 @@ struct SearchOptions {
       }
       return (invocation.has(.quiet) ? .nothing : .events, nil)
     }
-    let format = try RecordFormat(invocation, RecordKind.allCases)
-    if format.form != .text, let counts {
-      throw invocation.command.misuse("--format \(format.form) prints records, --\(counts.long) does not")
+    let format: Format = try invocation.format()
+    if format != .text, let counts {
+      throw invocation.command.misuse("--format \(format.rawValue) prints records, --\(counts.long) does not")
     }
     if invocation.has(.quiet) { return (.nothing, nil) }
-    if instead != nil || format.form != .text { return (.records(matching: instead != .idsWithoutMatch), format) }
+    if instead != nil || format != .text { return (.records(matching: instead != .idsWithoutMatch), format) }
     guard counts != nil else { return (.lines, nil) }
     let countsMatches = invocation.has(.countMatches) || invocation.has(.onlyMatching)
     return (.counts(matches: countsMatches && !invocation.has(.invertMatch)), nil)

@@ -48,7 +48,7 @@ struct SearchRun {
     case .counts(let matches): return printCounts(ofMatches: matches, &output)
     case .records(let matching):
       let found = records(matching: matching)
-      FoundRecords(haystack: haystack, format: options.format).write(found, &output)
+      FoundRecords(haystack: haystack, options: options).write(found, &output)
       return !found.isEmpty
     case .nothing:
       guard options.wantsStatistics else { return hits.nextRecord() != nil }

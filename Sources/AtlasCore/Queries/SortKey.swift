@@ -1,16 +1,33 @@
-import AtlasCore
-
-/// By what a list can be sorted.
+/// The order of a list of records.
 ///
-/// Names and places in an order go up; what is measured goes down, so that the newest, the most and the ripest come
-/// first. Records that do not have what is asked for come last, and those that are alike keep the order of their kind.
-enum SortKey: String, CaseIterable {
-  case id, name, modified, created, maturity, date, position, mitigations, techniques
+/// Ids, names and positions ascend. Dates and counts descend, so that the newest and the largest come first. Records
+/// without the value come last, and records with equal values keep the order of their kind.
+public enum SortKey: String, CaseIterable, Sendable {
+  /// By id.
+  case id
+  /// By full name, ignoring case.
+  case name
+  /// By the date of the last change, newest first.
+  case modified
+  /// By the date of creation, newest first.
+  case created
+  /// Techniques by maturity, realized first.
+  case maturity
+  /// Case studies by date, newest first.
+  case date
+  /// Tactics by their column in the matrix.
+  case position
+  /// Techniques by their number of mitigations, most first.
+  case mitigations
+  /// Tactics and mitigations by their number of techniques, most first.
+  case techniques
+  /// Tactics and techniques by their number of case studies, most first.
   case caseStudies = "case-studies"
+  /// Case studies by their number of procedure steps, most first.
   case steps
 
-  /// The kinds of record that have it; nil for all.
-  private var kinds: [RecordKind]? {
+  /// The kinds of record that have the value; nil for all.
+  package var kinds: [RecordKind]? {
     switch self {
     case .id, .name, .modified, .created: nil
     case .maturity, .mitigations: [.technique]
@@ -21,23 +38,8 @@ enum SortKey: String, CaseIterable {
     }
   }
 
-  private var note: String {
-    switch self {
-    case .id, .name: ""
-    case .modified, .created, .date: "newest first"
-    case .maturity: "realized first"
-    case .position: "column of the matrix"
-    case .mitigations, .techniques, .caseStudies, .steps: "most first"
-    }
-  }
-
-  /// Those by which lists of any of the kinds can be sorted.
-  static func choices(of kinds: [RecordKind]) -> [Choice] {
-    allCases.filter { key in key.kinds?.contains { kinds.contains($0) } ?? true }.map { Choice($0.rawValue, $0.note) }
-  }
-
-  /// `ids` in the order of the key, or the other way round.
-  func sorted(_ ids: [RecordID], in base: KnowledgeBase, isReversed: Bool) -> [RecordID] {
+  /// `ids` in the order of the key, or in reverse.
+  package func sorted(_ ids: [RecordID], in base: KnowledgeBase, isReversed: Bool) -> [RecordID] {
     switch self {
     case .id: isReversed ? ids.sorted(by: >) : ids.sorted()
     case .name: sorted(ids, isReversed) { Bytes(copying: base.fullName(of: $0).map(\.lowercased)) }
@@ -84,25 +86,17 @@ enum SortKey: String, CaseIterable {
 }
 
 extension SortKey {
-  /// The title of a column that shows what a list is sorted by; nil where ids and names do already.
-  var title: String? {
-    switch self {
-    case .id, .name: nil
-    case .position: "Column"
-    case .caseStudies: "Case studies"
-    default: (rawValue.first?.uppercased() ?? "") + rawValue.dropFirst()
-    }
-  }
-
-  /// What such a column says of a record.
-  func text(_ id: RecordID, _ base: KnowledgeBase) -> Bytes {
+  /// The value by which `id` is sorted, as text; empty when the record has none.
+  package func text(_ id: RecordID, _ base: KnowledgeBase) -> String {
     let text =
       switch self {
+      case .id: id.description
+      case .name: base.fullName(of: id).string
       case .modified, .created, .date: date(id, base)?.iso
       case .maturity: base.maturity(of: id)?.rawValue
       case .position: base.position(of: id).map { "\($0)" }
       default: measure(id, base).map { "\($0)" }
       }
-    return Bytes(copying: text ?? "")
+    return text ?? ""
   }
 }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Which record a word stands for.
-@Suite struct FinderTests {
+@Suite struct NameResolverTests {
   static let base = KnowledgeBase(pages: [
     "1.md": "---\nid: the-slug\n---\n# AML.T0001: Prompt Injection\n", "2.md": "# AML.T0001.000: Direct\n",
     "3.md": "# AML.T0002: Model Theft\n", "4.md": "# AML.T0002.000: Direct\n", "5.md": "# AML.M0001: Prompt Guard\n",
@@ -47,26 +47,26 @@ import Testing
   ]
 
   @Test(arguments: words) func finds(_ row: (word: String, kinds: [RecordKind], found: String)) {
-    #expect(FinderTests.text(FinderTests.base.find(row.word, among: row.kinds)) == row.found)
-    // Many words, one finder: what it keeps does not change what it finds.
-    var finder = Finder(FinderTests.base, among: row.kinds)
-    for (word, kinds, found) in FinderTests.words where kinds == row.kinds {
-      #expect(FinderTests.text(finder.find(word)) == found, "\(word)")
+    #expect(NameResolverTests.text(NameResolverTests.base.resolve(row.word, among: row.kinds)) == row.found)
+    // Many words, one resolver: what it keeps does not change what it finds.
+    var resolver = NameResolver(NameResolverTests.base, among: row.kinds)
+    for (word, kinds, found) in NameResolverTests.words where kinds == row.kinds {
+      #expect(NameResolverTests.text(resolver.resolve(word)) == found, "\(word)")
     }
   }
 
   @Test func everyNameAndSlugOfTheReleaseIsFound() {
-    var finder = Finder(.bundled)
+    var resolver = NameResolver(.bundled)
     for id in KnowledgeBase.bundled.ids() {
       for word in [KnowledgeBase.bundled.fullName(of: id), KnowledgeBase.bundled.slug(of: id)].compactMap({ $0?.string }
       ) {
-        let text = FinderTests.text(finder.find(word))
+        let text = NameResolverTests.text(resolver.resolve(word))
         #expect(text.split(separator: " ").contains(Substring(id.short)), "\(word): \(text)")
       }
     }
   }
 
-  private static func text(_ found: Found) -> String {
+  private static func text(_ found: Resolution) -> String {
     func list(_ ids: [RecordID]) -> String { ids.map(\.short).joined(separator: " ") }
     switch found {
     case .record(let id, nil): return id.short

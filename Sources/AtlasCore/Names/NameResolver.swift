@@ -1,25 +1,25 @@
 extension KnowledgeBase {
-  /// Finds the record that `word` stands for.
+  /// Finds the record that `word` names.
   ///
-  /// It can be an id in any case, with or without `AML.`; the form that Sigma rules use, `atlas.aml.t0051`; the official
-  /// address; a slug; a name, alone or as `Parent: Child`; a former name or a retired id; a number, where only one kind
-  /// has it; or the beginning of a name, where only one has it. Digits are never guessed.
+  /// The word is an id in any case, with or without `AML.`; an id in the form of Sigma rules, `atlas.aml.t0051`; the
+  /// official URL; a slug; a name, alone or as `Parent: Child`; a former name or a retired id; a number that only one kind
+  /// of record has; or a unique prefix of a name. Digits are never guessed.
   ///
   /// - Parameters:
-  ///   - word: what stands for the record.
-  ///   - kinds: the kinds of record whose names and numbers count, all when there are none; an id says its own kind.
+  ///   - word: an id, name, slug, URL, former name or retired id.
+  ///   - kinds: the kinds of record whose names and numbers count, all of them when empty; an id says its own kind.
   /// - Returns: the record, or why there is none.
-  public func find(_ word: String, among kinds: [RecordKind] = []) -> Found {
-    var finder = Finder(self, among: kinds)
-    return finder.find(word)
+  public func resolve(_ word: String, among kinds: [RecordKind] = []) -> Resolution {
+    var resolver = NameResolver(self, among: kinds)
+    return resolver.resolve(word)
   }
 }
 
-/// Finds records by the words that stand for them, one word after another.
-package struct Finder: Sendable {
+/// Resolves words to records, one word after another; what only names need is made once.
+package struct NameResolver: Sendable {
   private let base: KnowledgeBase
   private let kinds: [RecordKind]
-  /// What only names need, made when the first comes up: ids do without.
+  /// Made for the first name: ids need no table.
   private var names: RecordNames?
   private var history: History?
 
@@ -28,23 +28,23 @@ package struct Finder: Sendable {
     self.kinds = kinds
   }
 
-  /// The record that `word` stands for, as `KnowledgeBase.find` explains it.
-  package mutating func find(_ word: String) -> Found {
-    let text = Bytes(copying: word).trimmed.withoutAddress
+  /// The record that `word` names, as `KnowledgeBase.resolve` defines it.
+  package mutating func resolve(_ word: String) -> Resolution {
+    let text = Bytes(copying: word).trimmed.withoutPrefix
     if let id = RecordID(text) { return found(id) }
     if text.count >= 4, text.allSatisfy(\.isDigit) {
       let numbered = RecordKind.allCases.filter(isAsked).compactMap { RecordID($0.prefix + text.string) }
-      if let found = Finder.only(numbered.filter(base.contains)) { return found }
+      if let found = NameResolver.only(numbered.filter(base.contains)) { return found }
     }
     let name = FoldedName(text)
     guard !name.bytes.isEmpty else { return .missing(.name(near: [])) }
     let names = knownNames()
-    if let found = Finder.only(names.slugs.records(called: text.map(\.lowercased))) { return found }
-    if let found = Finder.only(names.full.records(called: name.bytes)) { return found }
-    if let found = Finder.only(names.own.records(called: name.bytes)) { return found }
+    if let found = NameResolver.only(names.slugs.records(called: text.map(\.lowercased))) { return found }
+    if let found = NameResolver.only(names.full.records(called: name.bytes)) { return found }
+    if let found = NameResolver.only(names.own.records(called: name.bytes)) { return found }
     if let found = formerly(name) { return found }
     let begun = names.own.records(beginningWith: name.bytes) + names.full.records(beginningWith: name.bytes)
-    return Finder.only(begun) ?? .missing(.name(near: names.near(name)))
+    return NameResolver.only(begun) ?? .missing(.name(near: names.near(name)))
   }
 
   private func isAsked(_ kind: RecordKind) -> Bool { kinds.isEmpty || kinds.contains(kind) }
@@ -61,12 +61,12 @@ package struct Finder: Sendable {
     return known
   }
 
-  private static func only(_ ids: [RecordID]) -> Found? {
+  private static func only(_ ids: [RecordID]) -> Resolution? {
     let ids = Set(ids).sorted()
     return ids.isEmpty ? nil : ids.count == 1 ? .record(ids[0], nil) : .ambiguous(ids)
   }
 
-  private mutating func found(_ id: RecordID) -> Found {
+  private mutating func found(_ id: RecordID) -> Resolution {
     if base.contains(id) { return .record(id, nil) }
     guard let (change, into) = knownHistory().retirement(of: id) else { return .missing(.id(id, near: near(id))) }
     let known = into.filter(base.contains)
@@ -75,8 +75,8 @@ package struct Finder: Sendable {
     return .record(successor, .retired(id, release: change.release))
   }
 
-  private mutating func formerly(_ name: FoldedName) -> Found? {
-    var hits: [(id: RecordID, remark: Found.Remark)] = []
+  private mutating func formerly(_ name: FoldedName) -> Resolution? {
+    var hits: [(id: RecordID, remark: Resolution.Remark)] = []
     for change in knownHistory().changes where FoldedName(change.name) == name {
       switch change.outcome {
       case .renamed where base.contains(change.id):
@@ -101,8 +101,8 @@ package struct Finder: Sendable {
 }
 
 extension Bytes {
-  /// What is left of an address of the official site, or of a Sigma tag, without what stands before the id.
-  fileprivate var withoutAddress: Bytes {
+  /// The text without the start of an official URL or of a Sigma tag.
+  fileprivate var withoutPrefix: Bytes {
     var rest = self
     if rest.eat(ignoringCase: "atlas.aml.") { return rest }
     _ = rest.eat("https://") || rest.eat("http://")

@@ -1,0 +1,80 @@
+import AtlasCore
+import AtlasFiles
+
+/// From the words of a command line to the records that they name.
+extension Invocation {
+  /// The records that `words` name.
+  ///
+  /// A problem with a word is reported on stderr, and the other words still count.
+  ///
+  /// - Parameters:
+  ///   - words: ids or names, lists of them with commas, `-` for standard input, or `@` and a file.
+  ///   - kinds: the kinds of record that are allowed; all when empty.
+  ///   - base: the knowledge base to look in.
+  ///   - output: gets the remarks.
+  /// - Returns: the records, and whether every word named one.
+  /// - Throws: when standard input or a file cannot be read, or is not a list of records.
+  func records(
+    _ words: [String], among kinds: [RecordKind] = [], in base: KnowledgeBase, _ output: inout Output
+  ) throws(Failure) -> RecordSelection {
+    var selector = RecordSelector(base: base, kinds: kinds)
+    var shown = 0
+    for word in words {
+      if let list = try RecordListFile(word, self) {
+        let before = selector.selection.count
+        selector.take(list: list.text, source: list.name)
+        output.note(selector.selection.remarks.dropFirst(shown))
+        shown = selector.selection.remarks.count
+        if selector.selection.count == before { output.note("\(list.name) holds no ids") }
+      } else {
+        selector.take(all: word)
+      }
+      if selector.hasTooManyMisses {
+        throw Failure(
+          "more than \(RecordSelector.maximumMisses) words name no record; expected ids or names, one a line")
+      }
+    }
+    output.note(selector.selection.remarks.dropFirst(shown))
+    if !selector.selection.isComplete, let id = selector.unquotedName(words) {
+      output.note("quote a name of several words: \(Sanitize.quoted(words.joined(separator: " "))) is \(id)")
+    }
+    return selector.selection
+  }
+}
+
+extension Output {
+  /// Reports remarks about words, each with its place in a list.
+  fileprivate mutating func note(_ remarks: ArraySlice<RecordSelection.Remark>) {
+    for remark in remarks { note((remark.place.map { "\($0.list):\($0.line): " } ?? "") + remark.sentence) }
+  }
+}
+
+/// A list of records in one word of the command line: `-` for standard input, `@` and the path of a file.
+private struct RecordListFile {
+  /// The name of the list in messages.
+  let name: String
+  let text: Bytes
+
+  /// The greatest length of a list, in bytes; some six million ids.
+  private static let maximumLength = 64 << 20
+
+  /// The list that a word stands for; nil when the word is not a list.
+  init?(_ word: String, _ invocation: Invocation) throws(Failure) {
+    let isInput = word == "-"
+    guard isInput || word.hasPrefix("@") && word.utf8.count > 1 else { return nil }
+    let path = String(word.dropFirst())
+    if isInput, invocation.surroundings.inputIsTerminal {
+      throw invocation.command.misuse("- reads ids from standard input, which is a terminal")
+    }
+    name = isInput ? "standard input" : Sanitize.shown(path)
+    do throws(SystemError) {
+      text =
+        isInput
+        ? try invocation.surroundings.readInput(RecordListFile.maximumLength)
+        : try System.read(path, limit: RecordListFile.maximumLength)
+    } catch {
+      throw Failure(error)
+    }
+    guard !text.contains(0) else { throw Failure("\(name) is binary; expected a list of ids, one a line") }
+  }
+}

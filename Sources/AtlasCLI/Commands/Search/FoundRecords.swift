@@ -1,0 +1,28 @@
+import AtlasCore
+
+/// Prints the records that a search found, in place of lines.
+struct FoundRecords {
+  let haystack: Haystack
+  let options: SearchOptions
+
+  func write(_ ids: [RecordID], _ output: inout Output) {
+    guard let format = options.format, let fields = options.fields, let base = haystack.base, format != .text else {
+      for id in ids { write(id, &output) }
+      return
+    }
+    RecordPrinter(base, RecordKind.allCases, format, fields, isNULTerminated: options.isNULTerminated)
+      .write(ids.map { ListedRecord(id: $0) }, &output) { _ in }
+  }
+
+  private func write(_ id: RecordID, _ output: inout Output) {
+    if options.isNULTerminated {
+      output.append(id.description)
+      output.append(0)
+    } else if output.isTerminal, options.format == .text {
+      LineText.title(id, haystack.fullName(of: id), as: .note, &output)
+    } else {
+      output.text(id.description, as: .id)
+      output.newline()
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// Lists of records in a text, one record a line.
+///
+/// A line is an id or a name. Only its first column counts, up to a tab or within quotes; several ids may stand on a line.
+/// A comment starts with `#`, and a first line that names the columns of a table is skipped: the lists and tables that this
+/// tool prints can be read back.
+extension RecordSelector {
+  /// Takes the records of a list, in their order.
+  ///
+  /// A word that was looked up before is not looked up, or reported, again: a list of millions of lines takes seconds.
+  ///
+  /// - Parameters:
+  ///   - text: the list.
+  ///   - source: the name of the list, as remarks show it.
+  package mutating func take(list text: Bytes, source: String) {
+    var known: [Bytes: RecordID?] = [:]
+    var isFirst = true
+    var number = 0
+    defer { place = nil }
+    var text = text
+    // A byte order mark.
+    _ = text.eat("\u{FEFF}")
+    for line in text.lines {
+      if hasTooManyMisses { return }
+      number += 1
+      place = RecordSelection.Place(list: source, line: number)
+      var rest = line.prefix { $0 != UInt8(ascii: "#") }.trimmed
+      guard !rest.isEmpty else { continue }
+      defer { isFirst = false }
+      if isFirst, rest.isTableHead { continue }
+      if let cell = rest.quotedCell { rest = cell }
+      var hasID = false
+      while true {
+        let start = rest
+        guard let id = RecordID(eating: &rest) else { break }
+        hasID = true
+        if !take(id) { look(up: start[start.startIndex..<rest.startIndex], &known) }
+        let separators = rest.eat { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: ",") }
+        if separators.isEmpty { break }
+      }
+      if !hasID { look(up: rest.prefix { $0 != UInt8(ascii: "\t") }.trimmed, &known) }
+    }
+  }
+
+  private mutating func look(up word: Bytes, _ known: inout [Bytes: RecordID?]) {
+    if let before = known[word] { return take(again: before) }
+    known[word] = .some(take(word.prefix(4000).string))
+  }
+}
+
+extension Bytes {
+  /// Whether the line names the columns of a table: `id` or `Technique ID`, alone or before others.
+  fileprivate var isTableHead: Bool {
+    let cell = quotedCell ?? prefix { $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") }
+    let word = FoldedName(cell).bytes
+    return ["id", "recordid", "atlasid"].contains { word.elementsEqual($0.utf8) }
+      || RecordKind.allCases.contains { word == FoldedName(Bytes(copying: $0.noun() + "id")).bytes }
+  }
+
+  /// What stands in the quotes that the line starts with; nil when it does not, or they are not closed.
+  fileprivate var quotedCell: Bytes? {
+    var rest = self
+    guard rest.eat(UInt8(ascii: "\"")), let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { return nil }
+    return rest[rest.startIndex..<end].trimmed
+  }
+}

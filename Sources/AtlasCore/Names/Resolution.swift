@@ -1,0 +1,75 @@
+/// What a word that names a record means in a knowledge base.
+public enum Resolution: Sendable {
+  /// One record, and a remark when the word is out of date.
+  case record(RecordID, Remark?)
+  /// Several records; the word does not say which.
+  case ambiguous([RecordID])
+  /// No record of this release.
+  case missing(Miss)
+
+  /// Why a word is out of date.
+  public enum Remark: Sendable {
+    /// The id was retired in that release, and the record is its successor.
+    case retired(RecordID, release: Bytes)
+    /// The record had that name before that release.
+    case renamed(Bytes, release: Bytes)
+  }
+
+  /// Why there is no record.
+  public enum Miss: Sendable {
+    /// An id that this release does not have, and the records with the most similar ids.
+    case id(RecordID, near: [RecordID])
+    /// An id that was retired in that release, without a successor that the release knows.
+    case retired(RecordID, release: Bytes)
+    /// A name, slug or word, and the records with the most similar names.
+    case name(near: [RecordID])
+  }
+}
+
+// MARK: - Sentences
+
+extension Resolution.Remark {
+  /// The remark as a sentence without a period, about the record `id`.
+  public func sentence(_ id: RecordID, in base: KnowledgeBase) -> String {
+    switch self {
+    case .retired(let old, let release): "\(old) was retired in \(release); it is now \(id)"
+    case .renamed(let name, let release):
+      "\"\(name)\" was renamed in \(release); \(id) is now \"\(base.fullName(of: id))\""
+    }
+  }
+}
+
+extension Resolution.Miss {
+  /// The reason as a sentence without a period.
+  ///
+  /// - Parameters:
+  ///   - word: the word that names no record.
+  ///   - noun: what the word should have named: `record`, `technique`, `tactic or technique`.
+  ///   - base: the knowledge base that was asked.
+  public func sentence(_ word: String, _ noun: String, in base: KnowledgeBase) -> String {
+    switch self {
+    case .id(let id, let near): "\(id) is not in \(base.releaseName)" + Resolution.Miss.question(near, base)
+    case .retired(let id, let release): "\(id) was retired in \(release), without a successor in \(base.releaseName)"
+    case .name(let near):
+      "no \(noun) named \(Sanitize.quoted(word)) in \(base.releaseName)" + Resolution.Miss.question(near, base)
+    }
+  }
+
+  private static func question(_ near: [RecordID], _ base: KnowledgeBase) -> String {
+    guard !near.isEmpty else { return "; atlas find searches the text for words" }
+    return "; did you mean " + near.map { "\($0) (\(base.fullName(of: $0)))" }.listed() + "?"
+  }
+}
+
+extension Resolution {
+  /// What to say of a word that may mean several records: a line, then one for each of the first records.
+  static func sentence(ambiguous word: String, _ ids: [RecordID], in base: KnowledgeBase) -> String {
+    let widest = ids.prefix(12).map { $0.description.utf8.count }.max() ?? 0
+    let shown = ids.prefix(12).map { id in
+      let padding = String(repeating: " ", count: widest - id.description.utf8.count)
+      return "\n  \(id)\(padding)  \(base.fullName(of: id))"
+    }.joined()
+    let more = ids.count > 12 ? "\n  and \(ids.count - 12) more" : ""
+    return "\(Sanitize.quoted(word)) is ambiguous (\(ids.count) records); use one of these ids:" + shown + more
+  }
+}
