@@ -6,7 +6,10 @@ import AtlasCore
 extension CommandTable {
   static let sample = CommandTable(
     summary: "A table for tests.",
-    commands: [.show, .list, .help, .man, .completions, .complete],
+    groups: [
+      Group(title: "Browse", commands: [.show, .list]), Group(title: "Help", commands: [.help, .man, .completions]),
+    ],
+    hidden: [.complete],
     recordCommand: "show",
     examples: { [Example("atlas show AML.T0031", "one technique")] },
     edition: ("1.2.3", "2026-11-21"),
@@ -44,7 +47,8 @@ extension Command {
     name: "show", summary: "Show records.",
     discussion: "Prints `everything` that is known of a record.\n\nIds stand in any case.",
     examples: [Example("atlas show AML.T0031", "one technique")],
-    operands: [Operand(name: "ID", values: .record([]), help: "A record.", minimum: 1, maximum: nil)]
+    operands: [Operand(name: "ID", values: .record([]), help: "A record.", minimum: 1, maximum: nil)],
+    flags: [.format(DataFormat.self)]
   ) { invocation, output throws(Failure) in
     for word in invocation.operands {
       if word == "nothing" { throw Failure("nothing is not here", status: .nothing) }
@@ -58,7 +62,7 @@ extension Command {
 
   fileprivate static let list = Command(
     name: "list", aliases: ["all"], summary: "List records.",
-    flags: [.limit, .maturity, .pattern, .reverse, .ignoreCase, .fields, .mitigation]
+    flags: [.limit, .maturity, .pattern, .reverse, .ignoreCase, .fields, .mitigation, .format(DataFormat.self)]
   ) { _, _ throws(Failure) in .found }
 }
 

@@ -1,39 +1,35 @@
 import AtlasCore
 import AtlasData
 
-/// One command, declared: everything that parsing, help, the man page and completions know about it, and its work.
+/// The declaration of one command: what parsing, help, the manual page and completions know of it, and what it does.
 ///
-/// A command is one value in one file: `extension Command { static let show = Command(…) }`, listed in
-/// `CommandTable.swift`.
+/// A command is one value, `extension Command { static let show = Command(…) }`, listed in `CommandTable.swift`.
 struct Command: Sendable {
-  /// Answers an invocation by writing into the output; the status is the exit code of the process.
+  /// Answers an invocation by writing to the output, and returns the exit status of the process.
   typealias Run = @Sendable (Invocation, inout Output) throws(Failure) -> ExitStatus
 
-  /// Lower case, two letters at least.
+  /// In lower case, at least two letters.
   let name: String
-  /// Other names that mean the same; they complete and parse, help mentions them once.
+  /// Other names for the command; help mentions them once.
   let aliases: [String]
   /// One line, in the imperative, ending with a period.
   let summary: String
-  /// What one has to know beyond the summary; paragraphs with an empty line between them, inline code in backticks.
+  /// The details; paragraphs with an empty line between them, inline code in backticks.
   let discussion: String
   let operands: [Operand]
   /// Whether it reads records, and so accepts `--data` and `--release`.
   let readsRecords: Bool
-  /// Whether help and completions keep silent about it.
-  let isHidden: Bool
   let run: Run
   private let makeExamples: @Sendable () -> [Example]
-  private let makeHabits: @Sendable () -> [(flag: String, hint: String)]
+  private let makeRefusedFlags: @Sendable () -> [(flag: String, hint: String)]
   private let makeFlags: @Sendable () -> [Flag]
 
-  /// Declares a command; its examples and flags are made when they are asked for, since a line is about one command of
-  /// many, and few are questions.
+  /// Declares a command; its examples and flags are made when they are needed, since a line runs one command of many.
   init(
     name: String, aliases: [String] = [], summary: String, discussion: String = "",
     examples: @escaping @autoclosure @Sendable () -> [Example] = [], operands: [Operand] = [],
     flags: @escaping @autoclosure @Sendable () -> [Flag] = [], readsRecords: Bool = true,
-    habits: @escaping @autoclosure @Sendable () -> [(flag: String, hint: String)] = [], isHidden: Bool = false,
+    refusedFlags: @escaping @autoclosure @Sendable () -> [(flag: String, hint: String)] = [],
     run: @escaping Run
   ) {
     self.name = name
@@ -42,27 +38,27 @@ struct Command: Sendable {
     self.discussion = discussion
     self.operands = operands
     self.readsRecords = readsRecords
-    self.isHidden = isHidden
     self.run = run
     makeExamples = examples
-    makeHabits = habits
+    makeRefusedFlags = refusedFlags
     makeFlags = flags
   }
 
-  /// Real command lines, run as tests; help prints them first.
+  /// Command lines that work (tests run them); help prints them first.
   var examples: [Example] { makeExamples() }
 
-  /// The command's own flags, without those of `CommonFlags.swift`.
+  /// The command's own flags; one with the name of a common flag replaces it.
   var flags: [Flag] { makeFlags() }
 
-  /// Flags of other tools that people will try, and what there is in their place.
-  var habits: [(flag: String, hint: String)] { makeHabits() }
+  /// Flags of other tools, and former flags, that are refused with a hint: `("-P", "\\d and \\w work without it")`.
+  var refusedFlags: [(flag: String, hint: String)] { makeRefusedFlags() }
 
   /// The flags that the command accepts: its own first, then the common ones.
   var allFlags: [Flag] {
     let own = flags
     let hasFormats = own.contains(.format) && !own.contains(.json)
-    return own + (readsRecords ? Flag.ofData : []) + (hasFormats ? [.json] : []) + Flag.ofOutput
+    let common = (readsRecords ? Flag.ofData : []) + (hasFormats ? [.json] : []) + Flag.ofOutput
+    return own + common.filter { !own.contains($0) }
   }
 
   func answers(to word: String) -> Bool { name == word || aliases.contains(word) }
@@ -72,7 +68,7 @@ struct Command: Sendable {
 struct Example: Sendable {
   /// As typed at a prompt: `atlas show AML.T0031`.
   let line: String
-  /// A few words without a period.
+  /// What it does, in a few words without a period.
   let note: String
 
   init(_ line: String, _ note: String) {
@@ -81,19 +77,19 @@ struct Example: Sendable {
   }
 }
 
-/// What stands on the line without a dash.
+/// An argument: a word without a dash.
 struct Operand: Sendable {
   /// In capitals, as in the usage line: `ID`.
   let name: String
   let values: Values
   let help: String
-  /// How many at least; a command line with fewer is refused.
+  /// The least number of words; a command line with fewer is refused.
   var minimum = 0
-  /// How many at most, or nil for any number.
+  /// The greatest number of words, or nil for any number.
   var maximum: Int? = 1
 }
 
-/// Something that begins with a dash.
+/// A flag: a word that starts with a dash.
 struct Flag: Sendable, Equatable {
   /// The name after `--`; it is also the flag's identity.
   let long: String
@@ -102,13 +98,13 @@ struct Flag: Sendable, Equatable {
   let values: Values?
   /// In capitals, as in the usage line: `DIR`.
   let valueName: String
-  /// Whether every one given counts, or the last of them wins.
+  /// Whether the flag can be given several times.
   ///
-  /// A flag that does not repeat is refused when it is
-  /// given twice with different values. A repeating flag with `choices` takes them with commas between, too.
+  /// A flag that cannot is refused when it is given twice with different values. The values of one that can may also be
+  /// given at once, with commas between them, unless they are patterns.
   let repeats: Bool
-  /// Whether the flag may stand at the end of the line, or before another flag, without a value; it is then `""`, and
-  /// asks what values there are.
+  /// Whether the value can be left out at the end of the line or before another flag; it is then `""`, and the command
+  /// lists the values.
   let valueIsOptional: Bool
   /// One sentence for the help, ending with a period.
   let help: String
@@ -132,18 +128,18 @@ struct Flag: Sendable, Equatable {
   static func == (left: Flag, right: Flag) -> Bool { left.long == right.long }
 }
 
-/// What an operand or the value of a flag can be: it checks, it is explained by help, and it completes.
+/// The values that an argument or a flag takes, for checking, help and completion.
 enum Values: Sendable {
   /// A record, by id or name, of one of the kinds (of any kind when there are none). The command resolves it.
   case record([RecordKind])
-  /// One of a few words that never change. The parser checks them, in any case; a beginning that only one has suffices.
+  /// One of a few fixed words, which the parser checks: in any case, or a unique prefix.
   case choices([Choice])
-  /// Words that depend on the data; the closure serves completion, the command checks. Those of a list are few: help
-  /// names them, and several may stand with commas between.
+  /// Words that depend on the data: the closure lists them for completion, and the command checks them. The words of a
+  /// list are few, so that help names them.
   case candidates(isList: Bool, @Sendable (DataAtHand) -> [Choice])
-  /// A date of which the month or the day may be left out. The parser checks it.
+  /// A date, which the parser checks; the month or the day may be left out.
   case date
-  /// A whole number. The parser checks it.
+  /// A whole number, which the parser checks.
   case number(ClosedRange<Int>)
   /// The name of a command. The command checks it.
   case command
@@ -155,18 +151,18 @@ enum Values: Sendable {
   static func words(_ words: [String]) -> Values { .choices(words.map { Choice($0) }) }
 }
 
-/// Where words come from that depend on the data; asked only when such a word is completed.
+/// The data that completion offers words from, loaded only when such a word is completed.
 struct DataAtHand: Sendable {
-  /// The knowledge base that the line would be answered from; nil when there is none to be had.
+  /// The knowledge base that the line would use; nil when it cannot be loaded.
   let base: @Sendable () -> KnowledgeBase?
   /// The names of the imported releases.
   let releases: @Sendable () -> [String]
 
-  /// What there is without a line: for help.
+  /// The data for help, which knows of no line.
   static let bundled = DataAtHand(base: { .bundled }, releases: { [] })
 }
 
-/// One word to choose, and what it means: a value of a flag, or an id and its name.
+/// A word to choose and what it means: a value of a flag, or an id and its name.
 struct Choice: Sendable, Equatable {
   let word: String
   let note: String

@@ -1,29 +1,46 @@
 import AtlasCore
 import AtlasData
 
-/// The commands of the tool, in the order in which help lists them.
+/// The commands of the tool, in groups.
 struct CommandTable: Sendable {
+  /// Commands for one purpose, under a heading of the help.
+  struct Group: Sendable {
+    /// The heading: `Browse`.
+    let title: String
+    let commands: [Command]
+  }
+
   /// What the tool does, in one sentence.
   let summary: String
-  let commands: [Command]
-  /// The command that a line means which begins with an id instead of a command.
+  /// The commands that help, manual and completions list, in their order.
+  let groups: [Group]
+  /// Commands that only scripts call.
+  let hidden: [Command]
+  /// The command that runs when a line starts with an id instead of a command.
   let recordCommand: String
-  /// A few lines for someone who has just started, made when they are asked for.
+  /// A few lines for someone who has just started.
   let examples: @Sendable () -> [Example]
-  /// The version of the tool and its day, `2026-11-21`, for the manual page.
+  /// The version of the tool and its date, `2026-11-21`, for the manual page.
   let edition: (version: String, date: String)
-  /// Writes what `--version` says.
+  /// Writes the answer to `--version`.
   let version: Command.Run
-  /// The ids of records and their names, for completion: of the given kinds, or of all when there are none.
+  /// The ids of records and their names, for completion: of the given kinds, or of all kinds when empty.
   let records: @Sendable ([RecordKind], DataAtHand) -> [Choice]
 
-  /// The commands that help and completions speak of.
-  var visible: [Command] { commands.filter { !$0.isHidden } }
+  /// The commands that help, manual and completions list.
+  var visible: [Command] { groups.flatMap(\.commands) }
+  /// All commands.
+  var commands: [Command] { visible + hidden }
 
-  /// The command that answers to `word`, by name or alias.
-  func command(named word: String) -> Command? { commands.first { $0.answers(to: word) } }
+  /// The command with this name or alias.
+  func command(named word: String) -> Command? {
+    for group in groups {
+      for command in group.commands where command.answers(to: word) { return command }
+    }
+    return hidden.first { $0.answers(to: word) }
+  }
 
-  /// The command that is meant by a word that is no command but an id, or ids with commas between.
+  /// The command for a word that is not a command but an id, or ids with commas between them.
   func recordCommand(for word: String) -> Command? {
     word.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { RecordID(String($0)) != nil }
       ? command(named: recordCommand) : nil
@@ -33,21 +50,24 @@ struct CommandTable: Sendable {
 extension CommandTable {
   /// The table of the tool.
   static let atlas = CommandTable(
-    summary: "Browse MITRE ATLAS: the tactics, techniques, mitigations and case studies of attacks on AI systems.",
-    commands: [
-      .show, .list, .tactics, .techniques, .mitigations, .caseStudies, .search, .find, .open,
-      .next, .before, .gap, .map, .scan,
-      .releases, .use, .import, .export, .diff, .history, .lint,
-      .help, .man, .completions, .complete,
+    summary: "Browse, search and check against MITRE ATLAS, the knowledge base of attacks on AI systems.",
+    groups: [
+      Group(title: "Browse", commands: [.show, .list, .tactics, .techniques, .mitigations, .caseStudies, .open]),
+      Group(title: "Search", commands: [.search, .find]),
+      Group(title: "Analyze", commands: [.gap, .next, .before, .map]),
+      Group(title: "Check", commands: [.scan, .lint]),
+      Group(title: "Releases", commands: [.releases, .use, .import, .export, .diff, .history]),
+      Group(title: "Help", commands: [.help, .man, .completions]),
     ],
+    hidden: [.complete],
     recordCommand: "show",
     examples: {
       [
-        Example("atlas show AML.T0031", "a record, complete"),
-        Example("atlas mitigations --for AML.T0031", "what mitigates a technique, and how"),
-        Example("atlas case-studies --for AML.T0051", "who used it, and how"),
-        Example("atlas techniques --tactic impact", "a column of the matrix"),
-        Example("atlas list", "everything there is"),
+        Example("atlas show AML.T0031", "show a record"),
+        Example("atlas mitigations --for AML.T0031", "list what mitigates a technique, and how"),
+        Example("atlas case-studies --for AML.T0051", "list the case studies that used it, and how"),
+        Example("atlas techniques --tactic impact", "list the techniques of a tactic"),
+        Example("atlas list", "list all records"),
       ]
     },
     edition: (Version.tool, Version.day),

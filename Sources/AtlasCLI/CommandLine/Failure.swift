@@ -1,25 +1,29 @@
 import AtlasCore
 import AtlasFiles
 
-/// What the process ends with, as grep has it.
+/// The exit status of the process, with the values of grep.
 enum ExitStatus: Int32, Sendable {
-  /// Something was found, or done.
+  /// There are results, or the work is done.
   case found = 0
-  /// Nothing was found; or, for commands that check, there are findings.
+  /// There are no results; or, for commands that check or compare, there are findings or differences.
   case nothing = 1
-  /// The command line was wrong, or something failed.
+  /// The command line is not valid, or something failed.
   case failure = 2
+
+  /// What help and manual say of each status.
+  static let meanings = [
+    ("0", "Found, or done."), ("1", "No results, differences or findings."), ("2", "Usage error or failure."),
+  ]
 }
 
-/// Why a command ends without an answer.
-///
-/// Printed on stderr as `atlas: message`, in one line.
+/// Why a command ends without an answer, printed on stderr as `atlas: message`.
 struct Failure: Error, Equatable {
-  /// What, where, and what to do, without a period at the end; more lines only for lists of candidates.
+  /// What failed, where, and what to do, without a period; more lines only for lists of candidates.
   let message: String
-  /// With `nothing`, what the command wrote before is still printed (an empty array, say); with `failure` it is not.
+  /// With `nothing`, what the command wrote before is still printed (an empty array, for example); with `failure` it is
+  /// not.
   let status: ExitStatus
-  /// The usage line that goes under the message, when the command line was at fault.
+  /// The usage line that follows the message of a usage error.
   var usage: String?
 
   init(_ message: String, status: ExitStatus = .failure, usage: String? = nil) {

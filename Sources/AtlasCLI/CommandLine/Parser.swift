@@ -145,14 +145,18 @@ extension Parser {
     }
     if isMissing {
       if flag.valueIsOptional { return "" }
-      throw command.misuse("--\(flag.long) needs a value: \(flag.values?.explanation ?? flag.valueName)")
+      let explanation = flag.values?.explanation.map { ": \($0)" } ?? ""
+      throw command.misuse("--\(flag.long) needs a value\(explanation)")
     }
     return nextWord() ?? ""
   }
 
   private mutating func take(_ flag: Flag, _ value: String, _ command: Command) throws(Failure) {
     var values = [value]
-    if flag.repeats, case .choices? = flag.values { values = value.split(separator: ",").map(String.init) }
+    switch flag.values {
+    case .choices, .date, .number: if flag.repeats { values = value.split(separator: ",").map(String.init) }
+    default: break
+    }
     if values.isEmpty { values = [value] }
     for value in values {
       let value =
@@ -171,7 +175,8 @@ extension Parser {
     for operand in command.operands {
       let end = operand.maximum.map { min(index + $0, operands.count) } ?? operands.count
       if end - index < operand.minimum {
-        throw command.misuse("\(command.name) needs \(operand.name): \(operand.values.explanation)")
+        throw command.misuse(
+          "\(command.name) needs \(operand.name)" + (operand.values.explanation.map { ": \($0)" } ?? ""))
       }
       while index < end {
         operands[index] = try operand.values.check(operands[index], operand.name, command)

@@ -1,6 +1,6 @@
 import AtlasCore
 
-/// The usage line of a command, and the failures of a line that does not follow it.
+/// The usage line of a command, and the errors for lines that do not follow it.
 extension Command {
   /// The usage line of the command.
   var usage: String {
@@ -13,21 +13,22 @@ extension Command {
     return words.joined(separator: " ") + " [flags]"
   }
 
-  /// A command line at fault: one line, and the usage line.
+  /// A usage error: a message and the usage line.
   func misuse(_ message: String) -> Failure { Failure(message, usage: usage) }
 
-  /// A word too many; where the command takes such a word behind a flag, that flag is named: who asks for the mitigations
-  /// of a technique is quick to leave it out.
+  /// An argument too many; where a flag of the command takes such a word, the message names the flag.
   func strayOperand(_ word: String) -> Failure {
     let said = Sanitize.quoted(word)
-    guard operands.isEmpty else { return misuse("\(said) is one operand too many") }
+    guard operands.isEmpty else { return misuse("unexpected argument: \(said)") }
     let flag = RecordID(word) == nil ? flags.first { $0 == .name } : flags.first { $0.values?.isRecord == true }
     return misuse(
-      "\(name) takes no operands" + (flag.map { "; did you mean --\($0.long) \(said)?" } ?? ", not \(said)"))
+      "\(name) takes no arguments" + (flag.map { "; did you mean --\($0.long) \(said)?" } ?? ": \(said)"))
   }
 
   func unknownFlag(_ word: String, among flags: [Flag]) -> Failure {
-    if let habit = habits.first(where: { $0.flag == word }) { return misuse("no flag \(word): \(habit.hint)") }
+    if let refused = refusedFlags.first(where: { $0.flag == word }) {
+      return misuse("no flag \(word): \(refused.hint)")
+    }
     let near = Suggestions.near(word, among: flags.map { "--\($0.long)" })
     return misuse("no flag \(Sanitize.shown(word))" + Suggestions.question(near))
   }
@@ -35,7 +36,7 @@ extension Command {
 
 extension CommandTable {
   /// The usage line of the tool.
-  static let usage = "atlas COMMAND [operands] [flags]"
+  static let usage = "atlas COMMAND [arguments] [flags]"
 
   func unknownCommand(_ word: String) -> Failure {
     let near =
@@ -44,7 +45,7 @@ extension CommandTable {
     return Failure("no command \(Sanitize.quoted(word))" + Suggestions.question(near), usage: CommandTable.usage)
   }
 
-  /// Whether the word behind `word`, a flag of any command, is its value.
+  /// Whether the word after `word`, a flag of any command, is its value.
   func takesNextWord(_ word: String) -> Bool {
     let flags = Flag.ofData + Flag.ofOutput + commands.flatMap(\.flags)
     if word.hasPrefix("--") {

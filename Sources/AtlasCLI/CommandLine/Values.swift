@@ -1,15 +1,15 @@
 import AtlasCore
 
-/// What the parser can check without the data, and how a message says what would be right.
+/// What the parser can check without the data, and how messages name the values that are valid.
 extension Values {
-  /// `value` as it is meant, when it can be.
+  /// Checks `value`.
   ///
   /// - Parameters:
   ///   - value: the word given.
-  ///   - place: the flag or operand that it was given for, as the message names it.
-  ///   - command: the command, whose usage line goes with the message.
+  ///   - place: the flag or argument, as the message names it.
+  ///   - command: the command, whose usage line follows the message.
   /// - Returns: the value; for choices, as the table spells it.
-  /// - Throws: what would be right, when `value` is not.
+  /// - Throws: a usage error that names the valid values.
   func check(_ value: String, _ place: String, _ command: Command) throws(Failure) -> String {
     switch self {
     case .number(let range):
@@ -26,20 +26,20 @@ extension Values {
     case .record, .candidates, .command, .text:
       return value
     }
-    throw command.misuse("\(place) takes \(explanation), not \(Sanitize.quoted(value))")
+    throw command.misuse("\(place) takes \(explanation ?? "a value"), not \(Sanitize.quoted(value))")
   }
 
   /// Whether it is the id or name of a record.
   var isRecord: Bool { if case .record = self { true } else { false } }
 
-  /// What a value must be, in a few words: `text, json or csv`.
-  var explanation: String {
+  /// What a value must be, in a few words: `text, json or csv`; nil where any word will do.
+  var explanation: String? {
     switch self {
     case .record(let kinds):
       let noun = kinds.count == 1 ? kinds[0].noun() : "record"
       return "the id or name of a \(noun)"
     case .choices(let choices): return Values.enumeration(choices.map(\.word))
-    case .candidates: return "a value"
+    case .candidates, .text: return nil
     case .date: return "a date such as 2025, 2025-04 or 2025-04-30"
     case .number(let range):
       return range.upperBound == .max
@@ -47,7 +47,6 @@ extension Values {
     case .command: return "the name of a command"
     case .file: return "a file"
     case .directory: return "a directory"
-    case .text: return "a text"
     }
   }
 

@@ -54,7 +54,7 @@ extension Command {
       Operand(name: "SHELL", values: .choices(Shell.choices), help: "The shell that asks.", minimum: 1),
       Operand(name: "WORD", values: .text, help: "The words after atlas.", maximum: nil),
     ],
-    readsRecords: false, isHidden: true
+    readsRecords: false
   ) { invocation, output throws(Failure) in
     let words = Array(invocation.operands.dropFirst())
     Shell.write(Completion(of: words, invocation.table, invocation.surroundings), &output)

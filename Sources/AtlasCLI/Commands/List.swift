@@ -1,6 +1,6 @@
 import AtlasCore
 
-/// The work of the lists: which records, in which order, in which format.
+/// The work of the commands that list records: flags to a `ListQuery`, and its answer to the printer.
 struct List {
   /// The kinds of record that the command lists.
   let kinds: [RecordKind]
@@ -9,11 +9,11 @@ struct List {
   let invocation: Invocation
 
   static let discussion = """
-    On a terminal the list is columns to scan; in a pipe it is the id, a tab and the name, with `--for` another tab and the \
-    text of the relation. An empty list is a fact about the release: it is said on stderr, and the exit status is 1.
+    On a terminal the list is a table; in a pipe each line is an id, a tab and a name, and with `--for` another tab and the \
+    text of the relation. If nothing matches, a note on stderr says so, and the exit status is 1.
 
-    Filters combine: a record must pass each of them, and passes one that is given several times by any of its values. \
-    A date of which only the year or the month is known counts when it may lie in the range.
+    Different filters AND; repeated values of one filter OR, and can be given at once with commas. Partial dates match if \
+    they overlap the range.
     """
 
   static func flags(_ filters: [Filter], _ kinds: [RecordKind]) -> [Flag] {
@@ -76,15 +76,15 @@ struct List {
 extension Flag {
   static let `for` = Flag(
     "for", nil, .record([]), name: "ID", repeats: true, group: "Relations",
-    help: "Only records related to this one, of any kind, with the text of the relation; - and @FILE hold ids.")
+    help: "Only records related to this one, with the text of the relation; - and @FILE are lists.")
   static let includeRelated = Flag(
     "include-related", group: "Relations",
-    help: "Count the parent and the sub-techniques of a technique too, and say where that was so.")
-  static let reverse = Flag("reverse", group: "Order", help: "Turn the order round.")
+    help: "Include the parent and sub-techniques of each technique, marking those rows.")
+  static let reverse = Flag("reverse", group: "Order", help: "Reverse the order.")
   static let limit = Flag(
     "limit", nil, .number(0...Int.max), name: "N", group: "Order",
-    help: "List N records at most; with 0 none is listed, and the exit status is 1.")
-  static let total = Flag("count", group: "Order", help: "Print how many records would be listed.")
+    help: "Show at most N records.")
+  static let total = Flag("count", group: "Order", help: "Print the number of records instead of the list.")
 
   static func sort(_ kinds: [RecordKind]) -> Flag {
     Flag("sort", nil, .choices(SortKey.choices(of: kinds)), name: "KEY", group: "Order", help: "Sort by KEY.")
@@ -92,6 +92,6 @@ extension Flag {
 }
 
 extension Flag {
-  /// To look up what was given; which keys there are depends on the command.
+  /// The flag of that name, to look up what was given; its keys depend on the command.
   static let sort = sort(RecordKind.allCases)
 }

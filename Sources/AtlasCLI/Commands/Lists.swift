@@ -1,48 +1,49 @@
 import AtlasCore
 
-/// The four nouns: the list of a kind of record, or of those related to others.
+/// The commands that list records of one kind, or of all kinds.
 extension Command {
   static let tactics = list(
-    .tactic, "List the tactics, or those of techniques and case studies.",
+    .tactic, "List tactics, or those of techniques and case studies.",
     [
-      Example("atlas tactics", "the columns of the matrix, in its order"),
-      Example("atlas tactics --for AML.CS0009", "the tactics that the steps of a case study serve"),
-      Example("atlas tactics --sort techniques --limit 3", "the largest"),
+      Example("atlas tactics", "all tactics in matrix order"),
+      Example("atlas tactics --for AML.CS0009", "the tactics of a case study"),
+      Example("atlas tactics --sort techniques --limit 3", "the tactics with the most techniques"),
     ])
   static let techniques = list(
-    .technique, "List the techniques, or those of a tactic, a mitigation or a case study.",
+    .technique, "List techniques, or those of a tactic, mitigation or case study.",
     [
-      Example("atlas techniques --tactic exfil --platform agentic", "the techniques of a tactic, for agents"),
-      Example("atlas techniques --for AML.M0015", "what a mitigation mitigates, and how"),
-      Example("atlas techniques --for cs0009", "what a case study did, step by step"),
-      Example("atlas techniques --no-mitigation --sort case-studies", "what is used, and nothing mitigates"),
+      Example("atlas techniques --tactic exfil --platform agentic", "the techniques of a tactic for agentic AI"),
+      Example("atlas techniques --for AML.M0015", "the techniques that a mitigation addresses"),
+      Example("atlas techniques --for cs0009", "the techniques of a case study, step by step"),
+      Example(
+        "atlas techniques --no-mitigation --sort case-studies", "techniques without a mitigation, most used first"),
       Example("atlas techniques --fields id,maturity,tactics --format csv", "a table for a spreadsheet"),
     ])
   static let mitigations = list(
-    .mitigation, "List the mitigations, or those of techniques and case studies.",
+    .mitigation, "List mitigations, or those of techniques and case studies.",
     [
-      Example("atlas mitigations --for AML.T0031", "what mitigates a technique, and how"),
-      Example("atlas mitigations --for t0051.000 --include-related", "its parent's mitigations too"),
-      Example("atlas mitigations --for AML.CS0009", "what would have mitigated the steps of a case study"),
+      Example("atlas mitigations --for AML.T0031", "mitigations of a technique, and how each applies"),
+      Example("atlas mitigations --for t0051.000 --include-related", "with those of its parent"),
+      Example("atlas mitigations --for AML.CS0009", "mitigations for each step of a case study"),
       Example("atlas mitigations --category policy --phase deployment", "by category and phase"),
     ])
   static let caseStudies = list(
-    .caseStudy, "List the case studies, or those of techniques, tactics and mitigations.",
+    .caseStudy, "List case studies, or those of techniques, tactics and mitigations.",
     [
-      Example("atlas case-studies --for AML.T0051", "which case studies employ a technique, and how"),
+      Example("atlas case-studies --for AML.T0051", "the case studies that used a technique, and how"),
       Example("atlas case-studies --for t0051 --include-related", "or one of its sub-techniques"),
-      Example("atlas case-studies --type incident --since 2025", "what really happened, lately"),
+      Example("atlas case-studies --type incident --since 2025", "recent incidents"),
     ])
 
   static let list = Command(
     name: "list", summary: "List records of all kinds.",
     discussion: List.discussion,
     examples: [
-      Example("atlas list --modified-since 2026-08", "what changed lately, of any kind"),
-      Example("atlas list --attack T1078", "what corresponds to a technique of MITRE ATT&CK"),
-      Example("atlas list --name poison --kind technique", "techniques with a word in their name"),
-      Example("atlas list | fzf --preview 'atlas show {1}'", "choose with a preview"),
-      Example("atlas list -0 --for AML.M0015 | xargs -0 atlas show", "hand the ids on"),
+      Example("atlas list --modified-since 2026-08", "recently modified records of any kind"),
+      Example("atlas list --attack T1078", "records that refer to an ATT&CK technique"),
+      Example("atlas list --name poison --kind technique", "techniques with a word in the name"),
+      Example("atlas list | fzf --preview 'atlas show {1}'", "choose a record with a preview"),
+      Example("atlas list -0 --for AML.M0015 | xargs -0 atlas show", "pass the ids to another command"),
     ],
     flags: List.flags([.kind] + Filter.all, RecordKind.allCases)
   ) { invocation, output throws(Failure) in

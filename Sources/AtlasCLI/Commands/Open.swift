@@ -5,18 +5,18 @@ extension Command {
   static let open = Command(
     name: "open", summary: "Open the official page of a record in the browser.",
     discussion: """
-      The browser is `$BROWSER`: a command, or several with colons between, of which the first that works is taken; `%s` in it \
-      stands for the address, which otherwise comes last. Blanks part its words; nothing in it is read by a shell. Without \
-      it, it is `xdg-open`, or on macOS `open`.
+      The browser is `$BROWSER`: a command, or several separated by colons, of which the first that works is used. `%s` in \
+      it stands for the URL, which otherwise is the last argument. It is split at spaces and not run through a shell. \
+      Without `$BROWSER`, `xdg-open` is used, or `open` on macOS.
       """,
     examples: [
-      Example("atlas open AML.T0031", "the page in the browser"),
-      Example("atlas open --print t0031 m0015", "only the addresses"),
-      Example("atlas list --kind tactic --format ids | atlas open --print -", "of many records"),
+      Example("atlas open AML.T0031", "open the page in the browser"),
+      Example("atlas open --print t0031 m0015", "print the URLs"),
+      Example("atlas list --kind tactic --format ids | atlas open --print -", "print the URLs of many records"),
     ],
     operands: [
       Operand(
-        name: "ID", values: .record([]), help: "A record: id, name or address; - and @FILE hold many.", minimum: 1,
+        name: "ID", values: .record([]), help: "A record: id, name or URL; - and @FILE are lists.", minimum: 1,
         maximum: nil)
     ],
     flags: [.print, .unique]
@@ -28,9 +28,9 @@ extension Command {
     if invocation.has(.print) {
       for id in ids { output.append(id.url + "\n") }
     } else {
-      guard ids.count <= Browser.mostPages else {
+      guard ids.count <= Browser.maximumPages else {
         throw invocation.command.misuse(
-          "\(ids.count) pages are more than the \(Browser.mostPages) that are opened at once; --print prints addresses")
+          "\(ids.count) records are too many to open at once (at most \(Browser.maximumPages)); use --print")
       }
       let browser = Browser(invocation.surroundings)
       for id in ids { try browser.open(id.url) }
@@ -40,13 +40,13 @@ extension Command {
 }
 
 extension Flag {
-  static let print = Flag("print", help: "Print the address in place of opening it.")
+  static let print = Flag("print", help: "Print the URL instead of opening it.")
 }
 
-/// What shows pages of the web.
+/// Opens web pages in the browser.
 struct Browser {
-  /// Nobody wants to find hundreds of windows.
-  static let mostPages = 10
+  /// The greatest number of pages to open at once.
+  static let maximumPages = 10
 
   /// The commands to try, each as words.
   private let commands: [[String]]
@@ -61,12 +61,12 @@ struct Browser {
     }
   }
 
-  /// The words of the commands of a list with colons between.
+  /// The words of each command in a list separated by colons.
   static func commands(in list: String) -> [[String]] {
     list.split(separator: ":").map { $0.split(separator: " ").map { String($0) } }.filter { !$0.isEmpty }
   }
 
-  /// A command with the address where it belongs.
+  /// The words of a command, with the URL in place of `%s` or at the end.
   static func words(_ command: [String], _ address: String) -> [String] {
     guard command.contains(where: { $0.contains("%s") }) else { return command + [address] }
     return command.map { $0.replacing("%s", with: address) }
@@ -74,15 +74,15 @@ struct Browser {
 
   /// Opens `address`.
   ///
-  /// - Throws: when none of the commands can.
+  /// - Throws: when none of the commands succeeds.
   func open(_ address: String) throws(Failure) {
     var reasons: [String] = []
     for command in commands {
       let status = start(Browser.words(command, address))
       if status == 0 { return }
-      reasons.append("\(command[0]) " + (status == 127 ? "is not there" : "ended with \(status)"))
+      reasons.append("\(command[0]) " + (status == 127 ? "not found" : "ended with \(status)"))
     }
-    let reason = reasons.isEmpty ? "$BROWSER names no program" : reasons.joined(separator: ", ")
-    throw Failure("cannot open \(address): \(reason); --print prints the address, $BROWSER names a browser")
+    let reason = reasons.isEmpty ? "$BROWSER is empty" : reasons.joined(separator: ", ")
+    throw Failure("cannot open \(address): \(reason); set $BROWSER, or use --print")
   }
 }

@@ -2,25 +2,25 @@ import AtlasCore
 
 extension Command {
   static let show = Command(
-    name: "show", summary: "Show records, complete, with everything they are related to.",
+    name: "show", summary: "Show full records with all their relations.",
     discussion: """
-      A record shows its description and metadata, its parent and sub-techniques, the mitigations and how each applies, the \
-      case studies and what their steps did, its references and its official address, and the release that says so.
+      A record has a description and metadata, its parent and sub-techniques, its mitigations and how each applies, its case \
+      studies and what their steps did, references, the official URL, and the release it comes from.
 
-      A record is named by its id in any case, with or without `AML.`, by its official address, its name or a beginning of \
-      it that no other has, or by a former name or retired id. `-` and `@FILE` are lists, a record a line; of our own lists \
-      the first column is taken.
+      Refer to a record by id (case-insensitive, with or without `AML.`), name or unique prefix of it, official URL, former \
+      name or retired id. `-` reads a list from standard input and `@FILE` from a file, one record per line; only the first \
+      column of the list counts, so that it can be the output of another command.
       """,
     examples: [
       Example("atlas show AML.T0031", "a technique with its mitigations and case studies"),
-      Example("atlas show m0015 cs0009", "any kind of record; neither case nor AML. matters"),
-      Example("atlas show \"LLM Prompt Injection: Direct\"", "by its name"),
+      Example("atlas show m0015 cs0009", "any kind of record; case and AML. do not matter"),
+      Example("atlas show \"LLM Prompt Injection: Direct\"", "by name"),
       Example("atlas show t0051 --format json | jq '.[0].mitigations[].id'", "the ids of its mitigations"),
-      Example("atlas show t0051 --format markdown -o t0051.md", "the full page, into a file"),
+      Example("atlas show t0051 --format markdown -o t0051.md", "write the page to a file"),
     ],
     operands: [
       Operand(
-        name: "ID", values: .record([]), help: "A record: id, name or address; - and @FILE hold many.", minimum: 1,
+        name: "ID", values: .record([]), help: "A record: id, name or URL; - and @FILE are lists.", minimum: 1,
         maximum: nil)
     ],
     flags: [.unique] + Flag.records
@@ -49,11 +49,11 @@ extension Command {
 }
 
 extension Flag {
-  static let unique = Flag("unique", help: "Take each record once, however often it is named.")
+  static let unique = Flag("unique", help: "Remove duplicates.")
 }
 
 extension Output {
-  /// A line between two records.
+  /// Writes a line between two records.
   mutating func rule() {
     newline()
     text(String(repeating: "─", count: min(width ?? 80, 80)), as: .note)

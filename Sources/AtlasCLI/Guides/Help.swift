@@ -1,6 +1,6 @@
-/// Prints what the table of commands knows, for reading: examples first.
+/// Prints help from the table of commands, examples first.
 enum Help {
-  /// The help of an invocation's command, or the overview when it has none.
+  /// Prints the help of an invocation's command, or the overview when it has none.
   static func run(_ invocation: Invocation, _ output: inout Output) throws(Failure) -> ExitStatus {
     if invocation.command.name.isEmpty {
       overview(invocation.table, &output)
@@ -10,29 +10,34 @@ enum Help {
     return .found
   }
 
-  /// What `atlas` alone says on a terminal.
+  /// Prints the short help, for `atlas` without a command.
   static func start(_ table: CommandTable, _ output: inout Output) {
     paragraph(table.summary, &output)
     output.newline()
     rows(table.examples().map { ($0.line, $0.note) }, &output)
     output.newline()
-    paragraph("`atlas --help` lists the commands, `atlas COMMAND --help` explains one.", &output)
+    rows(table.groups.map { ($0.title, $0.commands.map(\.name).joined(separator: ", ")) }, &output)
+    output.newline()
+    paragraph("Run `atlas --help` for a list of commands, `atlas COMMAND --help` for one of them.", &output)
   }
 
-  /// All commands, a line each.
+  /// Prints all commands by group, the common flags and the exit statuses.
   static func overview(_ table: CommandTable, _ output: inout Output) {
     paragraph(table.summary, &output)
     examples(table.examples(), &output)
     section("Usage", &output)
     rows([(CommandTable.usage, "")], &output)
-    section("Commands", &output)
-    rows(table.visible.map { ($0.name, $0.summary) }, &output)
+    let widest = table.visible.map(\.name.utf8.count).max() ?? 0
+    for group in table.groups {
+      section(group.title, &output)
+      rows(group.commands.map { ($0.name, $0.summary) }, leftWidth: widest, &output)
+    }
     flags(Flag.ofData + [.json] + Flag.ofOutput + [.version], &output)
     section("Exit status", &output)
-    rows([("0", "Found."), ("1", "Nothing found."), ("2", "A mistake in the command line, or a failure.")], &output)
+    rows(ExitStatus.meanings, &output)
   }
 
-  /// Everything about one command.
+  /// Prints the help of one command.
   static func command(_ command: Command, _ output: inout Output) {
     paragraph(command.summary, &output)
     examples(command.examples, &output)
@@ -43,11 +48,11 @@ enum Help {
       paragraph(part, &output)
     }
     if !command.operands.isEmpty {
-      section("Operands", &output)
+      section("Arguments", &output)
       rows(command.operands.map { ($0.name, $0.help + $0.values.listing) }, &output)
     }
     if !command.aliases.isEmpty {
-      section("Also called", &output)
+      section("Aliases", &output)
       rows([(command.aliases.joined(separator: ", "), "")], &output)
     }
     flags(command.allFlags, &output)
@@ -59,7 +64,7 @@ enum Help {
     rows(examples.map { ($0.line, $0.note) }, &output)
   }
 
-  /// The flags, by group, in the order of their first appearance.
+  /// Prints the flags by group, in the order of declaration.
   private static func flags(_ flags: [Flag], _ output: inout Output) {
     for group in flags.groups {
       section(group.name, &output)
@@ -71,7 +76,7 @@ enum Help {
 // MARK: - Layout
 
 extension Help {
-  /// Help is made for 80 columns and does not use more.
+  /// Help is written for 80 columns.
   private static func width(_ output: borrowing Output) -> Int { min(output.width ?? 80, 80) }
 
   private static func section(_ title: String, _ output: inout Output) {
@@ -86,10 +91,18 @@ extension Help {
     wrap.finish(&output)
   }
 
-  /// Two columns; where the left one is too long, the right one begins on the next line.
-  private static func rows(_ rows: [(left: String, right: String)], _ output: inout Output) {
+  /// Prints two columns; where the left one is too long, the right one starts on the next line.
+  ///
+  /// - Parameters:
+  ///   - rows: the texts of each row.
+  ///   - leftWidth: the width of the left column; nil for its widest text.
+  ///   - output: where to print.
+  private static func rows(
+    _ rows: [(left: String, right: String)], leftWidth: Int? = nil, _ output: inout Output
+  ) {
     let width = width(output)
-    let widest = rows.map { Width.columns(of: $0.left) }.filter { $0 <= width / 2 - 4 }.max() ?? width / 4
+    let widest =
+      leftWidth ?? rows.map { Width.columns(of: $0.left) }.filter { $0 <= width / 2 - 4 }.max() ?? width / 4
     let column = widest + 4
     for row in rows {
       output.spaces(2)

@@ -23,13 +23,21 @@ struct Manual {
     paragraph((summary.first?.lowercased() ?? "") + summary.dropFirst())
     section("SYNOPSIS")
     text += ".B atlas\n.I COMMAND\n"
-    paragraph("[operands] [flags]")
+    paragraph("[arguments] [flags]")
     if !table.examples().isEmpty { examples(table.examples(), title: "EXAMPLES") }
   }
 
   private mutating func commands(_ table: CommandTable) {
-    section("COMMANDS")
-    for command in table.visible {
+    for group in table.groups {
+      section("\(group.title.uppercased()) COMMANDS")
+      self.commands(group.commands)
+    }
+    section("COMMON FLAGS")
+    for flag in Flag.ofData + [.json] + Flag.ofOutput + [.version] { item(flag) }
+  }
+
+  private mutating func commands(_ commands: [Command]) {
+    for command in commands {
       text += ".SS \(Manual.escaped(command.usage))\n"
       paragraph(command.summary)
       for part in command.discussion.paragraphs {
@@ -44,29 +52,25 @@ struct Manual {
       for flag in command.flags { item(flag) }
       if !command.examples.isEmpty { examples(command.examples, title: nil) }
     }
-    section("COMMON FLAGS")
-    for flag in Flag.ofData + [.json] + Flag.ofOutput + [.version] { item(flag) }
   }
 
   private mutating func tail(_ table: CommandTable) {
     section("EXIT STATUS")
-    item("0", "Found.")
-    item("1", "Nothing found.")
-    item("2", "A mistake in the command line, or a failure.")
+    for (status, meaning) in ExitStatus.meanings { item(status, meaning) }
     section("ENVIRONMENT")
     for variable in Manual.variables { item(variable.name, variable.help) }
   }
 
   private static let variables: [(name: String, help: String)] = [
-    ("ATLAS_DATA", "Pages to read in place of the bundled release; `--data` and `--release` win over it."),
-    ("XDG_DATA_HOME", "Where imported releases are kept, in `atlas`; `~/.local/share` when it is not set."),
-    ("ATLAS_PAGER, PAGER", "The pager for text that is longer than the screen; empty or `cat` for none."),
-    ("NO_COLOR", "When it is not empty, no colour."),
-    ("CLICOLOR_FORCE", "When it is not 0, colour in a pipe, too."),
-    ("CLICOLOR", "When it is 0, no colour."),
-    ("TERM", "When it is `dumb` or not set, no colour."),
-    ("COLUMNS", "The width of the terminal."),
-    ("BROWSER", "What `atlas open` starts: a command, or several with colons between."),
+    ("ATLAS_DATA", "Page directory to use instead of the bundled data; overridden by `--data` and `--release`."),
+    ("XDG_DATA_HOME", "Directory for imported releases, which are kept in `atlas` below it; default `~/.local/share`."),
+    ("ATLAS_PAGER, PAGER", "Pager for text that is longer than the screen; set to empty or `cat` to disable."),
+    ("NO_COLOR", "If not empty, disables color."),
+    ("CLICOLOR_FORCE", "If set and not 0, forces color, also in a pipe."),
+    ("CLICOLOR", "If 0, disables color."),
+    ("TERM", "If `dumb` or not set, disables color."),
+    ("COLUMNS", "Width of the terminal."),
+    ("BROWSER", "Browser for `atlas open`: a command, or several separated by colons."),
   ]
 }
 

@@ -30,12 +30,7 @@ extension Filter {
   static func property(
     _ flag: Flag, _ property: RecordProperty, _ condition: any WritableKeyPath<RecordFilter, [String]?> & Sendable
   ) -> Filter {
-    values(flag, of: property.kinds) { filter, values in
-      // The names of people and products may contain commas.
-      filter[keyPath: condition] =
-        property.isClosed
-        ? values.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) } : values
-    }
+    values(flag, of: property.kinds) { filter, values in filter[keyPath: condition] = values }
   }
 
   /// A yes or no, with a flag for each.

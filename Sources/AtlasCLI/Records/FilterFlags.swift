@@ -13,7 +13,7 @@ extension Flag {
     help: "Only techniques of this tactic, by id or name.")
   static let platform = Flag(
     "platform", nil, .property(.platform), name: "PLATFORM", repeats: true, group: group,
-    help: "Only techniques for this platform; the beginning of a word suffices.")
+    help: "Only techniques for this platform; prefixes are accepted.")
   static let maturity = Flag(
     "maturity", nil,
     .choices([
@@ -30,17 +30,17 @@ extension Flag {
     "has-mitigation", group: group, help: "Only techniques that a mitigation addresses directly.")
   static let noMitigation = Flag(
     "no-mitigation", group: group,
-    help: "Only techniques without one; with --include-related, neither for the parent nor a sub-technique.")
+    help: "Only techniques without one; with --include-related, not even through the parent or a sub-technique.")
   static let attack = Flag(
     "attack", nil, .property(.attack), name: "ID", repeats: true, group: group,
-    help: "Only records that refer to this record of MITRE ATT&CK, or a sub-technique of it: T1078.")
+    help: "Only records that refer to this ATT&CK record or a sub-technique of it, such as T1078.")
 
   static let category = Flag(
     "category", nil, .property(.category), name: "CATEGORY", repeats: true, group: group,
-    help: "Only mitigations of this category; the beginning of a word suffices.")
+    help: "Only mitigations of this category; prefixes are accepted.")
   static let phase = Flag(
     "phase", nil, .property(.phase), name: "PHASE", repeats: true, group: group,
-    help: "Only mitigations for this phase of the lifecycle; the beginning of a word suffices.")
+    help: "Only mitigations for this lifecycle phase; prefixes are accepted.")
 
   static let type = Flag(
     "type", nil,
@@ -48,22 +48,22 @@ extension Flag {
     name: "TYPE", repeats: true, group: group, help: "Only case studies of this type.")
   static let actor = Flag(
     "actor", nil, .property(.actor), name: "ACTOR", repeats: true, group: group,
-    help: "Only case studies of this actor, or of any whose name has a word that begins so.")
+    help: "Only case studies of this actor; a name or word prefix.")
   static let target = Flag(
     "target", nil, .property(.target), name: "TARGET", repeats: true, group: group,
-    help: "Only case studies with this target, or any whose name has a word that begins so.")
+    help: "Only case studies with this target; a name or word prefix.")
   static let since = Flag(
     "since", nil, .date, name: "DATE", group: group,
-    help: "Only case studies that happened at DATE or later; 2024 and 2024-05 are dates, too.")
+    help: "Only case studies that happened on DATE or later; DATE can be 2024 or 2024-05.")
   static let until = Flag(
     "until", nil, .date, name: "DATE", group: group,
-    help: "Only case studies that happened at DATE or before; 2024 ends with its last day.")
+    help: "Only case studies that happened on DATE or earlier; 2024 ends with its last day.")
 
   static let name = Flag(
     "name", nil, .text, name: "PATTERN", repeats: true, group: group,
-    help: "Only records whose full name matches this pattern of `atlas search`, in any case.")
+    help: "Only records whose full name matches this pattern, as in `atlas search -i`.")
   static let modifiedSince = Flag(
-    "modified-since", nil, .date, name: "DATE", group: group, help: "Only records that were changed at DATE or later.")
+    "modified-since", nil, .date, name: "DATE", group: group, help: "Only records modified on DATE or later.")
   static let createdSince = Flag(
-    "created-since", nil, .date, name: "DATE", group: group, help: "Only records that were made at DATE or later.")
+    "created-since", nil, .date, name: "DATE", group: group, help: "Only records created on DATE or later.")
 }

@@ -154,7 +154,7 @@ package struct RecordTest {
     }
     let all = Set(rows.flatMap(\.values)).sorted()
     var chosen: Set<Bytes> = []
-    for word in words {
+    for word in words.flatMap({ RecordTest.words(in: $0, all, property) }) {
       let found = WordMatch.values(Bytes(copying: word), among: all, isOne: property.isClosed)
       if found.isEmpty { throw .unknownValue(property, word: word, known: all.map(\.string)) }
       if property.isClosed, found.count > 1 {
@@ -164,6 +164,14 @@ package struct RecordTest {
     }
     let ids = Set(rows.filter { row in row.values.contains(where: chosen.contains) }.map(\.id))
     known.append(ids.contains)
+  }
+
+  /// The words of a list with commas; names of people and products may contain commas themselves.
+  private static func words(in word: String, _ values: [Bytes], _ property: RecordProperty) -> [String] {
+    guard word.utf8.contains(UInt8(ascii: ",")),
+      WordMatch.values(Bytes(copying: word), among: values, isOne: property.isClosed).isEmpty
+    else { return [word] }
+    return word.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
   }
 
   private mutating func addNames(_ patterns: [String]) throws(FilterError) {

@@ -137,14 +137,14 @@ import Testing
   }
 
   static let faults: [(line: String, message: String)] = [
-    ("show t0031 --fields nope --json", "no field \"nope\"; there are id, kind, name"),
-    ("techniques --fields position --json", "no field \"position\"; there are id"),
+    ("show t0031 --fields nope --json", "no field \"nope\"; the fields are id, kind, name"),
+    ("techniques --fields position --json", "no field \"position\"; the fields are id"),
     ("techniques --fields for --json", "no field \"for\""),
-    ("show t0031 --fields id", "--fields goes with --format json, jsonl, csv or tsv, not with text"),
-    ("show t0031 --fields id --format ids", "--fields goes with"),
-    ("show t0031 --json --format csv", "--json does not go with --format csv"),
-    ("show t0031 -0 --json", "-0 does not go with --format json"),
-    ("show t0031 -0 --format text", "-0 does not go with"),
+    ("show t0031 --fields id", "--fields needs --format json, jsonl, csv or tsv, not text"),
+    ("show t0031 --fields id --format ids", "--fields needs"),
+    ("show t0031 --json --format csv", "--json cannot be used with --format csv"),
+    ("show t0031 -0 --json", "-0 cannot be used with --format json"),
+    ("show t0031 -0 --format text", "-0 cannot be used with"),
     ("show t0031 --format xml", "--format takes text, json, jsonl, csv, tsv, markdown or ids, not \"xml\""),
     ("show t0031 --format csv --format json", "--format is given twice, with \"csv\" and \"json\""),
     ("show t0031 --fields 'a\u{1B}b' --json", "no field \"a\\u{1B}b\""),

@@ -47,7 +47,7 @@ import Testing
     #expect(Tool.run("tactics --count --limit 3 --json").output == "3\n")
     #expect(
       Tool.run("tactics --count --name zzz")
-        == Tool.Result(output: "0\n", errors: "atlas: no tactic in release 2026.09 passes --name zzz\n", status: 1))
+        == Tool.Result(output: "0\n", errors: "atlas: no tactic in release 2026.09 matches --name zzz\n", status: 1))
     #expect(Tool.run("tactics --limit 0") == Tool.Result(output: "", errors: "", status: 1))
   }
 
@@ -56,7 +56,10 @@ import Testing
       "techniques --platform foo",
       "--platform takes \"Agentic AI\", \"Enterprise\", \"Generative AI\" or \"Predictive AI\", not \"foo\""
     ),
-    ("techniques --platform ai", "--platform \"ai\" fits \"Agentic AI\", \"Generative AI\" and \"Predictive AI\""),
+    (
+      "techniques --platform ai",
+      "--platform \"ai\" is ambiguous: \"Agentic AI\", \"Generative AI\" or \"Predictive AI\""
+    ),
     ("techniques --platform ,", "--platform takes"), ("techniques --platform=", "--platform takes"),
     ("techniques --maturity high", "--maturity takes feasible, demonstrated or realized, not \"high\""),
     ("techniques --attack x", "--attack takes the id of an ATT&CK record such as T1078, not \"x\""),
@@ -66,7 +69,7 @@ import Testing
     ("case-studies --since 2025-13", "--since takes"), ("case-studies --until 2025-02-30", "--until takes"),
     ("case-studies --since 2020 --since 2021", "--since is given twice, with \"2020\" and \"2021\""),
     ("case-studies --type attack", "--type takes incident or exercise"),
-    ("mitigations --phase e", "--phase \"e\" fits"),
+    ("mitigations --phase e", "--phase \"e\" is ambiguous"),
     ("techniques --name '('", "--name: ( is never closed"), ("techniques --name 'a{1,99999}'", "--name: repetition"),
     (
       "techniques --sort position",
@@ -76,10 +79,10 @@ import Testing
     ("list --kind tool", "--kind takes tactic, technique, mitigation or case-study"),
     ("techniques --limit -1", "--limit takes a number from 0 up, not \"-1\""),
     ("techniques --limit 99999999999999999999", "--limit takes a number from 0 up"),
-    ("techniques --include-related", "--include-related goes with --for ID, --has-mitigation or --no-mitigation"),
+    ("techniques --include-related", "--include-related needs --for ID, --has-mitigation or --no-mitigation"),
     ("tactics --maturity realized", "no flag --maturity"),
-    ("techniques x", "techniques takes no operands; did you mean --name \"x\"?"),
-    ("mitigations t0031", "mitigations takes no operands; did you mean --for \"t0031\"?"),
+    ("techniques x", "techniques takes no arguments; did you mean --name \"x\"?"),
+    ("mitigations t0031", "mitigations takes no arguments; did you mean --for \"t0031\"?"),
     ("techniques --platform '\u{1B}[31m'", "--platform takes"),
   ]
 
@@ -97,24 +100,25 @@ import Testing
   static let empty: [(line: String, message: String)] = [
     (
       "techniques --platform enterprise --no-sub --name zzz",
-      "no technique in release 2026.09 passes --platform enterprise, --no-sub and --name zzz"
+      "no technique in release 2026.09 matches --platform enterprise, --no-sub and --name zzz"
     ),
-    ("techniques --attack T9999", "no technique in release 2026.09 passes --attack T9999"),
+    ("techniques --attack T9999", "no technique in release 2026.09 matches --attack T9999"),
     (
       "mitigations --for t0065",
       "no mitigation in release 2026.09 is related to AML.T0065 (LLM Prompt Crafting)"
     ),
     (
       "mitigations --for t0031 --category policy",
-      "no mitigation in release 2026.09 is related to AML.T0031 (Erode AI Model Integrity) and passes --category policy"
+      "no mitigation in release 2026.09 is related to AML.T0031 (Erode AI Model Integrity) and matches --category policy"
     ),
     (
       "techniques --tactic m0015",
       "AML.M0015 (Predictive AI Adversarial Input Detection) is a mitigation, not a tactic"
     ),
-    ("techniques --tactic zzzz", "no tactic called \"zzzz\" in release 2026.09"),
-    ("techniques --parent ai", "\"ai\" fits"), ("techniques --tactic TA9999", "AML.TA9999 is not in release 2026.09"),
-    ("techniques --for x0", "no record called \"x0\""),
+    ("techniques --tactic zzzz", "no tactic named \"zzzz\" in release 2026.09"),
+    ("techniques --parent ai", "\"ai\" is ambiguous"),
+    ("techniques --tactic TA9999", "AML.TA9999 is not in release 2026.09"),
+    ("techniques --for x0", "no record named \"x0\""),
   ]
 
   @Test(arguments: empty) func findsNothing(_ row: (line: String, message: String)) {
@@ -130,7 +134,7 @@ import Testing
     let result = Tool.run("techniques --tactic zzzz --tactic TA0002 --count")
     #expect(result.output == "18\n")
     #expect(result.status == 1)
-    #expect(result.errors.hasPrefix("atlas: no tactic called"))
+    #expect(result.errors.hasPrefix("atlas: no tactic named"))
   }
 
   /// Every value that completion offers is one that the filter takes, and finds something by.

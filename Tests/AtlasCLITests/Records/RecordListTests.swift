@@ -72,7 +72,7 @@ import Testing
     let result = Tool.run("show -", surroundings)
     #expect(
       result.errors
-        == "atlas: - reads ids from a pipe or a file, and standard input is a terminal\nusage: atlas show ID... [flags]\n"
+        == "atlas: - reads ids from standard input, which is a terminal\nusage: atlas show ID... [flags]\n"
     )
     #expect(result.status == 2)
     #expect(Tool.run("techniques --for -", surroundings).status == 2)
@@ -90,7 +90,7 @@ import Testing
     #expect(
       result
         == Tool.Result(
-          output: "", errors: "atlas: standard input is binary; a list of ids is expected, one a line\n", status: 2))
+          output: "", errors: "atlas: standard input is binary; expected a list of ids, one a line\n", status: 2))
   }
 
   @Test func aHundredMissesAreEnough() {
@@ -101,7 +101,7 @@ import Testing
     let lines = result.errors.split(separator: "\n")
     #expect(lines.count == 102)
     #expect(
-      lines.last == "atlas: more than 100 words name no record; ids or names are expected, one a line")
+      lines.last == "atlas: more than 100 words name no record; expected ids or names, one a line")
   }
 
   @Test func aWordIsComplainedOfOnce() {
@@ -127,7 +127,7 @@ import Testing
   func quotesThatWereLeftOutAreNamed(_ line: String, _ isNamed: Bool) {
     let result = Tool.run(line)
     #expect(result.status == 1)
-    #expect(result.errors.contains("stands in quotes: ") == isNamed, "\(result.errors)")
+    #expect(result.errors.contains("quote a name of several words: ") == isNamed, "\(result.errors)")
     if isNamed { #expect(result.errors.hasSuffix("\" is AML.T0031\n"), "\(result.errors)") }
   }
 
@@ -142,11 +142,11 @@ import Testing
 
   static let misses: [(words: [String], message: String)] = [
     (["t9999"], "AML.T9999 is not in release 2026.09"), (["AML.T00310"], "AML.T00310 is not in release 2026.09"),
-    (["0031"], "\"0031\" fits"), (["ai agent tools"], "\"ai agent tools\" fits"),
-    (["a\u{1B}[31mb"], "no record called \"a\\u{1B}[31mb\""),
-    ([""], "no record called \"\""), (["\u{202E}"], "no record called \"\\u{202E}\""),
-    (["erode modle integrity"], "no record called"), (["t0031,zzz"], "no record called \"t0031,zzz\""),
-    (["@"], "no record called \"@\""),
+    (["0031"], "\"0031\" is ambiguous (3 records)"), (["ai agent tools"], "\"ai agent tools\" is ambiguous"),
+    (["a\u{1B}[31mb"], "no record named \"a\\u{1B}[31mb\""),
+    ([""], "no record named \"\""), (["\u{202E}"], "no record named \"\\u{202E}\""),
+    (["erode modle integrity"], "no record named"), (["zzz,yyy"], "no record named \"zzz\""),
+    (["@"], "no record named \"@\""),
   ]
 
   @Test(arguments: misses) func saysWhatIsMissing(_ row: (words: [String], message: String)) {

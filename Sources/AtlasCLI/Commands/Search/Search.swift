@@ -34,7 +34,7 @@ extension Command {
       Operand(name: "ID", values: .record([]), help: "A record to look in, in place of all of them.", maximum: nil),
     ],
     flags: Flag.search,
-    habits: [
+    refusedFlags: [
       ("-E", "patterns are extended regular expressions as they are"),
       ("--extended-regexp", "patterns are extended as they are"),
       ("-P", "\\d \\w \\s \\b and (?:…) are understood as they are"),
