@@ -1,54 +1,76 @@
-/// A slice of text in memory that is never freed: a literal in the binary, or pages read once and kept.
+/// A slice of UTF-8 text: a name, a paragraph, a page.
 ///
-/// Everything the reader produces is a `Bytes`: a name, a paragraph, a page. Nothing is copied, and because a slice
-/// keeps the indices of the text it was cut from, `startIndex` is at once the place in the corpus. This is the one
-/// file of the core that handles memory by hand; a stored `Span` would do the same, but needs lifetimes that the
-/// language does not offer yet.
+/// Cutting a slice copies nothing, and a slice keeps the indices of its text, so that `startIndex` is its place in the
+/// corpus. A slice keeps the memory of its text alive, unless that is a literal in the binary. This file is the only one
+/// of the core that manages memory by hand: an `Array` would copy the bundled pages at start, and a stored `Span` needs
+/// lifetimes that the language does not have yet.
 @safe public struct Bytes: @unchecked Sendable, RandomAccessCollection {
+  /// Memory that is freed when the last slice of it is gone.
+  @safe package final class Storage: @unchecked Sendable {
+    package let memory: UnsafeMutableRawBufferPointer
+
+    /// Uninitialized memory for `count` bytes.
+    package init(count: Int) {
+      unsafe memory = .allocate(byteCount: Swift.max(count, 1), alignment: 8)
+    }
+
+    deinit { unsafe memory.deallocate() }
+
+    /// The first `count` bytes.
+    package func bytes(_ count: Int) -> Bytes {
+      let origin = unsafe memory.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt8.self)
+      return unsafe Bytes(origin: UnsafePointer(origin), startIndex: 0, endIndex: count, owner: self)
+    }
+  }
+
   /// The first byte of the whole text, not of this slice.
   @usableFromInline let origin: UnsafePointer<UInt8>
   /// The place of the first byte in the text that the slice was cut from.
   public let startIndex: Int
   /// The place behind the last byte.
   public let endIndex: Int
+  /// What keeps the memory alive; nil for memory that outlives the slice anyway.
+  @usableFromInline let owner: AnyObject?
 
-  @inlinable init(origin: UnsafePointer<UInt8>, startIndex: Int, endIndex: Int) {
+  @inlinable init(origin: UnsafePointer<UInt8>, startIndex: Int, endIndex: Int, owner: AnyObject?) {
     unsafe self.origin = origin
     self.startIndex = startIndex
     self.endIndex = endIndex
+    self.owner = owner
   }
 
   /// Text of length zero.
   public static let empty: Bytes = ""
 
-  /// The bytes of `buffer`.
+  /// The bytes of `buffer`, which the slice does not own.
   ///
-  /// - Parameter buffer: memory that must stay as it is until the process ends.
-  @unsafe public init(immortal buffer: UnsafeBufferPointer<UInt8>) {
+  /// - Parameter buffer: memory that must stay as it is while the slice, or one cut from it, is used.
+  @unsafe package init(unowned buffer: UnsafeBufferPointer<UInt8>) {
     guard let base = buffer.baseAddress else {
       self = .empty
       return
     }
-    unsafe self.init(origin: base, startIndex: 0, endIndex: buffer.count)
+    unsafe self.init(origin: base, startIndex: 0, endIndex: buffer.count, owner: nil)
   }
 
   /// The bytes of a literal, in place.
   public init(_ literal: StaticString) {
     if literal.hasPointerRepresentation {
-      unsafe self.init(origin: literal.utf8Start, startIndex: 0, endIndex: literal.utf8CodeUnitCount)
+      unsafe self.init(origin: literal.utf8Start, startIndex: 0, endIndex: literal.utf8CodeUnitCount, owner: nil)
     } else {
       self.init(copying: String(literal.unicodeScalar).utf8)
     }
   }
 
-  /// A copy of `bytes` that is kept until the process ends.
+  /// A copy of `bytes`.
   public init(copying bytes: some Collection<UInt8>) {
-    let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Swift.max(bytes.count, 1))
-    let end = unsafe copy.initialize(fromContentsOf: bytes)
-    unsafe self.init(origin: UnsafePointer(copy.baseAddress.unsafelyUnwrapped), startIndex: 0, endIndex: end)
+    let count = bytes.count
+    let storage = Storage(count: count)
+    unsafe UnsafeMutableRawBufferPointer(rebasing: storage.memory[..<count]).copyBytes(from: bytes)
+    self = storage.bytes(count)
   }
 
-  /// A copy of the UTF-8 of `text` that is kept until the process ends.
+  /// A copy of the UTF-8 of `text`.
   public init(copying text: String) {
     self.init(copying: Array(text.utf8))
   }
@@ -62,13 +84,13 @@
   /// The part of the slice within `bounds`, which keeps its place in the text.
   @inlinable public subscript(bounds: Range<Int>) -> Bytes {
     precondition(bounds.lowerBound >= startIndex && bounds.upperBound <= endIndex, "a slice reaches out of its text")
-    return unsafe Bytes(origin: origin, startIndex: bounds.lowerBound, endIndex: bounds.upperBound)
+    return unsafe Bytes(origin: origin, startIndex: bounds.lowerBound, endIndex: bounds.upperBound, owner: owner)
   }
 
   /// The slice of both when `next` begins where this one ends, in the same text; nil otherwise.
   package func joined(with next: Bytes) -> Bytes? {
     guard unsafe origin == next.origin, endIndex == next.startIndex else { return nil }
-    return unsafe Bytes(origin: origin, startIndex: startIndex, endIndex: next.endIndex)
+    return unsafe Bytes(origin: origin, startIndex: startIndex, endIndex: next.endIndex, owner: owner)
   }
 
   /// The index of the first `byte`, or nil.

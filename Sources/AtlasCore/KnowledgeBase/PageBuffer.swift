@@ -2,10 +2,10 @@
 ///
 /// A file becomes a page on the way in: without a byte order mark, with LF line ends and one at its end, and UTF-8
 /// throughout. A page that is so already, as nearly all are, costs one quick pass. Memory that no page reaches is never
-/// touched, so a generous capacity costs nothing; when it does not suffice, the buffer moves to a larger piece. What
-/// the corpus takes is kept until the process ends.
+/// touched, so a generous capacity costs nothing; when it does not suffice, the buffer moves to a larger piece.
 @safe public struct PageBuffer: ~Copyable {
-  private var memory: UnsafeMutableRawBufferPointer
+  private var storage: Bytes.Storage
+  private var memory: UnsafeMutableRawBufferPointer { unsafe storage.memory }
   private var used = 0
   private var pages: [(path: Bytes, range: Range<Int>)] = []
   private var diagnostics: [Diagnostic] = []
@@ -14,7 +14,7 @@
   ///
   /// - Parameter capacity: about how many bytes will be added; the sum of the files' sizes and their number.
   public init(capacity: Int) {
-    unsafe memory = .allocate(byteCount: max(capacity, 64), alignment: 8)
+    storage = Bytes.Storage(count: max(capacity, 64))
   }
 
   /// Reads one file and makes a page of it, or a diagnostic where it cannot be one.
@@ -64,7 +64,7 @@
 
   /// The pages that were added, sorted into a corpus.
   public consuming func corpus() -> Corpus {
-    let text = unsafe Bytes(immortal: UnsafeBufferPointer(rebasing: memory.bindMemory(to: UInt8.self)[..<used]))
+    let text = storage.bytes(used)
     return Corpus(
       text: text, pages: pages.map { Page(path: $0.path, text: text[$0.range]) }, diagnostics: diagnostics)
   }
@@ -72,10 +72,9 @@
   /// Makes sure that the memory holds `count` bytes; those that are used, or were read by now, move with it.
   private mutating func reserve(_ count: Int, keeping end: Int? = nil) {
     guard unsafe count > memory.count else { return }
-    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: unsafe max(count, memory.count * 2), alignment: 8)
-    unsafe larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[..<(end ?? used)]))
-    unsafe memory.deallocate()
-    unsafe memory = larger
+    let larger = Bytes.Storage(count: unsafe max(count, memory.count * 2))
+    unsafe larger.memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[..<(end ?? used)]))
+    storage = larger
   }
 }
 
@@ -99,7 +98,7 @@ extension PageBuffer {
       unsafe memory[end] = .newline
       end += 1
     }
-    let text = unsafe Bytes(immortal: UnsafeBufferPointer(memory.bindMemory(to: UInt8.self)))[start..<end]
+    let text = storage.bytes(end)[start..<end]
     guard isWanted(Page(path: path, text: text)) else { return }
     pages.append((path, start..<end))
     used = end
@@ -130,7 +129,7 @@ extension PageBuffer {
   /// Puts U+FFFD in the place of whatever is no UTF-8, notes the first such place, and returns the new end.
   private mutating func repair(_ path: Bytes, _ range: Range<Int>) -> Int {
     let text = unsafe UnsafeRawBufferPointer(rebasing: memory[range])
-    let bytes = unsafe Bytes(immortal: text.bindMemory(to: UInt8.self))
+    let bytes = unsafe Bytes(unowned: text.bindMemory(to: UInt8.self))
     guard let place = bytes.firstInvalidUTF8 else { return range.upperBound }
     let reason = "not UTF-8; what cannot be read, from here on, is shown as U+FFFD"
     note(

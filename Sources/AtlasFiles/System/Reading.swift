@@ -1,6 +1,6 @@
 package import AtlasCore
 
-/// Whole files, kept in memory until the process ends.
+/// Whole files.
 extension System {
   /// The content of a file.
   ///
@@ -24,23 +24,21 @@ extension System {
     let size = size(of: descriptor)
     if let size, size > limit { throw SystemError(.read, path, tooLarge) }
     // One byte more than the file tells, to see its end without growing; a pipe tells nothing.
-    var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: size.map { $0 + 1 } ?? 64 << 10, alignment: 1)
+    var storage = Bytes.Storage(count: size.map { $0 + 1 } ?? 64 << 10)
     var count = 0
     while true {
-      let got = unsafe read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: memory[count...]))
+      let got = unsafe read(descriptor, into: UnsafeMutableRawBufferPointer(rebasing: storage.memory[count...]))
       if got == 0 { break }
       count += max(got, 0)
       if got < 0 || count > limit {
-        unsafe memory.deallocate()
         throw SystemError(.read, path, got < 0 ? Int32(truncatingIfNeeded: -got) : tooLarge)
       }
-      if count == memory.count {
-        let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: 2 * count, alignment: 1)
-        unsafe larger.copyMemory(from: UnsafeRawBufferPointer(memory))
-        unsafe memory.deallocate()
-        unsafe memory = larger
+      if unsafe count == storage.memory.count {
+        let larger = Bytes.Storage(count: 2 * count)
+        unsafe larger.memory.copyMemory(from: UnsafeRawBufferPointer(storage.memory))
+        storage = larger
       }
     }
-    return unsafe Bytes(immortal: UnsafeBufferPointer(rebasing: memory.bindMemory(to: UInt8.self)[..<count]))
+    return storage.bytes(count)
   }
 }

@@ -92,7 +92,7 @@ struct ScannedFile: Sendable {
     var kept = 0
     while true {
       let (count, isLast) = try fill(from: kept, descriptor, file.path)
-      let text = unsafe Bytes(immortal: UnsafeBufferPointer(rebasing: memory.bindMemory(to: UInt8.self)[..<count]))
+      let text = unsafe Bytes(unowned: UnsafeBufferPointer(rebasing: memory.bindMemory(to: UInt8.self)[..<count]))
       if scan == nil {
         switch TextEncoding(text.prefix(TextEncoding.headLength)) {
         case .plain: scan = scanner.scan(path: file.path.string)

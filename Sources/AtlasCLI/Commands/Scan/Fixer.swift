@@ -35,7 +35,7 @@ struct Fixer {
       let content = try Fixer.read(path)
       // The view is used here only, while the array lives.
       let result = unsafe content.withUnsafeBufferPointer { memory -> [UInt8]? in
-        let text = unsafe Bytes(immortal: memory)
+        let text = unsafe Bytes(unowned: memory)
         var fingerprint = Fingerprint()
         fingerprint.add(text)
         guard fingerprint == file.fingerprint else { return nil }
