@@ -98,7 +98,7 @@ private struct HistoryList {
   func write(_ format: String, _ output: inout Output) {
     switch format {
     case "json":
-      JSON(isIndented: true).write(.array(changes.map(value)), to: &output)
+      output.json(.array(changes.map(value)), isIndented: true)
       output.newline()
     case "markdown": output.lines(History.page(changes))
     default: for change in changes { line(change, &output) }

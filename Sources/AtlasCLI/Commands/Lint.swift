@@ -81,11 +81,11 @@ private struct Lint {
   func write(_ format: String, _ output: inout Output) {
     switch format {
     case "json":
-      JSON(isIndented: true).write(.array(findings.map(Lint.value)), to: &output)
+      output.json(.array(findings.map(Lint.value)), isIndented: true)
       output.newline()
     case "jsonl":
       for finding in findings {
-        JSON(isIndented: false).write(Lint.value(finding), to: &output)
+        output.json(Lint.value(finding), isIndented: false)
         output.newline()
       }
     case "sarif":

@@ -15,7 +15,7 @@ extension Command {
   ) { invocation, output throws(Failure) in
     let rows = ReleaseRow.all(invocation.surroundings)
     if try invocation.format(DataFormat.self) == .json {
-      JSON(isIndented: true).write(.array(rows.map(\.value)), to: &output)
+      output.json(.array(rows.map(\.value)), isIndented: true)
       output.newline()
       return .found
     }

@@ -14,7 +14,7 @@ enum Version {
       let pairs: [(key: StaticString, value: Value)] = [
         ("version", .text(tool)), ("release", .string(release.version)), ("released", .date(release.date)),
       ]
-      JSON(isIndented: true).write(.object(pairs + counts.map { ($0.key, .number($0.count)) }), to: &output)
+      output.json(.object(pairs + counts.map { ($0.key, .number($0.count)) }), isIndented: true)
       output.newline()
     } else {
       output.text("atlas \(tool)")

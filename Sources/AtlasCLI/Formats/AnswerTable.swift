@@ -17,11 +17,11 @@ struct AnswerTable {
   func write(_ format: Format, _ output: inout Output) {
     switch format {
     case .json:
-      JSON(isIndented: true).write(.array(objects), to: &output)
+      output.json(.array(objects), isIndented: true)
       output.newline()
     case .jsonl:
       for row in rows {
-        JSON(isIndented: false).write(object(row), to: &output)
+        output.json(object(row), isIndented: false)
         output.newline()
       }
     case .csv: writeDelimited(.csv, &output)

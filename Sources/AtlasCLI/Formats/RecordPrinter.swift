@@ -69,7 +69,7 @@ struct RecordPrinter {
     case .jsonl:
       for row in rows {
         guard let object = object(row) else { continue }
-        JSON(isIndented: false).write(object, to: &output)
+        output.json(object, isIndented: false)
         output.newline()
       }
     case .csv: writeTable(rows, .csv, &output)
@@ -99,14 +99,13 @@ struct RecordPrinter {
   }
 
   private func writeArray(_ rows: [ListedRecord], _ output: inout Output) {
-    let json = JSON(isIndented: true)
     var isFirst = true
     output.append("[")
     for row in rows {
       guard let object = object(row) else { continue }
       output.append(isFirst ? "\n  " : ",\n  ")
       isFirst = false
-      json.write(object, depth: 1, to: &output)
+      output.json(object, isIndented: true, depth: 1)
     }
     output.append(isFirst ? "]\n" : "\n]\n")
   }

@@ -96,7 +96,7 @@ struct SARIF {
     output.append(",\"invocations\":[{\"executionSuccessful\":\(isComplete)}]}]}\n")
   }
 
-  private func write(_ value: Value, _ output: inout Output) { JSON(isIndented: false).write(value, to: &output) }
+  private func write(_ value: Value, _ output: inout Output) { output.json(value, isIndented: false) }
 
   private static func object(_ rule: Rule) -> Value {
     let summary = Value.keyed(("text", .string(Bytes(copying: rule.summary))))

@@ -73,6 +73,23 @@ extension Output {
     spillIfLong()
   }
 
+  /// Writes a value as JSON.
+  ///
+  /// - Parameters:
+  ///   - value: the value.
+  ///   - isIndented: whether each value is on a line of its own.
+  ///   - depth: how deeply it is nested in what was written before.
+  mutating func json(_ value: Value, isIndented: Bool, depth: Int = 0) {
+    JSONWriter(isIndented: isIndented).write(value, depth: depth, to: &buffer)
+    spillIfLong()
+  }
+
+  /// Writes a text as a JSON string.
+  mutating func jsonString(_ text: Bytes) {
+    JSONWriter.write(text, to: &buffer)
+    spillIfLong()
+  }
+
   mutating func newline() { buffer.append(UInt8(ascii: "\n")) }
 
   mutating func spaces(_ count: Int) {

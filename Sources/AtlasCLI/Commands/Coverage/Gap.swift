@@ -44,7 +44,7 @@ extension Command {
     case .text: GapText(report: report).write(&output)
     case .markdown: GapMarkdown(report: report).write(&output)
     case .json:
-      JSON(isIndented: true).write(.array([GapData(report: report).object]), to: &output)
+      output.json(.array([GapData(report: report).object]), isIndented: true)
       output.newline()
     case .jsonl, .csv, .tsv, .ids: GapData(report: report).techniques.write(form, &output)
     }

@@ -10,7 +10,7 @@ extension DifferenceReport {
       ("changed", .array(difference.records.compactMap { change($0) })),
       ("relations", .array(difference.relations.compactMap { relation($0) }))
     )
-    JSON(isIndented: true).write(value, to: &output)
+    output.json(value, isIndented: true)
     output.newline()
   }
 

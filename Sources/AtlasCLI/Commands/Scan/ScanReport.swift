@@ -64,9 +64,9 @@ struct ScanReport {
       case .text: writeLine(citation, file.path, isFixed, &output)
       case .json:
         output.append(count == 0 ? "\n  " : ",\n  ")
-        JSON(isIndented: true).write(object(citation, file.path, isFixed), depth: 1, to: &output)
+        output.json(object(citation, file.path, isFixed), isIndented: true, depth: 1)
       case .jsonl:
-        JSON(isIndented: false).write(object(citation, file.path, isFixed), to: &output)
+        output.json(object(citation, file.path, isFixed), isIndented: false)
         output.newline()
       case .sarif:
         // A service would take what was corrected, or is fine, for an alert.

@@ -30,7 +30,7 @@ struct EventStream {
     output.append(type)
     output.append(path)
     output.append(",\"lines\":{\"text\":")
-    JSON.write(line.textWithEnd, to: &output)
+    output.jsonString(line.textWithEnd)
     output.append("},\"line_number\":")
     output.append(String(line.number))
     output.append(",\"absolute_offset\":")
@@ -40,7 +40,7 @@ struct EventStream {
     for (match, place) in zip(matches, line.columns(of: matches)) {
       output.append(isFirst ? "{\"match\":{\"text\":" : ",{\"match\":{\"text\":")
       isFirst = false
-      JSON.write(line.text[match], to: &output)
+      output.jsonString(line.text[match])
       output.append("},\"start\":")
       output.append(String(place.lowerBound))
       output.append(",\"end\":")
@@ -54,7 +54,7 @@ struct EventStream {
     output.append("{\"type\":\"end")
     output.append(path)
     output.append(",\"binary_offset\":null,\"stats\":")
-    JSON(isIndented: false).write(statistics.value, to: &output)
+    output.json(statistics.value, isIndented: false)
     output.append("}}\n")
   }
 
@@ -65,11 +65,10 @@ struct EventStream {
   ///   - total: nanoseconds since the command began.
   ///   - output: takes the line.
   func finish(_ statistics: SearchStatistics, total: Int, _ output: inout Output) {
-    let json = JSON(isIndented: false)
     output.append("{\"type\":\"summary\",\"data\":{\"elapsed_total\":")
-    json.write(SearchStatistics.duration(total), to: &output)
+    output.json(SearchStatistics.duration(total), isIndented: false)
     output.append(",\"stats\":")
-    json.write(statistics.value, to: &output)
+    output.json(statistics.value, isIndented: false)
     output.append("}}\n")
   }
 }
