@@ -16,7 +16,7 @@ struct Field: Sendable {
     /// How the record came into a list that was narrowed to those related to others.
     var links: [RelatedRecord.Path]?
     /// How well the record answers a question.
-    var answer: Ranking.Answer?
+    var ranked: RankedRecord?
 
     var id: RecordID { record.id }
   }
@@ -156,8 +156,8 @@ extension Field {
 
   /// How a record answers a question: its score in hundredths, and the line that says most.
   static let ranks: [Field] = [
-    Field("score") { subject in subject.answer.map { .number(Int(($0.score * 100).rounded())) } },
-    Field("line") { subject in subject.answer.map { .string($0.line.readable) } },
+    Field("score") { subject in subject.ranked.map { .number(Int(($0.score * 100).rounded())) } },
+    Field("line") { subject in subject.ranked.map { .string($0.bestLine.readable) } },
   ]
 
   /// How a record came into a list with `--for`.

@@ -6,7 +6,7 @@ struct ListedRecord {
   /// How it is related to what was asked for; nil where nothing was asked about relations.
   var links: [RelatedRecord.Path]?
   /// How well it answers a question; nil where there is none.
-  var answer: Ranking.Answer?
+  var ranked: RankedRecord?
 }
 
 /// Prints records in the format that was chosen.
@@ -88,7 +88,7 @@ struct RecordPrinter {
   }
 
   private func subject(_ row: ListedRecord) -> Field.Subject? {
-    base.record(row.id).map { Field.Subject(base: base, record: $0, links: row.links, answer: row.answer) }
+    base.record(row.id).map { Field.Subject(base: base, record: $0, links: row.links, ranked: row.ranked) }
   }
 
   private func object(_ row: ListedRecord) -> Value? {

@@ -39,7 +39,8 @@ extension Command {
     }
   }
 
-  private func misuse(_ error: FilterError) -> Failure {
+  /// The usage error for a filter that cannot be applied.
+  func misuse(_ error: FilterError) -> Failure {
     func shown(_ values: [String]) -> [String] { values.prefix(12).map { Sanitize.quoted($0) } }
     switch error {
     case .unknownValue(let property, let word, let known):

@@ -59,7 +59,9 @@ struct LineMatcher {
   private mutating func longestMatch(in line: Bytes, from place: Int) -> (end: Int?, reached: Int) {
     var before = Neighbour.edge
     if place > line.startIndex {
-      before = endings.alphabet.neighbour(endings.learn(line.character(endingAt: place).scalar))
+      // Learned first: it may extend the table that the next line reads.
+      let letter = endings.learn(line.character(endingAt: place).scalar)
+      before = endings.alphabet.neighbour(letter)
     }
     var row = endings.start(after: before)
     var index = place

@@ -7,15 +7,6 @@
 /// spirit (S. Robertson, H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009), with weights chosen
 /// by hand for pages like these.
 package struct Ranking {
-  /// A record that was found.
-  package struct Answer {
-    package let id: RecordID
-    /// The higher the better; comparable within the answers to one question.
-    package let score: Double
-    /// The line that says most, but for the name.
-    package let line: Bytes
-  }
-
   private let question: Question
   private let sheets: [SearchedSheet]
   private var scanner: Scanner?
@@ -30,14 +21,14 @@ package struct Ranking {
   }
 
   /// How much a record is about each word of the question.
-  private struct Found {
+  private struct Candidate {
     let sheets: Range<Int>
     var weights: [Double]
     var length: Int
   }
 
   /// The best answers, from best to worst.
-  package mutating func answers(limit: Int) -> [Answer] {
+  package mutating func answers(limit: Int) -> [RankedRecord] {
     var found = collect()
     guard !found.isEmpty else { return [] }
     let count = Double(max(recordCount, 1))
@@ -48,7 +39,7 @@ package struct Ranking {
     }
     let all = rareness.reduce(0, +)
     let average = Double(sheets.reduce(0) { $0 + $1.text.count }) / count
-    var scored = found.map { record -> (score: Double, record: Found) in
+    var scored = found.map { record -> (score: Double, record: Candidate) in
       let length = 0.6 + 0.4 * Double(record.length) / max(average, 1)
       var score = 0.0
       var present = 0.0
@@ -69,12 +60,12 @@ package struct Ranking {
     sheets.indices.reduce(0) { $1 == 0 || sheets[$1].id != sheets[$1 - 1].id ? $0 + 1 : $0 }
   }
 
-  private mutating func collect() -> [Found] {
-    var found: [Found] = []
+  private mutating func collect() -> [Candidate] {
+    var found: [Candidate] = []
     var hits = scanner.map { Hits(in: sheets, SelectedLines($0)) }
     while let first = hits?.nextRecord() {
       let id = sheets[first.sheet].id
-      var record = Found(
+      var record = Candidate(
         sheets: first.sheet..<first.sheet + 1, weights: [Double](repeating: 0, count: question.terms.count), length: 0)
       var segments: [(part: PagePart, start: Int)] = []
       var segmented = -1
@@ -96,13 +87,13 @@ package struct Ranking {
         end += 1
       }
       guard record.weights.contains(where: { $0 > 0 }) else { continue }
-      found.append(Found(sheets: first.sheet..<end, weights: record.weights, length: record.length))
+      found.append(Candidate(sheets: first.sheet..<end, weights: record.weights, length: record.length))
     }
     return found
   }
 
   /// The answer, with the line that holds the rarest of the words.
-  private func answer(_ record: Found, score: Double, _ rareness: [Double]) -> Answer {
+  private func answer(_ record: Candidate, score: Double, _ rareness: [Double]) -> RankedRecord {
     var best = (worth: -1.0, line: Bytes.empty)
     for sheet in sheets[record.sheets] {
       let segments = PagePart.segments(of: sheet.sheet)
@@ -116,7 +107,7 @@ package struct Ranking {
         if sum > best.worth { best = (sum, line) }
       }
     }
-    return Answer(id: sheets[record.sheets.lowerBound].id, score: score, line: best.line)
+    return RankedRecord(id: sheets[record.sheets.lowerBound].id, score: score, bestLine: best.line)
   }
 }
 

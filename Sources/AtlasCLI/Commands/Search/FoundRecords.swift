@@ -2,11 +2,11 @@ import AtlasCore
 
 /// Prints the records that a search found, in place of lines.
 struct FoundRecords {
-  let haystack: Haystack
+  let corpus: SearchCorpus
   let options: SearchOptions
 
   func write(_ ids: [RecordID], _ output: inout Output) {
-    guard let format = options.format, let fields = options.fields, let base = haystack.base, format != .text else {
+    guard let format = options.format, let fields = options.fields, let base = corpus.base, format != .text else {
       for id in ids { write(id, &output) }
       return
     }
@@ -19,7 +19,7 @@ struct FoundRecords {
       output.append(id.description)
       output.append(0)
     } else if output.isTerminal, options.format == .text {
-      LineText.title(id, haystack.fullName(of: id), as: .note, &output)
+      LineText.title(id, corpus.fullName(of: id), as: .note, &output)
     } else {
       output.text(id.description, as: .id)
       output.newline()

@@ -51,30 +51,33 @@ extension Command {
     if FieldSelection.list(invocation, RecordKind.allCases, &output) { return .found }
     let options = try SearchOptions(invocation, output.look)
     let isFiltered = Filter.all.contains { $0.flags.contains(where: invocation.has) }
-    // A page without a match is forgotten as soon as it is read, unless the answer is about those, too.
+    // A page without a match is dropped as soon as it is read, unless the answer is also about those.
     let matched = pattern.pattern
     let isWanted: PageLoader.MakeTest = {
       var scanner = Scanner(matched)
       return { text in scanner.nextMatchingLine(in: text, from: text.startIndex) != nil }
     }
-    var haystack = try Haystack(
+    var corpus = try SearchCorpus(
       invocation, needsRecords: !pattern.scope.isEmpty || isFiltered || options.needsRecords,
       keeping: options.needsOnlyMatches ? isWanted : nil, &output)
-    let isComplete = try haystack.narrow(invocation, pattern.scope, &output)
+    let isComplete = try corpus.narrow(invocation, pattern.scope, &output)
     let parts = invocation.values(of: .parts).compactMap(PagePart.init)
-    var run = SearchRun(
-      haystack, pattern.pattern, options, parts: parts.isEmpty ? nil : PartFilter(Set(parts)), started: started)
-    let isFound = run.run(&output)
-    // As grep has it for a file that is not there: matches are printed, and the status tells of the failure.
+    var query = SearchQuery(pattern.pattern)
+    query.isInverted = options.isInverted
+    query.report = options.report
+    query.parts = parts.isEmpty ? nil : Set(parts)
+    var printer = SearchPrinter(query.answer(in: corpus.sheets), corpus, options, started: started)
+    let isFound = printer.write(&output)
+    // As with grep and a missing file, matches are printed, and the status is 2.
     if !isComplete, !(isFound && options.answer == .nothing) { return .failure }
     return isFound ? .found : .nothing
   }
 }
 
-extension Haystack {
-  /// Leaves only the records that the invocation asks for.
+extension SearchCorpus {
+  /// Keeps only the records that the flags and arguments ask for.
   ///
-  /// - Returns: whether every word stood for a record.
+  /// - Returns: whether every word named a record.
   fileprivate mutating func narrow(
     _ invocation: Invocation, _ scope: [String], _ output: inout Output
   ) throws(Failure) -> Bool {
@@ -87,9 +90,9 @@ extension Haystack {
       let ids = Set(selection.ids)
       narrow { ids.contains($0.id) }
       isComplete = selection.isComplete
-      // Who leaves out the quotes around a pattern is told that a word is no record.
+      // The quotes around a pattern of several words may be missing.
       if !isComplete, invocation.last(of: .regexp, .patternFile) == nil, scope.allSatisfy({ RecordID($0) == nil }) {
-        output.note("a pattern of several words stands in quotes; behind it only records are named")
+        output.note("quote a pattern of several words; the arguments after the pattern are records")
       }
     }
     let filters = try FilterSet(Filter.all, invocation, in: base, &output)

@@ -2,9 +2,7 @@ import AtlasCore
 
 /// How much was searched and found: `--stats`, and the statistics of ripgrep's events.
 struct SearchStatistics {
-  var matches = 0
-  var matchedLines = 0
-  var recordsWithMatches = 0
+  var found = SearchAnswer.Statistics()
   var records = 0
   var bytesPrinted = 0
   var bytesSearched = 0
@@ -15,7 +13,8 @@ struct SearchStatistics {
   func write(total: Int, _ output: inout Output) {
     output.newline()
     for (number, what) in [
-      (matches, "matches"), (matchedLines, "matched lines"), (recordsWithMatches, "records contained matches"),
+      (found.matches, "matches"), (found.matchedLines, "matched lines"),
+      (found.recordsWithMatches, "records contained matches"),
       (records, "records searched"), (bytesPrinted, "bytes printed"), (bytesSearched, "bytes searched"),
     ] {
       output.append("\(number) \(what)\n")
@@ -28,9 +27,9 @@ struct SearchStatistics {
   var value: Value {
     let members: [(key: StaticString, value: Value)] = [
       ("elapsed", SearchStatistics.duration(elapsed)), ("searches", .number(records)),
-      ("searches_with_match", .number(recordsWithMatches)), ("bytes_searched", .number(bytesSearched)),
-      ("bytes_printed", .number(bytesPrinted)), ("matched_lines", .number(matchedLines)),
-      ("matches", .number(matches)),
+      ("searches_with_match", .number(found.recordsWithMatches)), ("bytes_searched", .number(bytesSearched)),
+      ("bytes_printed", .number(bytesPrinted)), ("matched_lines", .number(found.matchedLines)),
+      ("matches", .number(found.matches)),
     ]
     return .object(members)
   }

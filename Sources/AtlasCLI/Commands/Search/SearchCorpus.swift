@@ -1,23 +1,23 @@
 import AtlasCore
 import AtlasData
 
-/// What a search looks through: the sheets of the records, and the records themselves where they are asked for.
-struct Haystack {
-  /// In the order of the ids.
+/// The pages to search, and their knowledge base where records are needed.
+struct SearchCorpus {
+  /// The texts of the records in the order of their ids.
   private(set) var sheets: [SearchedSheet]
-  /// All sheets, where names are read that nobody indexed.
+  /// The same before it was narrowed: the names of pages without an index are read there.
   private let all: [SearchedSheet]
-  /// The records and their relations; nil when pages were read for their text alone.
+  /// The knowledge base; nil when pages were read for their text alone.
   let base: KnowledgeBase?
 
-  /// The pages that `invocation` is about.
+  /// Loads the pages that `invocation` names.
   ///
   /// - Parameters:
-  ///   - invocation: says which.
-  ///   - needsRecords: whether more than text is asked for. The pages of a directory are not indexed without need:
-  ///     that takes ten times as long as reading them.
-  ///   - isWanted: which pages of a directory matter, where not all do; nil for all.
-  ///   - output: takes remarks.
+  ///   - invocation: the command line.
+  ///   - needsRecords: whether more than text is needed. Pages of a directory are indexed only then, because that takes
+  ///     ten times as long as reading them.
+  ///   - isWanted: which pages of a directory to keep; nil for all.
+  ///   - output: gets remarks.
   /// - Throws: when there are no pages.
   init(
     _ invocation: Invocation, needsRecords: Bool, keeping isWanted: PageLoader.MakeTest? = nil, _ output: inout Output
@@ -37,10 +37,10 @@ struct Haystack {
     all = sheets
   }
 
-  /// Leaves only the sheets that `test` accepts.
+  /// Keeps only the texts that pass `test`.
   mutating func narrow(to test: (SearchedSheet) -> Bool) { sheets = sheets.filter(test) }
 
-  /// The name of a record that stands alone, `Parent: Child` for a sub-technique.
+  /// The full name of a record: `Parent: Child` for a sub-technique.
   func fullName(of id: RecordID) -> Bytes {
     if let base { return base.fullName(of: id) }
     let name = ownName(of: id)
