@@ -54,7 +54,7 @@ extension CommandTable {
     groups: [
       Group(title: "Browse", commands: [.show, .list, .tactics, .techniques, .mitigations, .caseStudies, .open]),
       Group(title: "Search", commands: [.search, .find]),
-      Group(title: "Analyze", commands: [.gap, .next, .before, .map]),
+      Group(title: "Analyze", commands: [.coverage, .after, .before, .map]),
       Group(title: "Check", commands: [.scan, .lint]),
       Group(title: "Releases", commands: [.releases, .use, .import, .export, .diff, .history]),
       Group(title: "Help", commands: [.help, .man, .completions]),

@@ -79,7 +79,7 @@ extension Flag {
     help: "Only records related to this one, with the text of the relation; - and @FILE are lists.")
   static let includeRelated = Flag(
     "include-related", group: "Relations",
-    help: "Include the parent and sub-techniques of each technique, marking those rows.")
+    help: "Also count the parent and the sub-techniques of each technique asked about.")
   static let reverse = Flag("reverse", group: "Order", help: "Reverse the order.")
   static let limit = Flag(
     "limit", nil, .number(0...Int.max), name: "N", group: "Order",

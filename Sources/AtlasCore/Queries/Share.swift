@@ -1,30 +1,29 @@
-/// A part of a whole, in weights: exact, since gates compare it.
+/// A part of a whole, in weights, kept exact because it is compared with limits.
 ///
-/// Of nothing, all is covered.
+/// The share of an empty whole is 1.
 public struct Share: Sendable, Equatable {
   /// The weight that is covered, at most `whole`.
   public let covered: Int
-  /// The weight that there is; not negative.
+  /// The total weight; not negative.
   public let whole: Int
 
   /// The share as a number from 0 to 1.
   public var value: Double { whole == 0 ? 1 : Double(covered) / Double(whole) }
 
-  /// The share in per cent, cut off and not rounded, so that it never shows more than there is.
+  /// The share in percent, rounded down so that it is never overstated.
   public var percent: Int { whole == 0 ? 100 : covered * 100 / whole }
 
-  /// The share in tenths of a per cent, cut off as well.
+  /// The share in tenths of a percent, rounded down.
   public var permille: Int { whole == 0 ? 1000 : covered * 1000 / whole }
 
-  /// Whether at least so many per cent are covered, reckoned without rounding.
-  ///
-  /// - Parameter limit: per cent.
-  /// - Returns: whether they are.
+  /// Whether the share is at least `limit` percent, computed without rounding.
   public func reaches(_ limit: Int) -> Bool { covered * 100 >= limit * whole }
 
-  /// The share when more of the same whole is covered.
-  ///
-  /// - Parameter weight: how much more.
-  /// - Returns: that share.
+  /// The share when `weight` more of the same whole is covered.
   public func adding(_ weight: Int) -> Share { Share(covered: covered + weight, whole: whole) }
+}
+
+extension Share: CustomStringConvertible {
+  /// The share in percent with one decimal, rounded down: `23.8 %`.
+  public var description: String { "\(permille / 10).\(permille % 10) %" }
 }

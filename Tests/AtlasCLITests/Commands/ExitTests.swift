@@ -15,6 +15,8 @@ import Testing
     ("mitigations", 0), ("mitigations --for t0065", 1), ("mitigations --category x", 2),
     ("mitigations --for t0065 --count", 1),
     ("case-studies", 0), ("case-studies --since 2030", 1), ("case-studies --since x", 2),
+    ("coverage", 0), ("coverage --fail-under 1", 1), ("coverage --have t9999", 2),
+    ("after t0093", 0), ("after t9999", 1), ("after", 2), ("before t0048", 0), ("before t9999", 1), ("before", 2),
     ("open --print t0031", 0), ("open --print t9999", 1), ("open t0031", 2), ("open", 2),
     ("help", 0), ("help show", 0), ("help frob", 2), ("help a b", 2), ("man", 0), ("man x", 2),
     ("man --format json", 2), ("use bundled --json", 2), ("import x --data y", 2), ("open --print t0031 --json", 2),

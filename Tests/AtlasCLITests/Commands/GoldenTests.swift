@@ -17,8 +17,9 @@ import Testing
     ("case-studies-for", "case-studies --for t0018 --include-related --until 2021"),
     ("list", "list --name exfil"), ("list-mixed", "list --name exfil --sort name"),
     ("open", "open --print t0031 cs0009"), ("find", "find how do attackers steal a model --limit 5"),
-    ("next", "next AML.T0093"), ("before", "before t0048 --limit 5"), ("map", "map T1078"),
-    ("gap", "gap --have m0015,m0020 --tactic exfiltration --next 3"), ("history", "history AML.T0019"),
+    ("after", "after AML.T0093"), ("before", "before t0048 --limit 5"), ("map", "map T1078"),
+    ("coverage", "coverage --have m0015,m0020 --tactic exfiltration --recommend 3"),
+    ("history", "history AML.T0019"),
     ("releases", "releases"),
     ("version", "--version"),
   ]

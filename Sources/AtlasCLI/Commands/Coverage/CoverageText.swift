@@ -1,0 +1,97 @@
+import AtlasCore
+
+/// The report of `coverage` for reading, on a terminal or in the log of a CI job.
+struct CoverageText {
+  let base: KnowledgeBase
+  let answer: CoverageAnswer
+  private var isWeighted: Bool { answer.query.weighting != .none }
+
+  func write(_ output: inout Output) {
+    heading("Coverage", &output)
+    for line in answer.summary {
+      output.append("  ")
+      var wrap = Wrap(width: output.proseWidth, column: 2, indent: 2)
+      wrap.add(line, to: &output)
+      wrap.finish(&output)
+    }
+    let uncovered = answer.items(.uncovered)
+    let noMitigation = answer.items(.noMitigation)
+    if !uncovered.isEmpty {
+      output.newline()
+      heading("Uncovered, by tactic and maturity", &output)
+      tactics(&output)
+      output.newline()
+      heading("Uncovered (\(uncovered.count))", &output)
+      list(uncovered, &output)
+    }
+    if !noMitigation.isEmpty {
+      output.newline()
+      heading("No mitigation in \(base.releaseName) (\(noMitigation.count))", &output)
+      list(noMitigation, &output)
+    }
+    if !answer.recommendations.isEmpty {
+      output.newline()
+      heading("Recommended", &output)
+      recommendations(&output)
+    }
+  }
+
+  private func heading(_ title: String, _ output: inout Output) {
+    output.text(title, as: .heading)
+    output.newline()
+  }
+
+  private func tactics(_ output: inout Output) {
+    let maturities: [Maturity?] = [.realized, .demonstrated, .feasible, nil]
+    var columns = Columns(
+      [Columns.Column(title: "Tactic", role: .tactic)]
+        + maturities.map { Columns.Column(title: $0?.rawValue ?? "unknown", role: .note, isNumber: true) })
+    for row in answer.tactics where row.count(.uncovered) > 0 {
+      columns.add(
+        [.text(base.name(of: row.tactic), nil)] + maturities.map { number(row.count(.uncovered, maturity: $0)) })
+    }
+    columns.write(&output)
+  }
+
+  private func list(_ items: [CoverageAnswer.Item], _ output: inout Output) {
+    let hasMitigations = items.contains { !$0.mitigations.isEmpty }
+    var titles = [Columns.Column(title: "ID", role: .id)]
+    if isWeighted { titles.append(Columns.Column(title: "Weight", role: .note, isNumber: true)) }
+    titles.append(Columns.Column(title: "Maturity", role: .note, dispensability: 1))
+    titles.append(Columns.Column(title: "Name", minimum: 28, isWrapped: true))
+    if hasMitigations {
+      titles.append(Columns.Column(title: "Mitigations", role: .note, dispensability: 2, isWrapped: true))
+    }
+    var columns = Columns(titles)
+    // The greatest weights come first.
+    let sorted = items.sorted { $0.weight == $1.weight ? $0.technique < $1.technique : $0.weight > $1.weight }
+    for item in sorted {
+      var row: [Columns.Cell] = [.id(item.technique)]
+      if isWeighted { row.append(number(item.weight)) }
+      row.append(.text(item.maturity?.word ?? .empty, nil))
+      row.append(.text(base.fullName(of: item.technique), nil))
+      if hasMitigations {
+        row.append(.text(Bytes(copying: item.mitigations.map(\.short).joined(separator: " ")), nil))
+      }
+      columns.add(row)
+    }
+    columns.write(&output)
+  }
+
+  private func recommendations(_ output: inout Output) {
+    var columns = Columns([
+      Columns.Column(title: "ID", role: .id), Columns.Column(title: "Adds", role: .note, isNumber: true),
+      Columns.Column(title: "Coverage", role: .note, isNumber: true), Columns.Column(title: "Name", isWrapped: true),
+    ])
+    for recommendation in answer.recommendations {
+      columns.add([
+        .id(recommendation.mitigation), number(recommendation.weight),
+        .text(Bytes(copying: recommendation.share.description), nil),
+        .text(base.name(of: recommendation.mitigation), nil),
+      ])
+    }
+    columns.write(&output)
+  }
+
+  private func number(_ number: Int) -> Columns.Cell { .text(Bytes(copying: "\(number)"), nil) }
+}
