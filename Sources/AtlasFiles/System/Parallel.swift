@@ -14,7 +14,7 @@ extension System {
   }
 
   /// Hands out the numbers below a limit, each once, to whichever thread asks next: work of uneven sizes is shared evenly.
-  package final class Turns: Sendable {
+  package final class WorkCounter: Sendable {
     private let state: Mutex<(given: Int, limit: Int)>
 
     package init(below limit: Int) { state = Mutex((0, limit)) }

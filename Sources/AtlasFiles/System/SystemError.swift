@@ -1,7 +1,7 @@
 import AtlasCore
 
-/// What the operating system refused: `cannot read pages/x.md: Permission denied`.
-package struct SystemError: Error, Equatable, CustomStringConvertible {
+/// An operation on a file that the system refused.
+public struct SystemError: Error, Equatable, CustomStringConvertible {
   package enum Operation: String, Sendable {
     case read, write
   }
@@ -17,7 +17,8 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
     self.code = code
   }
 
-  package var description: String {
+  /// The error as a sentence: `cannot read pages/x.md: Permission denied`.
+  public var description: String {
     "cannot \(operation.rawValue) \(Sanitize.shown(path)): \(System.message(for: code))"
   }
 }

@@ -63,7 +63,8 @@ import Testing
     let odd = Tool.run("map --with - llm04", Tool.input(MapTests.sheet))
     #expect(odd.errors.contains(":5:1: unresolved: \"LLM04\"") && !odd.errors.contains("AML.T0019") && odd.status == 1)
     let bare = Tool.run("map --with -", Tool.input("LLM01,T0051\n"))
-    #expect(bare.errors.contains("leads to no record of release 2026.09; is AML.T0051 (LLM Prompt Injection) meant?"))
+    #expect(
+      bare.errors.contains("leads to no record of release 2026.09; did you mean AML.T0051 (LLM Prompt Injection)?"))
   }
 
   @Test func onATerminal() throws {
@@ -84,11 +85,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("map", "", 2, "needs an ID, --all or --with"), ("map T1078 --all", "", 2, "--all goes without"),
+    ("map", "", 2, "needs an ID, --all or --with"), ("map T1078 --all", "", 2, "--all cannot be used with an ID"),
     ("map T9999", "", 1, "no record of release 2026.09 refers to T9999"),
-    ("map T0031", "", 1, "refers to no record of ATT&CK"), ("map AML.T9999", "", 1, "not in release"),
-    ("map --with /nowhere.csv", "", 2, "/nowhere.csv"), ("map --with -", "", 2, "holds no rows"),
-    ("map --with -", "a,b\nc,d\n", 2, "no column of ids"), ("map --with -", "a\n\"x,AML.T0051\n", 2, ":2: a quote"),
+    ("map T0031", "", 1, "refers to no ATT&CK record"), ("map AML.T9999", "", 1, "not in release"),
+    ("map --with /nowhere.csv", "", 2, "/nowhere.csv"), ("map --with -", "", 2, "has no rows"),
+    ("map --with -", "a,b\nc,d\n", 2, "no column in which most cells are ids"),
+    ("map --with -", "a\n\"x,AML.T0051\n", 2, ":2: unclosed quote"),
     ("map --with -", "a,\u{0}", 2, "is binary"), ("map --with", "", 2, "needs a value"),
   ])
   func refusesAndMisses(_ line: String, _ input: String, _ status: Int32, _ message: String) {

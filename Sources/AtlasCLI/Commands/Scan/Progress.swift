@@ -1,8 +1,8 @@
 import AtlasFiles
 
-/// A line on stderr that says how far a long run has come; it is there only on a terminal, and only after a second.
+/// A line on stderr with the progress of a long scan, shown on a terminal after a second.
 ///
-/// A class, since the thread that reads tells it, and the run that started the thread takes it off the screen.
+/// A class, because the thread that reads updates it, and the run that started the thread removes it.
 final class Progress: @unchecked Sendable {
   private let isShown: Bool
   private var last: Int
@@ -17,7 +17,7 @@ final class Progress: @unchecked Sendable {
     last = isShown ? System.now() : 0
   }
 
-  /// Counts what one of the threads has done, which stands for all of them.
+  /// Counts the work of one thread, extrapolated to all.
   func estimate(files: Int = 0, bytes: Int) {
     guard isShown else { return }
     current.files += files
@@ -29,13 +29,13 @@ final class Progress: @unchecked Sendable {
     write("\r\u{1B}[Katlas: \(done.files + current.files) files, \(Progress.size(done.bytes + current.bytes))")
   }
 
-  /// Counts what all have done, in place of the estimates.
+  /// Replaces the estimates by what was done.
   func count(files: Int, bytes: Int) {
     done = (done.files + files, done.bytes + bytes)
     current = (0, 0)
   }
 
-  /// Takes the line off the screen, so that something else can stand there.
+  /// Removes the line from the screen.
   func hide() {
     if isOnScreen { write("\r\u{1B}[K") }
     isOnScreen = false

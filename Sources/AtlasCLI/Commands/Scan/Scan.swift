@@ -1,115 +1,100 @@
 import AtlasCore
+import AtlasFiles
 
 extension Command {
   static let scan = Command(
-    name: "scan", summary: "Check the ids of ATLAS, and the names beside them, in any files.",
+    name: "scan", summary: "Check ATLAS ids, and the names next to them, in any files.",
     discussion: """
-      Ids are found in any case, in Sigma's form (`atlas.aml.t0051`) and in addresses; without `AML.` they are not. Each is one of: \
-      ok; unknown to the release; newer, its number being higher than any of its kind; retired; renamed, the name beside it \
-      being a former one; mismatched, the name beside it being that of another record of the same kind. A line of the \
-      answer is `path:line:column: what`; columns are code points, from 1.
+      Ids are found in any case, in Sigma's form (`atlas.aml.t0051`) and in URLs, but not without `AML.`. Each id is ok; \
+      unknown (not in the release); newer (its number is higher than any of its kind in the release); retired; renamed (the \
+      name next to it is a former one); or mismatched (the name next to it is that of another record of the same kind). Each \
+      finding is a line `path:line:column: finding`; columns are code points, from 1.
 
-      A name stands beside an id in a link, in another cell of a row, behind or before it (`id: name`, `name (id)`), or under a key \
-      for the name in the same object of JSON or YAML, or in the one that the id is the key of. Names are compared without \
-      case and punctuation; a technique's name beside the id of its sub-technique is fine; text that is nobody's name is \
-      not looked at.
+      A name is next to an id in a link, in another cell of a row, before or after the id (`id: name`, `name (id)`), or under \
+      a key for names in the same JSON or YAML object or in the object whose key is the id. Case and punctuation of names \
+      do not matter; a technique's name next to the id of its sub-technique is valid; other text is ignored.
 
-      Of a directory all files are read, hidden ones too, but for those of git, those that a `.gitignore` or \
-      `.git/info/exclude` names (unless `--no-ignore`), binary ones, and what links lead to; a person's own settings for \
-      git do not count. A file that is named itself is read, whatever it is called. Text of any encoding is read in which \
-      ASCII is ASCII; UTF-16 is not, and said to be.
+      In a directory all files are read, hidden ones included, except git's own, files that a `.gitignore` or \
+      `.git/info/exclude` excludes (unless `--no-ignore`), binary files and links; global git excludes are not used. A file \
+      named on the command line is always read. Text must be ASCII-compatible: UTF-16 files are skipped with a note.
 
-      `--fix` writes the successor in place of a retired id where there is only one, with its name in place of the old \
-      one's, and the present name in place of a former one. Unknown, newer and mismatched ones are for people to decide. \
-      Each file is written whole or not at all, and one that changed since it was read is left alone. What `--dry-run` \
-      prints, `patch -p1` and `git apply` take.
+      `--fix` replaces a retired id by its successor where there is exactly one, with the successor's name for the old name, \
+      and a former name by the current one. Unknown, newer and mismatched ids are left to you. Files are written atomically, \
+      and a file that changed since it was read is left alone. `patch -p1` and `git apply` read the output of `--dry-run`.
 
-      The exit status is 0 when everything is in order, or fixed, 1 when there are findings that `--fail-on` counts (all \
-      unless told), and 2 when something could not be read or written, whatever was found besides.
+      The exit status is 0 if everything is valid or fixed, 1 if there are findings that `--fail-on` selects (by default \
+      all), and 2 if something could not be read or written.
       """,
     examples: [
-      Example("atlas scan README.md --all", "every id of a file, right or wrong"),
-      Example("atlas scan rules --format sarif -o findings.sarif", "of a tree, for a code-scanning service"),
-      Example("atlas scan . --fix --dry-run", "what would be corrected, as a patch"),
-      Example("atlas scan . --fail-on mismatched --ignore '*.csv'", "in a job"),
+      Example("atlas scan README.md --all", "every id of a file, valid ones too"),
+      Example("atlas scan rules --format sarif -o findings.sarif", "a report for a code-scanning service"),
+      Example("atlas scan . --fix --dry-run", "a patch with the corrections"),
+      Example("atlas scan . --fail-on mismatched --ignore '*.csv'", "in CI, fail only on mismatched names"),
     ],
     operands: [
       Operand(
         name: "PATH", values: .file, help: "A file, a directory, or - for standard input.", minimum: 1, maximum: nil)
     ],
-    flags: [.allIDs, .failOn, .ignore, .noIgnore, .fix, .dryRun, .scanFormat]
+    flags: [.allIDs, .failOn, .ignore, .noIgnore, .fix, .dryRun, .format(ScanFormat.self)]
   ) { invocation, output throws(Failure) in
     let options = try ScanOptions(invocation)
     let base = try invocation.knowledgeBase(&output)
     var run = ScanRun(base, options, isTerminal: invocation.surroundings.errorIsTerminal)
-    return run.run(invocation.operands, &output)
+    return run.run(&output)
   }
 }
 
 extension Flag {
-  fileprivate static let allIDs = Flag("all", help: "Report the ids that are fine, too.")
   fileprivate static let failOn = Flag(
     "fail-on", nil,
     .choices(
-      Verdict.Kind.allCases.filter { $0 != .ok }.map { Choice($0.rawValue) } + [Choice("none", "no finding counts")]),
-    name: "LIST", repeats: true, help: "Which findings make the exit status 1; all unless told.")
+      Verdict.Kind.allCases.filter { $0 != .ok }.map { Choice($0.rawValue) } + [Choice("none", "never fail")]),
+    name: "LIST", repeats: true, help: "Findings that make the exit status 1 (default all).")
   fileprivate static let ignore = Flag(
     "ignore", nil, .text, name: "ID|PATTERN", repeats: true,
-    help: "Say nothing of this id, or do not read the files that fit this pattern of a `.gitignore`.")
-  fileprivate static let noIgnore = Flag("no-ignore", help: "Read what git ignores, too.")
+    help: "Ignore this id, or the files that match this `.gitignore` pattern.")
+  fileprivate static let noIgnore = Flag("no-ignore", help: "Also read files that git ignores.")
   fileprivate static let fix = Flag("fix", help: "Correct what is certain.")
-  fileprivate static let dryRun = Flag("dry-run", help: "With --fix, print what would change, as a patch.")
-  fileprivate static let scanFormat = Flag(
-    "format", nil,
-    .choices([
-      Choice("text", "path:line:column: what"), Choice("json", "one array"), Choice("jsonl", "an object a line"),
-      Choice("sarif", "SARIF 2.1.0"), Choice("markdown", "a table"),
-    ]), name: "FORMAT", group: "Format", help: "How to print the findings.")
+  fileprivate static let dryRun = Flag("dry-run", help: "With --fix, print a patch instead of writing files.")
+  fileprivate static let allIDs = Flag("all", help: "Also report valid ids.")
 }
 
-/// What the flags of `scan` ask for.
+/// The flags of `scan`, read.
 struct ScanOptions {
-  let form: ScanReport.Form
-  let reportsFine: Bool
+  let format: ScanFormat
+  let query: TreeScanQuery
   /// The findings that make the exit status 1.
   let failing: Set<Verdict.Kind>
-  /// Ids of which nothing is to be said.
-  let ignoredIDs: Set<RecordID>
-  /// Patterns of files that are not to be read.
-  let ignoredFiles: IgnoreRules
-  /// Whether files that git ignores are left out.
-  let heedsRules: Bool
   let fixes: Bool
   let isDryRun: Bool
 
   init(_ invocation: Invocation) throws(Failure) {
-    form = try ScanReport.Form(invocation)
-    reportsFine = invocation.has(.allIDs)
-    heedsRules = !invocation.has(.noIgnore)
+    format = try invocation.format()
     fixes = invocation.has(.fix)
     isDryRun = invocation.has(.dryRun)
-    if isDryRun, !fixes { throw invocation.command.misuse("--dry-run goes with --fix") }
-    if isDryRun, form != .text { throw invocation.command.misuse("--dry-run prints a patch, and takes no --format") }
-    if fixes, invocation.operands.contains("-") {
-      throw invocation.command.misuse("--fix writes files; standard input is none")
+    if isDryRun, !fixes { throw invocation.command.misuse("--dry-run needs --fix") }
+    if isDryRun, format != .text { throw invocation.command.misuse("--dry-run prints a patch; remove --format") }
+    if invocation.operands.contains("-") {
+      if fixes { throw invocation.command.misuse("--fix cannot write to standard input") }
+      if invocation.surroundings.inputIsTerminal {
+        throw invocation.command.misuse("- reads standard input, which is a terminal")
+      }
     }
-    if invocation.operands.contains("-"), invocation.surroundings.inputIsTerminal {
-      throw invocation.command.misuse("- reads a pipe or a file, and standard input is a terminal")
-    }
+    var query = TreeScanQuery(invocation.operands)
+    query.reportsValid = invocation.has(.allIDs)
+    query.usesGitIgnore = !invocation.has(.noIgnore)
+    query.takesFingerprints = fixes
     let words = invocation.values(of: .failOn)
     if words.contains("none"), words.contains(where: { $0 != "none" }) {
-      throw invocation.command.misuse("--fail-on takes none or a list, not both")
+      throw invocation.command.misuse("--fail-on takes either none or a list of findings")
     }
     failing =
       words.isEmpty
       ? Set(Verdict.Kind.allCases.filter { $0 != .ok }) : Set(words.compactMap(Verdict.Kind.init(rawValue:)))
-    var ids: Set<RecordID> = []
-    var patterns: [String] = []
     for word in invocation.values(of: .ignore) {
-      if word.isEmpty { throw invocation.command.misuse("--ignore takes an id, or a pattern of a .gitignore") }
-      if let id = RecordID(word) { ids.insert(id) } else { patterns.append(word) }
+      if word.isEmpty { throw invocation.command.misuse("--ignore takes an id or a .gitignore pattern") }
+      if let id = RecordID(word) { query.ignoredIDs.insert(id) } else { query.ignoredFiles.append(word) }
     }
-    ignoredIDs = ids
-    ignoredFiles = IgnoreRules(Bytes(copying: patterns.joined(separator: "\n")))
+    self.query = query
   }
 }

@@ -1,18 +1,19 @@
 import AtlasCore
+import AtlasFiles
 
-/// What a scan came to, counted.
+/// The counts of a scan.
 struct ScanSummary {
   private var files = 0
   private var skipped = 0
   private var ids = 0
   private var found: [Verdict.Kind: Int] = [:]
   private var fixed: [Verdict.Kind: Int] = [:]
-  /// Whether something could not be read.
+  /// Whether something could not be read or corrected.
   var hasFailed = false
 
   /// - Parameters:
-  ///   - file: what was found in it.
-  ///   - isFixed: whether what can be corrected was, or would be.
+  ///   - file: the findings.
+  ///   - isFixed: whether it was corrected, or would be.
   mutating func add(_ file: ScannedFile, isFixed: Bool) {
     guard case .read = file.state else {
       skipped += 1
@@ -32,7 +33,7 @@ struct ScanSummary {
     kinds.contains { found[$0, default: 0] > fixed[$0, default: 0] }
   }
 
-  /// What is said at the end: `17 ids in 3 files: 15 ok, 1 retired, 1 mismatched`.
+  /// The summary: `17 ids in 3 files: 15 ok, 1 retired, 1 mismatched`.
   func sentence(isDryRun: Bool) -> String {
     let findings = found.values.reduce(0, +)
     let corrected = fixed.values.reduce(0, +)

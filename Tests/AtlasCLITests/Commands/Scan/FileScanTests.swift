@@ -1,11 +1,11 @@
 import AtlasCore
 import AtlasData
-import AtlasFiles
 import Foundation
 import TestSupport
 import Testing
 
 @testable import AtlasCLI
+@testable import AtlasFiles
 
 /// Files longer than the buffer, and how a run's progress is said.
 @Suite struct FileScanTests {
@@ -54,12 +54,12 @@ import Testing
 
   /// Every number is handed out once, to however many ask.
   @Test func turnsAreTakenOnce() {
-    let turns = System.Turns(below: 5000)
+    let turns = System.WorkCounter(below: 5000)
     let boxes = (0..<4).map { _ in Box() }
     System.inParallel(4) { thread in while let number = turns.next() { boxes[thread].numbers.append(number) } }
     #expect(boxes.flatMap(\.numbers).sorted() == Array(0..<5000))
     #expect(turns.next() == nil && turns.given == 5000)
-    let cut = System.Turns(below: 10)
+    let cut = System.WorkCounter(below: 10)
     #expect(cut.next() == 0 && cut.next() == 1)
     cut.end()
     #expect(cut.next() == nil && cut.given == 2)
@@ -70,9 +70,9 @@ import Testing
     let line = "AML.T0019 AML.T0051\n"
     func scan(_ words: [String], _ folder: String) throws -> (output: String, notes: String, status: Int32) {
       let options = try ScanOptions(try Parser.parse(["scan", folder] + words, .atlas, .none))
-      var run = ScanRun(.bundled, options, isTerminal: false, most: 5)
+      var run = ScanRun(.bundled, options, isTerminal: false, maximum: 5)
       var output = Output()
-      let status = run.run([folder], &output)
+      let status = run.run(&output)
       let notes = String(decoding: output.notes + output.closing, as: UTF8.self).replacing(folder, with: "TREE")
       return (
         String(decoding: try output.finish(), as: UTF8.self).replacing(folder, with: "TREE"), notes, status.rawValue
@@ -87,7 +87,7 @@ import Testing
       #expect(found.output.contains("TREE/c/39.md:2:1: retired") && found.output.contains("TREE/c/d.md:1:1: retired"))
       #expect(
         found.notes == """
-          atlas: TREE/a.md holds 7 more, which are counted and not named
+          atlas: TREE/a.md has 7 more findings, which are counted but not listed
           atlas: 188 ids in 43 files: 94 ok, 94 retired
 
           """)

@@ -5,6 +5,7 @@ import TestSupport
 import Testing
 
 @testable import AtlasCLI
+@testable import AtlasFiles
 
 /// `scan --fix`: what it writes, and what it leaves alone.
 @Suite struct FixTests {
@@ -58,12 +59,11 @@ import Testing
       scan.scan(Bytes(copying: path), 0) { _ in }
       let file = try #require(scan.takeFiles().first?.file)
       try Data(now.utf8).write(to: URL(filePath: path))
-      var output = Output()
-      var fixer = Fixer(isDryRun: false)
-      let isFixed = fixer.fix(file, &output)
-      let notes = String(decoding: output.notes, as: UTF8.self)
-      #expect(!isFixed && !fixer.hasFailed)
-      #expect(notes.contains("changed since it was read; left as it is"))
+      guard case .refused(let reason, isFailure: false) = FileCorrection(file).apply(isDryRun: false) else {
+        Issue.record("not refused")
+        return
+      }
+      #expect(reason.contains("changed since it was read; left as it is"))
       #expect(try ScanTests.content(path) == now)
     }
   }
@@ -74,12 +74,11 @@ import Testing
       scan.scan(Bytes(copying: folder + "/a.md"), 0) { _ in }
       let file = try #require(scan.takeFiles().first?.file)
       try FileManager.default.removeItem(atPath: folder + "/a.md")
-      var output = Output()
-      var fixer = Fixer(isDryRun: false)
-      let isFixed = fixer.fix(file, &output)
-      #expect(!isFixed && fixer.hasFailed)
+      guard case .refused(_, isFailure: true) = FileCorrection(file).apply(isDryRun: false) else {
+        Issue.record("not refused")
+        return
+      }
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
-      _ = consume output
     }
   }
 

@@ -1,11 +1,10 @@
 import AtlasCore
-import AtlasFiles
 
-/// Finds the files of a directory tree that are anyone's own: not those of git, and not those that git ignores.
+/// Finds the files of a directory tree, except git's own and those that git ignores.
 ///
-/// Links are not followed: what they lead to lies in the tree anyway, or out of it. Hidden files are met as others are, since
-/// rules and workflows are kept in `.github` and the like. What a person ignores by settings outside of the tree does not
-/// count, so that two people find the same. Names come in the order of their bytes.
+/// Links are not followed: their targets are in the tree anyway, or outside of it. Hidden files are found, because rules
+/// and workflows are kept in `.github` and the like. Global git excludes are not used, so that two people find the same
+/// files. Names come in the order of their bytes.
 struct FileTree {
   /// A `.gitignore`, and how many names of a path lead to its directory.
   private struct Layer {
@@ -13,13 +12,13 @@ struct FileTree {
     let depth: Int
   }
 
-  /// What was passed over, and why.
+  /// What was skipped, and why.
   private(set) var remarks: [String] = []
   /// Whether a directory could not be read.
   private(set) var isIncomplete = false
-  /// Patterns of the command line, about paths from where each walk begins.
+  /// The patterns of the request, for paths relative to the start of each walk.
   private let excluded: IgnoreRules
-  private let heedsRules: Bool
+  private let usesGitIgnore: Bool
   private var layers: [Layer] = []
   /// The first of the layers that belong to the same working tree of git as the directory at hand.
   private var firstLayer = 0
@@ -29,14 +28,14 @@ struct FileTree {
   private var start = 0
 
   /// - Parameters:
-  ///   - excluded: patterns as a `.gitignore` has them, for what is not to be found.
-  ///   - heedsRules: whether files that git ignores are left out.
-  init(excluding excluded: IgnoreRules, heedsRules: Bool = true) {
+  ///   - excluded: patterns in the syntax of `.gitignore` for files to skip.
+  ///   - usesGitIgnore: whether files that git ignores are skipped.
+  init(excluding excluded: IgnoreRules, usesGitIgnore: Bool = true) {
     self.excluded = excluded
-    self.heedsRules = heedsRules
+    self.usesGitIgnore = usesGitIgnore
   }
 
-  /// Whether the patterns of the command line exclude a file that is named itself.
+  /// Whether the patterns of the request exclude a file that was named itself.
   func excludes(_ path: String) -> Bool {
     let names = Bytes(copying: path).split(separator: UInt8(ascii: "/")).filter { $0 != "." }
     return excluded.ignores(names[...], isDirectory: false) == true
@@ -44,10 +43,10 @@ struct FileTree {
 
   /// Calls `body` with the path of every file under the directory at `root`.
   ///
-  /// - Throws: when the root cannot be read; what cannot be read below it is a remark.
+  /// - Throws: when the root cannot be read; unreadable directories below it are remarks.
   mutating func walk(_ root: String, _ body: (Bytes) -> Void) throws(SystemError) {
     (layers, firstLayer, names) = ([], 0, [])
-    if heedsRules { readOuterRules(of: root) }
+    if usesGitIgnore { readOuterRules(of: root) }
     start = names.count
     let directory = try Directory(root)
     enter(try directory.entries(at: root, hidden: true) { _ in true }, at: Bytes(copying: root), body)
@@ -60,7 +59,7 @@ struct FileTree {
     } catch {
       // A directory that went away meanwhile holds nothing that could be wrong.
       if error.code == System.notFound { return }
-      remarks.append("\(error.description); passed over")
+      remarks.append("\(error.description); skipped")
       isIncomplete = true
       return
     }
@@ -69,7 +68,7 @@ struct FileTree {
 
   private mutating func enter(_ entries: [Directory.Entry], at path: Bytes, _ body: (Bytes) -> Void) {
     let before = (layers.count, firstLayer)
-    if heedsRules { addRules(of: path, entries) }
+    if usesGitIgnore { addRules(of: path, entries) }
     for entry in entries where !entry.isLink && entry.name != ".git" {
       let isDirectory = entry.kind == .directory
       guard isDirectory || entry.kind == .file else { continue }

@@ -1,19 +1,18 @@
-import AtlasCore
-
-/// What is said about an id in someone's text.
 extension Citation {
-  /// The finding in a sentence, without a period at the end.
-  func sentence(_ base: KnowledgeBase) -> String {
+  /// The finding as a sentence without a period.
+  ///
+  /// - Parameter base: the knowledge base that the citation was checked against.
+  public func sentence(in base: KnowledgeBase) -> String {
     func named(_ id: RecordID) -> String { "\(id) (\(base.fullName(of: id)))" }
-    func list(_ ids: [RecordID]) -> String { Values.enumeration(ids.map(named), "and") }
+    func list(_ ids: [RecordID]) -> String { ids.map(named).listed("and") }
     let own = id?.description ?? text
     let name = id.map { base.fullName(of: $0).string } ?? ""
     switch verdict {
     case .ok: return id.map(named) ?? own
     case .unknown:
       return id == nil
-        ? "\(text) is no id: a sub-technique has three digits" : "\(own) is not in \(base.releaseName)"
-    case .newer: return "\(own) is not in \(base.releaseName), perhaps newer"
+        ? "not an id: \(text) (a sub-technique has three digits)" : "\(own) is not in \(base.releaseName)"
+    case .newer: return "\(own) is not in \(base.releaseName); a later release may have it"
     case .retired(let release, let into):
       let now = into.isEmpty ? "without a successor in \(base.releaseName)" : "it is now \(list(into))"
       return "\(own) was retired in \(release); \(now)"
@@ -21,7 +20,7 @@ extension Citation {
       return "\"\(former)\" was renamed in \(release); \(own) is now \"\(name)\""
     case .mismatched(let beside, let owners):
       let whose = owners.map { base.contains($0) ? named($0) : "\($0), which was retired" }
-      return "\"\(beside)\" belongs to \(Values.enumeration(whose, "and")); \(own) is \"\(name)\""
+      return "\"\(beside)\" belongs to \(whose.listed("and")); \(own) is \"\(name)\""
     }
   }
 }

@@ -1,31 +1,43 @@
-import AtlasCore
-import AtlasFiles
+public import AtlasCore
 
-/// What was found in one file.
-struct ScannedFile: Sendable {
-  /// Its path as it was found; `-` for standard input.
-  let path: Bytes
-  var citations: [Citation] = []
-  /// How many were found besides, by what they are: more than are held of one file.
-  var omitted: [Verdict.Kind: Int] = [:]
-  /// How many ids stand in it, right ones too.
-  var count = 0
-  var bytes = 0
-  /// By which the file is known again.
-  var fingerprint = Fingerprint()
-  var state = State.read
+/// The findings in one file.
+public struct ScannedFile: Sendable {
+  /// The path as it was found; `-` for standard input.
+  public var path: String { pathBytes.string }
+  /// The citations with findings, in order; valid ones also where they were asked for.
+  public package(set) var citations: [Citation] = []
+  /// The number of further citations by kind, which were not kept.
+  public package(set) var omitted: [Verdict.Kind: Int] = [:]
+  /// The number of ids in the file, valid ones included.
+  public package(set) var count = 0
+  /// The length of the file in bytes, as far as it was read.
+  public package(set) var bytes = 0
+  /// Whether the file was read.
+  public package(set) var state = State.read
 
-  enum State: Sendable {
-    case read, binary
-    /// UTF-16 or UTF-32, which is not read.
+  /// The path, which need not be UTF-8.
+  package let pathBytes: Bytes
+  /// A hash of the content, for recognizing it later.
+  package var fingerprint = Fingerprint()
+
+  /// Whether a file was read, and why not.
+  public enum State: Sendable {
+    /// The file was read to its end.
+    case read
+    /// The file is binary, and was skipped.
+    case binary
+    /// The file is UTF-16 or UTF-32, and was skipped.
     case wide
+    /// The file could not be read.
     case failed(SystemError)
   }
+
+  package init(path: Bytes) { pathBytes = path }
 }
 
 /// Reads files through one buffer, and finds the ids in them.
 ///
-/// A class, so that a thread can leave its results here; nobody else touches it until the thread has ended.
+/// A class, so that a thread can leave its results here; nothing else touches it until the thread has ended.
 @safe final class FileScan: @unchecked Sendable {
   /// Large enough for almost every file at once, and small enough to stay in the cache of a core.
   private static let capacity = 512 << 10
@@ -39,14 +51,14 @@ struct ScannedFile: Sendable {
   private(set) var findings = 0
 
   struct Options: Sendable {
-    /// Whether citations that are fine are kept, too.
-    var keepsFine = false
-    /// Whether files must be known again.
+    /// Whether valid citations are kept also.
+    var keepsValid = false
+    /// Whether the content of files must be recognized later.
     var takesFingerprints = false
-    /// Ids of which nothing is to be said.
+    /// Ids to ignore.
     var ignored: Set<RecordID> = []
-    /// How many findings in one file are held; of more nobody reads each.
-    var most = 100_000
+    /// The greatest number of citations to keep for one file.
+    var maximum = 100_000
   }
 
   init(_ scanner: TextScanner, _ options: Options) {
@@ -91,11 +103,11 @@ struct ScannedFile: Sendable {
     // What is left of the piece before stands at the front of the buffer.
     var kept = 0
     while true {
-      let (count, isLast) = try fill(from: kept, descriptor, file.path)
+      let (count, isLast) = try fill(from: kept, descriptor, file.pathBytes)
       let text = unsafe Bytes(unowned: UnsafeBufferPointer(rebasing: memory.bindMemory(to: UInt8.self)[..<count]))
       if scan == nil {
         switch TextEncoding(text.prefix(TextEncoding.headLength)) {
-        case .plain: scan = scanner.scan(path: file.path.string)
+        case .plain: scan = scanner.scan(path: file.path)
         case .wide: file.state = .wide
         case .binary: file.state = .binary
         }
@@ -129,8 +141,8 @@ struct ScannedFile: Sendable {
     if let id = citation.id, options.ignored.contains(id) { return }
     file.count += 1
     let kind = citation.verdict.kind
-    guard options.keepsFine || kind != .ok else { return }
-    if file.citations.count < options.most {
+    guard options.keepsValid || kind != .ok else { return }
+    if file.citations.count < options.maximum {
       file.citations.append(citation)
     } else {
       file.omitted[kind, default: 0] += 1
@@ -138,14 +150,16 @@ struct ScannedFile: Sendable {
   }
 }
 
-/// A number by which a text is known again: FNV-1a with 64 bits, and the length.
+/// A hash that recognizes a text: FNV-1a with 64 bits, and the length.
 ///
 /// Source: G. Fowler, L. C. Noll, K.-P. Vo, D. Eastlake, The FNV Non-Cryptographic Hash Algorithm.
-struct Fingerprint: Equatable, Sendable {
+package struct Fingerprint: Equatable, Sendable {
   private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
   private var length = 0
 
-  mutating func add(_ text: Bytes) {
+  package init() {}
+
+  package mutating func add(_ text: Bytes) {
     for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     length += text.count
   }

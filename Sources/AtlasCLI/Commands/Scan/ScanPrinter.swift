@@ -1,26 +1,30 @@
 import AtlasCore
+import AtlasFiles
 
-/// Prints the findings of a scan as they come.
-struct ScanReport {
-  enum Form: String {
-    case text, json, jsonl, sarif, markdown
+/// The formats of `scan`.
+enum ScanFormat: String, FormatChoice {
+  case text, json, jsonl, sarif, markdown
 
-    init(_ invocation: Invocation) throws(Failure) {
-      let named = invocation.value(of: .format)
-      self = named.flatMap(Form.init) ?? .text
-      guard invocation.has(.json) else { return }
-      if named != nil, self != .json { throw invocation.command.misuse("--json does not go with --format \(self)") }
-      self = .json
+  var summary: String {
+    switch self {
+    case .text: "path:line:column: finding"
+    case .json: "one array"
+    case .jsonl: "one object per line"
+    case .sarif: "SARIF 2.1.0"
+    case .markdown: "a table"
     }
   }
+}
 
-  private let form: Form
+/// Prints the findings of a scan, file by file.
+struct ScanPrinter {
+  private let format: ScanFormat
   private let base: KnowledgeBase
   private var sarif: SARIF
   private var count = 0
 
-  init(_ form: Form, _ base: KnowledgeBase) {
-    self.form = form
+  init(_ format: ScanFormat, _ base: KnowledgeBase) {
+    self.format = format
     self.base = base
     sarif = SARIF(
       Verdict.Kind.allCases.filter { $0 != .ok }.map {
@@ -30,7 +34,7 @@ struct ScanReport {
 
   /// Writes what comes before the findings.
   func begin(_ output: inout Output) {
-    switch form {
+    switch format {
     case .text, .jsonl: break
     case .json: output.append("[")
     case .sarif: sarif.begin(&output, release: base.release.version)
@@ -44,7 +48,7 @@ struct ScanReport {
   ///   - isComplete: whether all could be read.
   ///   - output: where to write.
   func end(isComplete: Bool, _ output: inout Output) {
-    switch form {
+    switch format {
     case .text, .jsonl, .markdown: break
     case .json: output.append(count == 0 ? "]\n" : "\n]\n")
     case .sarif: sarif.end(&output, isComplete: isComplete)
@@ -60,13 +64,13 @@ struct ScanReport {
   mutating func write(_ file: ScannedFile, isFixed: Bool, _ output: inout Output) {
     for citation in file.citations {
       let isFixed = isFixed && !citation.edits.isEmpty
-      switch form {
-      case .text: writeLine(citation, file.path, isFixed, &output)
+      switch format {
+      case .text: writeLine(citation, file.pathBytes, isFixed, &output)
       case .json:
         output.append(count == 0 ? "\n  " : ",\n  ")
-        output.json(object(citation, file.path, isFixed), isIndented: true, depth: 1)
+        output.json(object(citation, file.pathBytes, isFixed), isIndented: true, depth: 1)
       case .jsonl:
-        output.json(object(citation, file.path, isFixed), isIndented: false)
+        output.json(object(citation, file.pathBytes, isFixed), isIndented: false)
         output.newline()
       case .sarif:
         // A service would take what was corrected, or is fine, for an alert.
@@ -74,9 +78,9 @@ struct ScanReport {
         let kind = citation.verdict.kind
         sarif.write(
           SARIF.Result(
-            rule: kind.rawValue, level: kind.level, message: citation.sentence(base) + ".", path: file.path,
+            rule: kind.rawValue, level: kind.level, message: citation.sentence(in: base) + ".", path: file.pathBytes,
             line: citation.place.line, column: citation.place.column, length: citation.text.utf8.count), &output)
-      case .markdown: writeRow(citation, file.path, isFixed, &output)
+      case .markdown: writeRow(citation, file.pathBytes, isFixed, &output)
       }
       count += 1
     }
@@ -90,12 +94,12 @@ struct ScanReport {
     output.text(word, as: isFixed || kind == .ok ? .label : .match)
     output.append(": ")
     guard let width = output.width else {
-      output.text(citation.sentence(base))
+      output.text(citation.sentence(in: base))
       return output.newline()
     }
     let column = Width.columns(of: path) + place.utf8.count + word.utf8.count + 2
     var wrap = Wrap(width: width, column: column, indent: 2)
-    wrap.add(citation.sentence(base), to: &output)
+    wrap.add(citation.sentence(in: base), to: &output)
     wrap.finish(&output)
   }
 
@@ -104,7 +108,7 @@ struct ScanReport {
     output.text(MarkdownTable.escaped(path))
     output.append(
       ":\(citation.place.line):\(citation.place.column) | \(isFixed ? "fixed" : citation.verdict.kind.rawValue) | ")
-    output.text(MarkdownTable.escaped(Bytes(copying: citation.sentence(base))))
+    output.text(MarkdownTable.escaped(Bytes(copying: citation.sentence(in: base))))
     output.append(" |\n")
   }
 
@@ -121,44 +125,10 @@ struct ScanReport {
       ("path", .string(path)), ("line", .number(citation.place.line)), ("column", .number(citation.place.column)),
       ("offset", .number(citation.place.offset)), ("text", .string(Bytes(copying: citation.text))),
       ("id", .id(citation.id)), ("name", .string(known)), ("status", .text(citation.verdict.kind.rawValue)),
-      ("message", .string(Bytes(copying: citation.sentence(base)))), ("nameBeside", .string(name)),
+      ("message", .string(Bytes(copying: citation.sentence(in: base)))), ("nameBeside", .string(name)),
       ("release", .string(release)), ("records", .array(records.map { .named($0, base) })),
       ("fixable", .bool(!citation.edits.isEmpty)), ("fixed", .bool(isFixed)),
     ]
     return .object(pairs)
-  }
-}
-
-extension Verdict.Kind {
-  /// What a finding of the kind means, for services that show rules.
-  fileprivate var summary: String {
-    switch self {
-    case .ok: "The id is in order."
-    case .unknown: "The id is not one of ATLAS."
-    case .newer: "The id is not in the release that was asked, and may be newer."
-    case .retired: "The id was retired."
-    case .renamed: "The name beside the id is a former one."
-    case .mismatched: "The name beside the id is that of another record."
-    }
-  }
-
-  /// What to do about one.
-  fileprivate var help: String {
-    switch self {
-    case .ok: "Nothing is to be done."
-    case .unknown: "Look the record up: atlas find, or atlas search, with words of what is meant."
-    case .newer: "Take a newer release in: atlas import FILE, then atlas scan --release."
-    case .retired: "Write the id of the successor; atlas scan --fix does where there is only one."
-    case .renamed: "Write the present name; atlas scan --fix does."
-    case .mismatched: "Decide whether the id or the name is what was meant, and correct the other."
-    }
-  }
-
-  fileprivate var level: SARIF.Level {
-    switch self {
-    case .ok, .newer: .note
-    case .renamed: .warning
-    case .unknown, .retired, .mismatched: .error
-    }
   }
 }
