@@ -26,11 +26,11 @@ struct ReleaseReader {
         throw error(.format(YAMLError.excerpt(version)), at: format)
       }
       release.formatVersion = version
-      try readKeyed(root)
+      try readFormat6(root)
     } else if root["relationships"] != nil || root["tactics"]?.kind == .map {
-      try readKeyed(root)
+      try readFormat6(root)
     } else if root["matrices"] != nil || root["tactics"]?.kind == .list || root["techniques"]?.kind == .list {
-      try readListed(root)
+      try readEarlierFormat(root)
     } else {
       throw error(.noRelease, at: root)
     }

@@ -1,15 +1,23 @@
 import AtlasCore
 
 /// What the operating system refused: `cannot read pages/x.md: Permission denied`.
-package struct SystemError: Error, Equatable, CustomStringConvertible {
-  package enum Operation: String, Sendable {
-    case read, write
+public struct SystemError: Error, Equatable, CustomStringConvertible {
+  /// What was to be done with a file.
+  public enum Operation: String, Sendable {
+    /// Reading it.
+    case read
+    /// Writing it.
+    case write
+    /// Removing it.
+    case remove
   }
 
-  package let operation: Operation
-  package let path: String
+  /// What was to be done.
+  public let operation: Operation
+  /// The path of the file or directory.
+  public let path: String
   /// The value of `errno`.
-  package let code: Int32
+  public let code: Int32
 
   package init(_ operation: Operation, _ path: String, _ code: Int32) {
     self.operation = operation
@@ -17,7 +25,8 @@ package struct SystemError: Error, Equatable, CustomStringConvertible {
     self.code = code
   }
 
-  package var description: String {
+  /// The operation, the path and the reason that the system gives, as one line of text that is safe to print.
+  public var description: String {
     "cannot \(operation.rawValue) \(Sanitize.shown(path)): \(System.message(for: code))"
   }
 }

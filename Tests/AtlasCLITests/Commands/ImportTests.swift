@@ -15,11 +15,11 @@ import Testing
     #expect(work.files("data/atlas") == ["2026.01", "2026.01/atlas.pages"])
     #expect(work.atlas("--version").output.contains("ATLAS 2026.09"))
     #expect(work.atlas("--version", "--release", "2026.01").output.contains("ATLAS 2026.01 (2026-01-31): 1 tactic,"))
-    #expect(work.atlas("use", "2026.01").status == 0)
+    #expect(work.atlas("releases", "use", "2026.01").status == 0)
     #expect(work.atlas("show", "t0000", "--json").output.contains("\"release\": \"2026.01\""))
     #expect(work.atlas("releases").output.contains("* 2026.01"))
     #expect(work.atlas("--version", "--release", "bundled").output.contains("ATLAS 2026.09"))
-    #expect(work.atlas("use", "bundled").status == 0)
+    #expect(work.atlas("releases", "use", "bundled").status == 0)
     #expect(work.atlas("--version").output.contains("ATLAS 2026.09"))
     #expect(work.files("data/atlas") == ["2026.01", "2026.01/atlas.pages"])
   }
@@ -31,7 +31,7 @@ import Testing
     let before = try work.read("data/atlas/2026.01/atlas.pages")
     let again = work.atlas("import", file)
     #expect(again.output == "" && again.status == 0)
-    #expect(again.errors.contains("nothing to do"))
+    #expect(again.errors == "atlas: 2026.01 is already imported\n")
     let changed = try work.write("tiny.yaml", TinyRelease.yaml(replacing: [("Closer.", "Much closer.")]))
     #expect(work.atlas("import", changed).output.hasPrefix("imported 2026.01"))
     #expect(try work.read("data/atlas/2026.01/atlas.pages") != before)
@@ -41,7 +41,7 @@ import Testing
   @Test func pagesCanHaveAFileEach() throws {
     let work = try Workplace()
     let file = try work.write("tiny.yaml", TinyRelease.yaml())
-    #expect(work.atlas("import", file, "--to", work.path("vault")).status == 0)
+    #expect(work.atlas("import", file, "--into", work.path("vault")).status == 0)
     #expect(work.atlas("import", file, "--pages").status == 0)
     #expect(work.files("vault").contains("techniques/AML.T0000.001.md"))
     #expect(work.files("vault") == work.files("data/atlas/2026.01"))
@@ -59,10 +59,10 @@ import Testing
     let work = try Workplace()
     let file = try work.write("tiny.yaml", TinyRelease.yaml())
     let mine = try work.write("mine/diary.md", "Dear diary")
-    #expect(work.atlas("import", file, "--to", work.path("mine")).status == 2)
+    #expect(work.atlas("import", file, "--into", work.path("mine")).status == 2)
     #expect(work.atlas("export", work.path("mine")).status == 2)
     #expect(FileManager.default.fileExists(atPath: mine))
-    #expect(work.atlas("import", file, "--to", work.path("mine"), "--force").status == 0)
+    #expect(work.atlas("import", file, "--into", work.path("mine"), "--force").status == 0)
     #expect(work.files("mine").contains("ATLAS.md") && !work.files("mine").contains("diary.md"))
   }
 
@@ -116,7 +116,7 @@ import Testing
     ("nothing", "", "empty"),
     ("a path for a release", TinyRelease.yaml(version: "../../evil"), "cannot be a directory"),
     ("a hidden release", TinyRelease.yaml(version: ".ssh"), "cannot be a directory"),
-    ("no release", TinyRelease.yaml(replacing: [("version: '2026.01', ", "")]), "which release"),
+    ("no release", TinyRelease.yaml(replacing: [("version: '2026.01', ", "")]), "does not name its release"),
     ("a reserved name", TinyRelease.yaml(version: "bundled"), "cannot be a directory"),
   ]
 
@@ -191,16 +191,17 @@ import Testing
     let work = try Workplace()
     _ = work.atlas("import", try work.write("tiny.yaml", TinyRelease.yaml()))
     let all = "bundled\tthe release compiled in\n2026.01\timported\n"
-    #expect(work.atlas("complete", "fish", "--", "use", "").output == all)
+    #expect(work.atlas("complete", "fish", "--", "releases", "use", "").output == all)
     #expect(work.atlas("complete", "fish", "--", "list", "--release", "").output == all)
-    #expect(work.atlas("complete", "fish", "--", "use", "20").output == "2026.01\timported\n")
+    #expect(work.atlas("complete", "fish", "--", "releases", "remove", "20").output == "2026.01\timported\n")
     #expect(work.atlas("complete", "fish", "--", "show", "--release=2").output == "--release=2026.01\timported\n")
   }
 
   @Test func aReleaseThatIsNotThere() throws {
     let work = try Workplace()
-    for words in [["use", "9.9"], ["list", "--release", "../x"], ["diff", "9.9"]] {
-      let outcome = work.atlas(words[0], words.dropFirst().joined(separator: "="))
+    for words in [["releases", "use", "9.9"], ["releases", "remove", "9.9"], ["list", "--release=../x"], ["diff", "9.9"]]
+    {
+      let outcome = work.atlas(words)
       #expect(outcome.status == 2)
       #expect(outcome.errors.hasPrefix("atlas: "), "\(outcome.errors)")
     }
