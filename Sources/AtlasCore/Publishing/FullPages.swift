@@ -43,7 +43,8 @@ public enum FullPages {
     var page = PageText()
     page.releaseHead(base.release.version)
     let indexes = RecordKind.allCases.map { "[[\($0.plural)|\($0.heading)]]" }.joined(separator: ", ")
-    page.append("Tactics, techniques, mitigations and case studies of attacks on AI systems, each on a page of its own: ")
+    page.append(
+      "Tactics, techniques, mitigations and case studies of attacks on AI systems, each on a page of its own: ")
     page.append(indexes.utf8)
     page.append(".\n\n")
     page.releaseMetadata(

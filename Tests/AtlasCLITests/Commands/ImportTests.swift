@@ -199,8 +199,9 @@ import Testing
 
   @Test func aReleaseThatIsNotThere() throws {
     let work = try Workplace()
-    for words in [["releases", "use", "9.9"], ["releases", "remove", "9.9"], ["list", "--release=../x"], ["diff", "9.9"]]
-    {
+    for words in [
+      ["releases", "use", "9.9"], ["releases", "remove", "9.9"], ["list", "--release=../x"], ["diff", "9.9"],
+    ] {
       let outcome = work.atlas(words)
       #expect(outcome.status == 2)
       #expect(outcome.errors.hasPrefix("atlas: "), "\(outcome.errors)")
