@@ -1,9 +1,9 @@
-/// From a knowledge base to a release and back: what export, import and comparison have in common.
+/// Converts a knowledge base to a release file and back.
 extension ReleaseFile {
-  /// The release that `base` is, in format 6.
+  /// The release of `base`, in format 6.
   ///
-  /// Records that are known from other pages only are records like all others here. What the form has no place for is
-  /// left out: case studies of a tactic of which no step is known.
+  /// Records that are known from the pages of others only become normal records. Case studies of a tactic without a known
+  /// step are left out, because the format has no place for them.
   public init(_ base: KnowledgeBase) {
     let release = base.release
     self.init(
@@ -35,16 +35,16 @@ extension ReleaseFile {
 }
 
 extension ReleaseFile {
-  /// What a release file has no place for and `base` holds, in words.
+  /// What is lost or changed when `base` is written as a release file; each is a sentence without a period.
   public static func losses(of base: KnowledgeBase) -> [String] {
     let stubs = base.ids().filter(base.isStub)
     let untold = base.ids(of: .tactic).flatMap { base.relations(of: $0) }.count { $0.kind == .tacticCaseStudy }
     let stepless = base.ids(of: .caseStudy).filter { base.steps(of: $0).isEmpty }
     return [
       stubs.isEmpty
-        ? nil : "records without a page of their own are written with no more than is known: \(stubs.count)",
-      untold == 0 ? nil : "case studies of a tactic without a step are left out: \(untold)",
-      stepless.isEmpty ? nil : "case studies without steps, which a release cannot have: \(stepless.count)",
+        ? nil : "records without a page of their own, written with what is known: \(stubs.count)",
+      untold == 0 ? nil : "case studies of a tactic without a step, left out: \(untold)",
+      stepless.isEmpty ? nil : "case studies without steps, which a release file cannot have: \(stepless.count)",
     ].compactMap { $0 }
   }
 }
@@ -54,10 +54,10 @@ extension ReleaseFile.Entry {
     self.init(
       id: record.id, name: record.name, description: SiteLinks.toFile(record.description), created: record.created,
       modified: record.modified, attackReference: record.details.attackReference)
-    // A record without a page of its own gets one.
+    // A record without a page of its own gets a slug from its name.
     let slug = record.slug ?? (record.isStub ? nil : .empty)
     self.slug = slug == Slug.of(fullName) ? nil : slug
-    // Every page ends with the address of the official one; a release file needs not say so.
+    // Every page ends with the URL of the official page, which a release file does not need.
     references = record.ownReferences.map { ReleaseFile.Reference(title: $0.title, url: $0.url) }
   }
 }
@@ -82,14 +82,14 @@ extension Record {
 }
 
 extension KnowledgeBase {
-  /// The knowledge base of a release, by way of its pages.
+  /// The knowledge base of a release file.
   public init(_ release: ReleaseFile) {
     self.init(Corpus(PageWriter(release).pages()))
   }
 }
 
 extension Corpus {
-  /// The corpus of pages that were just written.
+  /// The corpus of pages in memory.
   package init(_ pages: JoinedPages) {
     let text = Bytes(copying: pages.text)
     var buffer = PageBuffer(capacity: text.count + pages.ends.count)

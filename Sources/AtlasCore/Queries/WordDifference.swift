@@ -127,11 +127,11 @@ public struct WordDifference: Sendable {
 
 /// Words and their numbers.
 ///
-/// A table of our own: the hashes of a dictionary are made to withstand an attacker, which here costs more than all the
-/// rest, and a text that was made to have bad ones is compared no faster than it deserves, but for that still in bounds.
+/// A hash table of its own, because the hashes of `Dictionary` withstand attackers, which costs more here than the rest of
+/// the comparison. A text made to have many equal hashes is compared slowly, but within the limit of steps.
 private struct Vocabulary {
   private(set) var words: [Bytes] = []
-  /// The number of the word at each place, -1 for none; half of them are free at least.
+  /// The number of the word in each slot, -1 for none; at least half of the slots are free.
   private var slots: [Int32]
 
   init(room: Int) {
@@ -144,7 +144,7 @@ private struct Vocabulary {
   /// The number of a word, or -1.
   func number(of word: Bytes) -> Int { Int(slots[place(of: word)]) }
 
-  /// The number of a word, which is the next one for a word that is new.
+  /// The number of a word; a new word gets the next number.
   mutating func learn(_ word: Bytes) -> Int {
     let place = place(of: word)
     if slots[place] < 0 {
@@ -154,7 +154,7 @@ private struct Vocabulary {
     return Int(slots[place])
   }
 
-  /// Where a word is, or would be.
+  /// The slot of a word.
   private func place(of word: Bytes) -> Int {
     // FNV-1a (Fowler, Noll, Vo).
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325

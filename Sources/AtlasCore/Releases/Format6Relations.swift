@@ -1,6 +1,6 @@
-/// The relations of a file of format 6 while they are being read.
+/// The relations of a file in format 6 while they are read.
 struct Format6Relations {
-  /// The tactics of the matrix with their columns.
+  /// The tactics of the matrix with their positions.
   var columns: [(position: Int?, tactic: RecordID)] = []
   /// The steps of each case study, in the order of the file.
   var steps: [[Format6Step]]
@@ -13,14 +13,14 @@ struct Format6Relations {
     for (row, study) in release.caseStudies.enumerated() { rows[study.entry.id] = row }
   }
 
-  /// The row of the record that a relation comes from.
+  /// The index of the record that is the source of a relation.
   func row(_ reader: ReleaseReader, _ source: YAMLValue, _ kind: RecordKind) throws(ReleaseError) -> Int {
     let id = try reader.id(source, "source", of: kind)
     guard let row = rows[id] else { throw reader.error(.unknownRecord(id, from: "a relation"), at: source) }
     return row
   }
 
-  /// Puts steps and tactics in their order.
+  /// Sorts the steps and the tactics, and stores them in the release.
   func finish(_ reader: inout ReleaseReader) throws(ReleaseError) {
     for (row, steps) in steps.enumerated() where !steps.isEmpty {
       let study = reader.release.caseStudies[row].entry.id
@@ -36,7 +36,7 @@ struct Format6Relations {
     }
     for tactic in reader.release.tactics where order[tactic.entry.id] == nil {
       guard let place = reader.places[tactic.entry.id] else { continue }
-      reader.note(.warning, at: place, "\(tactic.entry.id) is not in the matrix; it is put behind the last column")
+      reader.note(.warning, at: place, "\(tactic.entry.id) is not in the matrix; added as its last column")
     }
     reader.release.tactics.sort {
       (order[$0.entry.id] ?? .max, $0.entry.id) < (order[$1.entry.id] ?? .max, $1.entry.id)

@@ -1,13 +1,13 @@
-/// A step of a procedure in format 6, where steps stand in any order and name those they lead to.
+/// A step of a procedure in format 6, where steps are in any order and name their successors.
 struct Format6Step {
   var place: YAMLValue
   var step: ReleaseFile.Step
-  /// The step's name within its case study: `S03`.
+  /// The name of the step within its case study: `S03`.
   var name: Bytes?
-  /// The names of the steps that follow it.
+  /// The names of the steps that it leads to.
   var leadsTo: [(name: Bytes, place: YAMLValue)] = []
 
-  /// The steps in the order in which they lead to each other; where they branch, by their names.
+  /// The steps in the order in which they lead to each other; branches are ordered by name.
   static func ordered(
     _ steps: [Format6Step], of study: RecordID, _ reader: inout ReleaseReader
   ) throws(ReleaseError) -> [ReleaseFile.Step] {
@@ -30,7 +30,7 @@ struct Format6Step {
       }
     }
     var order: [Int] = []
-    // Steps that nothing waits before, the one to come first at the end.
+    // The steps whose predecessors are all placed; the next one is last.
     var ready = steps.indices.filter { waitsFor[$0] == 0 }.sorted { precedes(steps, $1, $0) }
     while let row = ready.popLast() {
       order.append(row)
@@ -53,15 +53,15 @@ struct Format6Step {
       if step.leadsTo != (place + 1 < steps.count ? [place + 1] : []) {
         reader.note(
           .note, at: steps[row].place,
-          "step \(place + 1) of \(study) does not lead to just the next one; pages number the steps in one row")
+          "step \(place + 1) of \(study) does not lead to the next step only; pages number the steps consecutively")
       }
       result.append(step)
     }
     return result
   }
 
-  /// Whether one of two steps comes first when neither leads to the other: by the number in the name, then as in the
-  /// file.
+  /// Whether one of two steps comes first when neither leads to the other: by the number in the name, then by the order
+  /// of the file.
   private static func precedes(_ steps: [Format6Step], _ left: Int, _ right: Int) -> Bool {
     (number(steps[left]), left) < (number(steps[right]), right)
   }

@@ -1,4 +1,4 @@
-/// What can only be said of a release once all of it was read.
+/// Checks of a release after all of it was read.
 extension ReleaseReader {
   mutating func check() throws(ReleaseError) {
     for mention in mentions where places[mention.id] == nil {
@@ -17,7 +17,7 @@ extension ReleaseReader {
     for index in release.techniques.indices {
       let id = release.techniques[index].entry.id
       if release.techniques[index].parent == nil, let parent = id.parent, places[parent] != nil {
-        if let place = places[id] { note(.warning, at: place, "\(id) names no parent; by its id it is \(parent)") }
+        if let place = places[id] { note(.warning, at: place, "\(id) names no parent; its id says \(parent)") }
         release.techniques[index].parent = parent
       }
       parents[id] = release.techniques[index].parent
@@ -28,14 +28,14 @@ extension ReleaseReader {
       while let parent = parents[current] {
         steps += 1
         if parent == technique.entry.id, let place = places[parent] { throw error(.parentCycle(parent), at: place) }
-        // A circle further up is reported for one of those that are in it.
+        // A cycle further up is reported for one of the techniques in it.
         if steps > release.techniques.count { break }
         current = parent
       }
       guard let parent = technique.parent, let place = places[technique.entry.id] else { continue }
       if steps == 2 { note(.warning, at: place, "\(parent), the parent of \(technique.entry.id), has a parent itself") }
       if technique.entry.id.parent != parent {
-        note(.warning, at: place, "\(technique.entry.id) is by its id no sub-technique of \(parent)")
+        note(.warning, at: place, "by its id, \(technique.entry.id) is not a sub-technique of \(parent)")
       }
     }
   }

@@ -1,4 +1,4 @@
-/// The forms before format 6: lists of records under `matrices`, or at the top of the file.
+/// The formats before 6: lists of records under `matrices`, or at the top of the file.
 extension ReleaseReader {
   mutating func readEarlierFormat(_ root: YAMLValue) throws(ReleaseError) {
     let lists: [Bytes] = ["tactics", "techniques", "mitigations", "case-studies"]
@@ -10,7 +10,7 @@ extension ReleaseReader {
         if release.matrix == nil {
           release.matrix = part
         } else {
-          note(.warning, at: matrix, "a second matrix; its records are taken with those of the first")
+          note(.warning, at: matrix, "a second matrix; its records are added to those of the first")
         }
         try readLists(matrix)
       }
@@ -28,8 +28,8 @@ extension ReleaseReader {
 
   /// Gives sub-techniques the tactics of their parents.
   ///
-  /// These forms name tactics only for techniques, and their sub-techniques stand in the same columns of the matrix.
-  /// Format 6 says so for each; nothing differs there for any that both have.
+  /// These formats name tactics for techniques only, and sub-techniques belong to the same tactics. Format 6 names the
+  /// tactics of each sub-technique, with the same result for all that are in both.
   private mutating func inheritTactics() {
     var tactics: [RecordID: [RecordID]] = [:]
     for technique in release.techniques { tactics[technique.entry.id] = technique.tactics }

@@ -1,6 +1,6 @@
-/// The fields of a record, under all the names that they have had.
+/// The fields of a record, under all the names they have had.
 extension ReleaseReader {
-  /// Reads a field that all kinds share; false when it is none of those.
+  /// Reads a field that all kinds of record have; returns false for any other field.
   mutating func readShared(
     _ key: Bytes, _ value: YAMLValue, into entry: inout ReleaseFile.Entry
   ) throws(ReleaseError) -> Bool {
@@ -18,7 +18,7 @@ extension ReleaseReader {
       if type.string != entry.id.kind.name {
         note(
           .warning, at: value,
-          "\(entry.id) is a \(entry.id.kind.noun()), its object-type says \(YAMLError.excerpt(type))")
+          "\(entry.id) is a \(entry.id.kind.noun()), but its object-type is \(YAMLError.excerpt(type))")
       }
     case "uuid": entry.uuid = try optionalLine(value, key)
     case "x-slug": entry.slug = try line(value, key)
@@ -35,7 +35,7 @@ extension ReleaseReader {
   mutating func noteUnknown(_ key: YAMLValue, in record: @autoclosure () -> String) {
     note(
       .warning, at: key,
-      "`\(YAMLError.excerpt(key.text ?? .empty))` of \(record()) is no field that is known; it is left out")
+      "unknown field `\(YAMLError.excerpt(key.text ?? .empty))` of \(record()); ignored")
   }
 
   mutating func references(_ value: YAMLValue, _ field: Bytes) throws(ReleaseError) -> [ReleaseFile.Reference] {
@@ -55,7 +55,7 @@ extension ReleaseReader {
         }
       }
       if reference.title.isEmpty, reference.url == nil {
-        note(.warning, at: element, "a reference with neither title nor url; it is left out")
+        note(.warning, at: element, "a reference without title and url; ignored")
       } else {
         references.append(reference)
       }
@@ -79,7 +79,7 @@ extension ReleaseReader {
     return AttackReference(id: id, url: url)
   }
 
-  /// What a file says of the release as a whole or of its matrix, of which the fields in `others` are read elsewhere.
+  /// Reads the description of the release as a whole or of its matrix; the fields in `others` are read elsewhere.
   mutating func part(_ value: YAMLValue, _ name: Bytes, others: [Bytes]) throws(ReleaseError) -> ReleaseFile.Part {
     var part = ReleaseFile.Part(id: "ATLAS", name: "ATLAS")
     for (key, value) in try pairs(value, name) {

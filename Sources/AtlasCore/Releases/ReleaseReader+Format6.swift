@@ -1,4 +1,4 @@
-/// Format 6: maps of records by id, and their relations apart from them.
+/// Format 6: maps of records by id, and a separate map of relations.
 extension ReleaseReader {
   mutating func readFormat6(_ root: YAMLValue) throws(ReleaseError) {
     for (key, value) in root.pairs {
@@ -56,7 +56,7 @@ extension ReleaseReader {
       let row = try relations.row(self, source, .caseStudy)
       relations.steps[row].append(try step(fields, from: from))
     default:
-      note(.warning, at: type, "`\(YAMLError.excerpt(name))` is no relation that is known; it is left out")
+      note(.warning, at: type, "unknown relation `\(YAMLError.excerpt(name))`; ignored")
     }
   }
 
@@ -96,7 +96,7 @@ private struct Format6Fields {
   var stepID: YAMLValue?
   var leadsTo: YAMLValue?
 
-  /// Reads a relation that stands under `name` and `source`, which it repeats.
+  /// Reads a relation listed under `source` and `name`, both of which it repeats.
   init(
     _ relation: YAMLValue, _ name: Bytes, _ source: Bytes, _ reader: inout ReleaseReader
   ) throws(ReleaseError) {
@@ -110,7 +110,9 @@ private struct Format6Fields {
         throw reader.error(.otherID(YAMLError.excerpt(text), expected: YAMLError.excerpt(source)), at: value)
       case "relationship-type":
         guard value.text != name else { continue }
-        reader.note(.warning, at: value, "the relation says another type than `\(YAMLError.excerpt(name))` above it")
+        reader.note(
+          .warning, at: value,
+          "the relationship-type differs from `\(YAMLError.excerpt(name))`, under which the relation is listed")
       case "description": text = try reader.text(value, "description")
       case "position": position = value
       case "tactic": tactic = value

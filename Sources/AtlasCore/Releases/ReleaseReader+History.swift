@@ -1,4 +1,4 @@
-/// Former names and retired ids in a release file: not of the official ones, but of those that were exported here.
+/// Former names and retired ids, which only release files written by `ReleaseWriter` hold.
 extension ReleaseReader {
   mutating func readHistory(_ value: YAMLValue) throws(ReleaseError) {
     for element in try elements(value, "x-history") {

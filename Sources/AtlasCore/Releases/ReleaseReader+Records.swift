@@ -2,7 +2,7 @@
 extension ReleaseReader {
   /// Reads a record of any kind.
   ///
-  /// In format 6 the id is the key of the record; before, a field of it.
+  /// In format 6 the id is the key of the record; in earlier formats it is a field.
   mutating func readRecord(_ kind: RecordKind, _ value: YAMLValue, key: YAMLValue? = nil) throws(ReleaseError) {
     guard value.kind == .map else {
       throw shape(Bytes(copying: kind.plural), "a map for each \(kind.noun())", value)
@@ -72,8 +72,7 @@ extension ReleaseReader {
     release.mitigations.append(mitigation)
   }
 
-  /// Reads the phases of a life cycle, among which release 5.6.0 has two relations to techniques that belong into the
-  /// list below it.
+  /// Reads the lifecycle phases; in release 5.6.0, two relations to techniques are listed among them by mistake.
   private mutating func readLifecycle(
     _ value: YAMLValue, into mitigation: inout ReleaseFile.Mitigation, _ name: Bytes
   ) throws(ReleaseError) {
@@ -84,7 +83,7 @@ extension ReleaseReader {
     for element in try elements(value, "ml-lifecycle") {
       if element.kind == .map {
         let use = try use(element, from: name)
-        note(.warning, at: element, "the relation to \(use.technique) stands among the phases; it is taken as one")
+        note(.warning, at: element, "a relation to \(use.technique) is listed under phases; treating it as a relation")
         mitigation.uses.append(use)
       } else {
         mitigation.lifecycle.append(try listedLine(element, "ml-lifecycle"))

@@ -85,18 +85,19 @@ import Testing
       "a path for an id",
       TinyRelease.yaml(replacing: [
         ("  AML.M0000:\n    id", "  ../../etc/passwd:\n    id"), ("  AML.M0000: {", "  ../../etc/passwd: {"),
-      ]), "is no id"
+      ]), "is not an ATLAS id"
     ),
     (
       "a long id",
-      TinyRelease.yaml(replacing: [("  AML.M0000: {", "  AML.M\(String(repeating: "0", count: 5_000)): {")]), "is no id"
+      TinyRelease.yaml(replacing: [("  AML.M0000: {", "  AML.M\(String(repeating: "0", count: 5_000)): {")]),
+      "is not an ATLAS id"
     ),
-    ("an id with accents", TinyRelease.yaml(replacing: [("  AML.M0000: {", "  ÀML.M0000: {")]), "is no id"),
+    ("an id with accents", TinyRelease.yaml(replacing: [("  AML.M0000: {", "  ÀML.M0000: {")]), "is not an ATLAS id"),
     (
       "a relation to nobody",
       TinyRelease.yaml(replacing: [("target: AML.T0000, description", "target: AML.T0999, description")]), "AML.T0999"
     ),
-    ("a circle of steps", TinyRelease.yaml(replacing: [("step-id: S01,", "step-id: S01, leads-to: [S00],")]), "circle"),
+    ("a circle of steps", TinyRelease.yaml(replacing: [("step-id: S01,", "step-id: S01, leads-to: [S00],")]), "cycle"),
     (
       "a circle of parents", TinyRelease.yaml(replacing: [("target: AML.T0000}]", "target: AML.T0000.001}]")]),
       "own parent"
