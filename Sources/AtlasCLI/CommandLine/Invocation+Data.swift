@@ -60,7 +60,7 @@ extension Invocation {
   ///   - output: gets the remarks.
   func loadPages(keeping isWanted: PageLoader.MakeTest?, _ output: inout Output) throws(Failure) -> PageLoader? {
     let source = try dataSource
-    guard let path = store.pagesPath(of: source), !PageBundle.isThere(path) else { return nil }
+    guard let path = store.pagesPath(of: source), !PageBundle.exists(path) else { return nil }
     return try naming(source) { () throws(DataError) in
       let loader = try PageLoader(path, inParallel: true, keeping: isWanted)
       output.note(loader.remarks)
@@ -146,4 +146,5 @@ extension Flag {
   static let release = Flag(
     "release", nil, .release, name: "RELEASE", group: "Common flags",
     help: "Use an imported release (atlas releases), or bundled.")
+  static let force = Flag("force", help: "Replace the directory even if it holds other files; they are deleted.")
 }

@@ -40,7 +40,7 @@ extension CommandTable {
 
   func unknownCommand(_ word: String) -> Failure {
     if let name = Suggestions.currentName(of: word) {
-      return Failure("no command \(Sanitize.quoted(word)); it is now \(name)", usage: CommandTable.usage)
+      return Failure("no command \(Sanitize.quoted(word)); it is now atlas \(name)", usage: CommandTable.usage)
     }
     let near =
       Command.start.allFlags.contains { $0.long == word }

@@ -49,5 +49,4 @@ extension Command {
 extension Flag {
   static let into = Flag("into", nil, .directory, name: "DIR", help: "Write the pages into DIR, a file for each.")
   static let pages = Flag("pages", help: "Keep a file for each page instead of one for all.")
-  static let force = Flag("force", help: "Replace the directory even if it holds other files; they are deleted.")
 }

@@ -32,6 +32,6 @@ extension PageBundle {
   /// The path of the bundle that `path` is, or that it would hold as the directory of an imported release.
   static func path(_ path: String) -> String { path.hasSuffix("/" + fileName) ? path : "\(path)/\(fileName)" }
 
-  /// Whether `path` is a bundle, or the directory of an imported release that holds one.
-  package static func isThere(_ path: String) -> Bool { (try? System.kind(of: self.path(path))) == .file }
+  /// Whether `path` is an existing bundle, or the directory of an imported release that holds one.
+  package static func exists(_ path: String) -> Bool { (try? System.kind(of: self.path(path))) == .file }
 }

@@ -24,6 +24,25 @@ import Testing
     #expect(work.files("data/atlas") == ["2026.01", "2026.01/atlas.pages"])
   }
 
+  @Test func aReleaseIsRemoved() throws {
+    let work = try Workplace()
+    let file = try work.write("tiny.yaml", TinyRelease.yaml())
+    _ = work.atlas("import", file)
+    #expect(work.atlas("releases", "use", "2026.01") == ("now using release 2026.01\n", "", 0))
+    #expect(
+      work.atlas("releases", "remove", "2026.01")
+        == ("removed release 2026.01\n", "atlas: release 2026.01 was in use; now using the bundled release\n", 0))
+    #expect(work.files("data/atlas") == [])
+    #expect(work.atlas("--version").output.contains("ATLAS 2026.09"))
+    #expect(
+      work.atlas("releases", "remove", "2026.01").errors
+        == "atlas: no release \"2026.01\"; installed: bundled; add one with atlas import\n")
+    #expect(work.atlas("releases", "remove", "bundled").errors == "atlas: the bundled release cannot be removed\n")
+    for words in [["releases", "remove"], ["releases", "use"], ["releases", "use", "bundled", "--format", "json"]] {
+      #expect(work.atlas(words).status == 2 && work.atlas(words).output == "")
+    }
+  }
+
   @Test func theSameFileAgainChangesNothing() throws {
     let work = try Workplace()
     let file = try work.write("tiny.yaml", TinyRelease.yaml())
