@@ -46,6 +46,9 @@ let package = Package(
     .testTarget(
       name: "AtlasCoreTests", dependencies: ["AtlasCore", "AtlasData", "TestSupport"], swiftSettings: strict),
     .testTarget(
+      name: "AtlasFilesTests", dependencies: ["AtlasCore", "AtlasData", "AtlasFiles", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "AtlasCLITests", dependencies: ["AtlasCLI", "AtlasCore", "AtlasData", "AtlasFiles", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(name: "HouseTests", dependencies: ["AtlasCLI", "TestSupport"], swiftSettings: strict),

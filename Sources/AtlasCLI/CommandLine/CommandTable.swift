@@ -56,7 +56,7 @@ extension CommandTable {
       Group(title: "Search", commands: [.search, .find]),
       Group(title: "Analyze", commands: [.coverage, .after, .before, .map]),
       Group(title: "Check", commands: [.scan, .lint]),
-      Group(title: "Releases", commands: [.releases, .use, .import, .export, .diff, .history]),
+      Group(title: "Releases", commands: [.releases, .import, .export, .diff, .history]),
       Group(title: "Help", commands: [.help, .man, .completions]),
     ],
     hidden: [.complete],

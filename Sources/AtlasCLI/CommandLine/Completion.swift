@@ -1,4 +1,5 @@
 import AtlasCore
+import AtlasFiles
 
 /// What completes the last word of a line that is being typed.
 ///
@@ -89,7 +90,7 @@ private struct Typing {
       base: {
         var unseen = Output()
         return try? line.knowledgeBase(&unseen)
-      }, releases: { ReleaseStore(line.surroundings).names })
+      }, releases: { line.store.names })
   }
 
   private func flag(of word: String) -> Flag? {

@@ -15,6 +15,15 @@ enum Suggestions {
     return scored.sorted { $0 < $1 }.prefix(3).map { words[$0.index] }
   }
 
+  /// The current name of a command that was renamed; nil if `word` never was a command's name.
+  ///
+  /// A renamed command is refused with its new name, so that scripts are corrected rather than guessed at.
+  static func currentName(of word: String) -> String? { formerCommands.first { $0.former == word }?.current }
+
+  private static let formerCommands = [
+    (former: "use", current: "releases use"), (former: "gap", current: "coverage"), (former: "next", current: "after"),
+  ]
+
   /// `; did you mean show?`, or nothing.
   static func question(_ words: [String]) -> String {
     words.isEmpty ? "" : "; did you mean \(Values.enumeration(words))?"

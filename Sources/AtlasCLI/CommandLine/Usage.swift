@@ -39,6 +39,9 @@ extension CommandTable {
   static let usage = "atlas COMMAND [arguments] [flags]"
 
   func unknownCommand(_ word: String) -> Failure {
+    if let name = Suggestions.currentName(of: word) {
+      return Failure("no command \(Sanitize.quoted(word)); it is now atlas \(name)", usage: CommandTable.usage)
+    }
     let near =
       Command.start.allFlags.contains { $0.long == word }
       ? ["--\(word)"] : Suggestions.near(word, among: visible.flatMap { [$0.name] + $0.aliases })

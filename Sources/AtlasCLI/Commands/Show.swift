@@ -36,7 +36,7 @@ extension Command {
     printer.write(ids.map { ListedRecord(id: $0) }, &output) { output in
       for (index, record) in ids.lazy.compactMap(base.record).enumerated() {
         if index > 0 { output.newline() }
-        output.lines(FullPage.write(record, of: base))
+        output.lines(FullPageWriter.write(record, of: base))
       }
     } text: { output in
       for (index, record) in ids.lazy.compactMap(base.record).enumerated() {

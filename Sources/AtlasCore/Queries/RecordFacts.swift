@@ -1,16 +1,16 @@
-/// What a record says of itself, each fact with the name that it has in machine formats: what a comparison compares.
+/// The fields of a record that a comparison compares, each with its name in machine formats.
 struct RecordFacts {
   let name: Bytes
   let facts: [(name: StaticString, value: Bytes)]
 
-  /// The facts of a record; nil when the knowledge base does not have it.
+  /// The fields of a record; nil when the knowledge base does not have it.
   init?(_ id: RecordID, of base: KnowledgeBase) {
     guard let record = base.record(id) else { return nil }
     name = base.fullName(of: id)
     var facts: [(StaticString, Bytes)] = [
       ("name", record.name), ("slug", record.slug ?? .empty), ("description", record.description),
       ("created", RecordFacts.date(record.created)), ("modified", RecordFacts.date(record.modified)),
-      // The address of the official page ends every page; whether it stands there is no fact of the record.
+      // The URL of the official page ends every page, so it is not a fact of the record.
       ("references", RecordFacts.lines(record.ownReferences.map { [$0.title, $0.url ?? .empty] })),
     ]
     switch record.details {
@@ -47,7 +47,7 @@ struct RecordFacts {
     reference.map { lines([[$0.id, $0.url ?? .empty]]) } ?? .empty
   }
 
-  /// A line for each list of parts, with blanks between them.
+  /// A line for each list of parts, with spaces between the parts.
   private static func lines(_ lines: [[Bytes]]) -> Bytes {
     let joined = lines.map { Array($0.filter { !$0.isEmpty }.joined(separator: " ".utf8)) }
     return Bytes(copying: Array(joined.joined(separator: "\n".utf8)))

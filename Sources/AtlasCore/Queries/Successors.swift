@@ -1,9 +1,9 @@
-/// What took the place of records that a later release no longer has.
+/// The successors of records that a later release no longer has.
 package struct Successors {
   private let history: [History.Change]
   private let old: KnowledgeBase
   private let new: KnowledgeBase
-  /// The records that only the new side has, by their names.
+  /// The records that only the new release has, by name.
   private let added: [FoldedName: [RecordID]]
 
   package init(from old: KnowledgeBase, to new: KnowledgeBase, known: History? = nil) {
@@ -15,8 +15,8 @@ package struct Successors {
     self.added = added
   }
 
-  /// The successors of a record: those that the history names; else a new record of the same kind and name, for that is
-  /// how a technique becomes a sub-technique of another.
+  /// The successors of a record: those that the history names, or else the new records of the same kind and name, because a
+  /// technique that becomes a sub-technique gets a new id.
   package func of(_ id: RecordID) -> [RecordID] {
     for change in history where change.id == id {
       if case .retired(let into) = change.outcome, into.contains(where: new.contains) { return into }

@@ -1,25 +1,25 @@
-/// Which words of a text another one no longer has, and which it has instead.
+/// Which words differ between two texts.
 public struct WordDifference: Sendable {
-  /// A run of words, with the blanks between them.
+  /// A run of words.
   public enum Part: Equatable, Sendable {
-    /// Words that both have.
+    /// Words in both texts.
     case same([Bytes])
-    /// Words that only the old text has.
+    /// Words only in the old text.
     case removed([Bytes])
-    /// Words that only the new text has.
+    /// Words only in the new text.
     case added([Bytes])
   }
 
-  /// The runs in the order of the texts; where one replaces another, what is removed comes first.
+  /// The runs in the order of the texts; where one replaces another, the removed words come first.
   public let parts: [Part]
 
-  /// Beyond this product of the numbers of words that differ, a text is said to be another as a whole: the comparison
-  /// may take that many steps.
+  /// The greatest number of steps of the comparison, which is the product of the numbers of differing words. Beyond it,
+  /// the texts are reported as different as a whole.
   private static let limit = 4_000_000
 
-  /// Compares two texts word by word; blanks and line ends part words and are not compared.
+  /// Compares two texts word by word; whitespace separates words and is not compared.
   public init(from old: Bytes, to new: Bytes) {
-    let (one, other) = (Words.of(old), Words.of(new))
+    let (one, other) = (old.split(whereSeparator: \.isBlank), new.split(whereSeparator: \.isBlank))
     let start = zip(one, other).prefix { $0 == $1 }.count
     let end = zip(one.dropFirst(start).reversed(), other.dropFirst(start).reversed()).prefix { $0 == $1 }.count
     let before = Array(one[start..<one.count - end])
@@ -27,8 +27,8 @@ public struct WordDifference: Sendable {
     var runs = Runs()
     runs.same(one[..<start])
     let numbers = Numbers(before, after)
-    // Texts that have little in common are told whole: what is left of them, word by word, says nothing to a reader and
-    // takes the longest to find.
+    // Texts that have little in common are shown as a whole: single common words tell a reader nothing, and they take
+    // the longest to find.
     if numbers.inCommon * 2 < min(before.count, after.count) || before.count * after.count > WordDifference.limit {
       runs.removed(before[...])
       runs.added(after[...])
@@ -39,17 +39,11 @@ public struct WordDifference: Sendable {
     parts = runs.parts
   }
 
-  private enum Words {
-    static func of(_ text: Bytes) -> [Bytes] {
-      text.split { $0 == .space || $0 == .newline || $0 == .tab || $0 == .carriageReturn }
-    }
-  }
-
-  /// Words as numbers, the same word the same number, which are compared much faster.
+  /// Words as numbers, because numbers compare much faster; equal words have equal numbers.
   private struct Numbers {
     let old: [Int]
     let new: [Int]
-    /// How many words of one text the other has as well, wherever they stand.
+    /// The number of words that both texts have, in any order.
     let inCommon: Int
 
     init(_ old: [Bytes], _ new: [Bytes]) {
@@ -69,10 +63,10 @@ public struct WordDifference: Sendable {
       self.inCommon = inCommon
     }
 
-    /// Which words of the old text go and which of the new one come, so that as many as can be stay.
+    /// Which words of the old text are removed and which of the new one are added, keeping as many words as possible.
     ///
-    /// The longest common subsequence, by the table of the lengths for all ends of the two texts. The library's
-    /// `difference(from:)` finds the same, but is not specialized here and takes ten times as long.
+    /// Finds the longest common subsequence with a table of its lengths for all suffixes of the two texts. The standard
+    /// library's `difference(from:)` finds the same, but is not specialized here and takes ten times as long.
     var changes: (isRemoved: [Bool], isAdded: [Bool]) {
       var isRemoved = Array(repeating: true, count: old.count)
       var isAdded = Array(repeating: true, count: new.count)
@@ -111,7 +105,7 @@ public struct WordDifference: Sendable {
     mutating func removed(_ words: ArraySlice<Bytes>) { if !words.isEmpty { parts.append(.removed(Array(words))) } }
     mutating func added(_ words: ArraySlice<Bytes>) { if !words.isEmpty { parts.append(.added(Array(words))) } }
 
-    /// Adds what the shortest way from one text to the other leaves, takes and brings.
+    /// Adds the shortest sequence of runs that leads from one text to the other.
     mutating func add(_ old: [Bytes], _ new: [Bytes], _ numbers: Numbers) {
       let (isRemoved, isAdded) = numbers.changes
       var (from, to) = (0, 0)
@@ -133,11 +127,11 @@ public struct WordDifference: Sendable {
 
 /// Words and their numbers.
 ///
-/// A table of our own: the hashes of a dictionary are made to withstand an attacker, which here costs more than all the
-/// rest, and a text that was made to have bad ones is compared no faster than it deserves, but for that still in bounds.
+/// A hash table of its own, because the hashes of `Dictionary` withstand attackers, which costs more here than the rest of
+/// the comparison. A text made to have many equal hashes is compared slowly, but within the limit of steps.
 private struct Vocabulary {
   private(set) var words: [Bytes] = []
-  /// The number of the word at each place, -1 for none; half of them are free at least.
+  /// The number of the word in each slot, -1 for none; at least half of the slots are free.
   private var slots: [Int32]
 
   init(room: Int) {
@@ -150,7 +144,7 @@ private struct Vocabulary {
   /// The number of a word, or -1.
   func number(of word: Bytes) -> Int { Int(slots[place(of: word)]) }
 
-  /// The number of a word, which is the next one for a word that is new.
+  /// The number of a word; a new word gets the next number.
   mutating func learn(_ word: Bytes) -> Int {
     let place = place(of: word)
     if slots[place] < 0 {
@@ -160,7 +154,7 @@ private struct Vocabulary {
     return Int(slots[place])
   }
 
-  /// Where a word is, or would be.
+  /// The slot of a word.
   private func place(of word: Bytes) -> Int {
     // FNV-1a (Fowler, Noll, Vo).
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325

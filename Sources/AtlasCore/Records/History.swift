@@ -47,33 +47,7 @@ public struct History: Sendable {
   }
 }
 
-extension History {
-  /// A page of changes, as `history.md` of a corpus is one; reading it gives the same changes, the retired ids first.
-  public static func page(_ changes: [Change]) -> [UInt8] {
-    var page = "---\nid: history\ntitle: \"Former names and retired ids\"\n---\n\n# Former names and retired ids\n"
-    var retired = ""
-    var renamed = ""
-    for change in changes {
-      let start = "| \(change.id) | \(change.name.cell) | \(change.release.cell) | "
-      switch change.outcome {
-      case .retired(let into): retired += start + into.map(\.description).joined(separator: ", ") + " |\n"
-      case .renamed(let name): renamed += start + name.cell + " |\n"
-      }
-    }
-    if !retired.isEmpty {
-      page += "\n## Retired ids\n\n| ID | Name | Retired in | Now |\n|---|---|---|---|\n" + retired
-    }
-    if !renamed.isEmpty {
-      page += "\n## Former names\n\n| ID | Former name | Renamed in | Name after |\n|---|---|---|---|\n" + renamed
-    }
-    return Array(page.utf8)
-  }
-}
-
 extension Bytes {
-  /// The text as a cell of a table, which a bar would end.
-  fileprivate var cell: String { string.replacing("|", with: "\\|") }
-
   /// The cells of a row behind its first bar; a bar behind a backslash is text.
   fileprivate var cells: [Bytes] {
     guard contains(.backslash) else { return split(separator: .pipe, omittingEmptySubsequences: false).map(\.trimmed) }

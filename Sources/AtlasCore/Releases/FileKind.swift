@@ -1,10 +1,10 @@
-/// The kinds of file that people hand over in place of a release, told by how they begin.
+/// Kinds of file that are easily mistaken for a release file, recognized by how they start.
 public enum FileKind: Hashable, Sendable {
-  /// Nothing at all.
+  /// An empty file.
   case empty
-  /// The path of another file: what git serves for a symbolic link.
+  /// The path of another file, which git stores for a symbolic link.
   case pointer(String)
-  /// The stand-in that Git LFS keeps for a large file.
+  /// A Git LFS pointer.
   case lfsPointer
   /// A STIX bundle.
   case stix
@@ -14,12 +14,12 @@ public enum FileKind: Hashable, Sendable {
   case json
   /// A web page, or other XML.
   case html
-  /// A packed file, of that format.
+  /// A compressed file, with the name of its format.
   case packed(String)
   /// A page of a knowledge base.
   case page
 
-  /// Tells what `file` is, or nil when it may well be YAML.
+  /// The kind of `file`; nil when it may be YAML.
   public init?(of file: Bytes) {
     let head = file.prefix(4096)
     var rest = head
@@ -63,7 +63,7 @@ public enum FileKind: Hashable, Sendable {
     return .json
   }
 
-  /// The path that the file is, when it is one line that ends like the name of a YAML file.
+  /// The path that a file of one line holds, when it ends like the name of a YAML file.
   private static func pointer(_ file: Bytes) -> String? {
     guard file.count <= 512 else { return nil }
     let line = file.trimmed
@@ -82,19 +82,19 @@ public enum FileKind: Hashable, Sendable {
 }
 
 extension FileKind: CustomStringConvertible {
-  /// What the file is and what to do about it.
+  /// What the file is, and what to do about it.
   public var description: String {
     switch self {
     case .empty: "the file is empty"
     case .pointer(let path):
-      "the file is only a link to `\(path)`, as git serves it; take the file of that name instead"
-    case .lfsPointer: "the file is only a pointer of Git LFS; fetch the file itself with `git lfs pull`"
-    case .stix: "a STIX bundle; a release of ATLAS is the YAML file of atlas-data"
-    case .layer: "a layer of the ATT&CK Navigator; a release of ATLAS is the YAML file of atlas-data"
-    case .json: "JSON; a release of ATLAS is the YAML file of atlas-data"
-    case .html: "a web page or XML; of a file on GitHub, take the raw form"
-    case .packed(let format): "a \(format) file; a release of ATLAS is the YAML file of atlas-data, unpacked"
-    case .page: "a page of a knowledge base, not a release; --data reads it as it is"
+      "the file is only a link to `\(path)`; use the file of that name instead"
+    case .lfsPointer: "the file is only a Git LFS pointer; fetch the file itself with `git lfs pull`"
+    case .stix: "a STIX bundle; use the YAML release file of atlas-data"
+    case .layer: "an ATT&CK Navigator layer; use the YAML release file of atlas-data"
+    case .json: "JSON; use the YAML release file of atlas-data"
+    case .html: "a web page or XML; download the raw file from GitHub"
+    case .packed(let format): "a \(format) file; use the unpacked YAML release file of atlas-data"
+    case .page: "a page of a knowledge base, not a release file; --data reads pages"
     }
   }
 }

@@ -1,21 +1,21 @@
-/// What was imported: a page among those of a release, by which it is known again.
+/// Which file an imported release came from: a page among those of the release.
 public struct ImportRecord: Sendable, Equatable {
   /// The name of the release.
   public var release: Bytes
-  /// The day of the release, where the file tells.
+  /// The date of the release; nil when the file does not say.
   public var date: PartialDate?
   /// The name of the file, without its directory.
   public var file: Bytes
-  /// How many bytes the file had.
+  /// The length of the file, in bytes.
   public var size: Int
-  /// The fingerprint of the file.
+  /// A hash of the file's content, as 16 hexadecimal digits.
   public var fingerprint: Bytes
-  /// The version of the tool, for another one may read more out of the same file.
+  /// The version of the tool, because another version may read more from the same file.
   public var tool: Bytes
-  /// How many records of each kind there are, in the order of the kinds.
+  /// The number of records of each kind, in the order of the kinds.
   public var counts: [Int]
 
-  /// The name of the page.
+  /// The path of the page below the directory of the release.
   public static let path = "import.md"
 
   /// The record of importing `release` from a file.
@@ -24,14 +24,14 @@ public struct ImportRecord: Sendable, Equatable {
     date = release.date
     self.file = path
     size = file.count
-    fingerprint = Fingerprint.of(file)
+    fingerprint = ContentHash.of(file)
     self.tool = tool
     counts = [
       release.tactics.count, release.techniques.count, release.mitigations.count, release.caseStudies.count,
     ]
   }
 
-  /// Reads the page; nil when it is none.
+  /// Reads the page; nil when it is not such a page.
   public init?(_ page: Bytes) {
     var values: [String: Bytes] = [:]
     for line in page.lines {
@@ -56,41 +56,21 @@ public struct ImportRecord: Sendable, Equatable {
 
   /// The page.
   public var page: [UInt8] {
-    var page =
-      "---\nid: import\ntype: index\ntitle: \"Import of ATLAS \(release)\"\n---\n\n# Import of ATLAS \(release)\n\n"
-    page += "- **Release:** \(release)\n"
-    if let date { page += "- **Released:** \(date.iso)\n" }
-    for (kind, count) in zip(RecordKind.allCases, counts) { page += "- **\(kind.heading):** \(count)\n" }
-    page += "- **File:** \(file)\n- **Size:** \(size)\n- **Fingerprint:** \(fingerprint)\n- **Tool:** \(tool)\n"
-    return Array(page.utf8)
-  }
-}
-
-/// A short name of a file's content: whether a file is the one that was read before, not whether someone forged it.
-///
-/// The mixing step is that of FNV-1a (Fowler, Noll, Vo), taken by words of eight bytes in place of single ones, with the
-/// high half folded back in so that every bit reaches the others.
-enum Fingerprint {
-  static func of(_ bytes: Bytes) -> Bytes {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(bytes.count)
-    unsafe bytes.withUnsafeBytes { memory in
-      let buffer = UnsafeRawBufferPointer(memory)
-      var index = 0
-      while index + 8 <= buffer.count {
-        hash = mixed(hash, unsafe UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
-        index += 8
-      }
-      while index < buffer.count {
-        hash = mixed(hash, UInt64(unsafe buffer[index]))
-        index += 1
-      }
+    var page = PageText()
+    let title = Bytes(copying: "Import of ATLAS \(release)")
+    page.frontMatter {
+      $0.field("id", "import")
+      $0.field("type", "index")
+      $0.field("title", quoted: title)
     }
-    let digits = String(hash, radix: 16)
-    return Bytes(copying: String(repeating: "0", count: 16 - digits.count) + digits)
-  }
-
-  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-    let product = (hash ^ word) &* 0x0000_0100_0000_01B3
-    return product ^ (product >> 32)
+    page.title(title)
+    page.item("Release", release)
+    page.item("Released", date.map { Bytes(copying: $0.iso) })
+    for (kind, count) in zip(RecordKind.allCases, counts) { page.item(Bytes(copying: kind.heading), count) }
+    page.item("File", file)
+    page.item("Size", size)
+    page.item("Fingerprint", fingerprint)
+    page.item("Tool", tool)
+    return page.bytes
   }
 }

@@ -1,15 +1,15 @@
-/// Many pages in one file: writing hundreds of small files takes far longer than all the rest of an import.
+/// Many pages in one file, because writing hundreds of small files takes far longer than the rest of an import.
 ///
-/// The first line is `atlas pages 1`. Then comes a line for each page, its length in bytes, a blank and its path; an
-/// empty line; and the pages, one behind the other.
+/// The first line is `atlas pages 1`. Then follow a line for each page with its length in bytes, a space and its path; an
+/// empty line; and the pages, one after the other.
 public enum PageBundle {
-  /// The name of the file in a directory.
+  /// The name of the file in the directory of an imported release.
   public static let fileName = "atlas.pages"
 
   private static let mark: Bytes = "atlas pages 1\n"
 
-  /// The bundle of `pages`, whose text it takes over: only the list is put before it.
-  public static func write(_ pages: inout PageSet) -> [UInt8] {
+  /// The bundle of `pages`, whose text is moved into it.
+  public static func write(_ pages: inout JoinedPages) -> [UInt8] {
     var list = Array(mark)
     var start = 0
     for page in pages.ends {
@@ -22,9 +22,9 @@ public enum PageBundle {
     return bundle
   }
 
-  /// Why a file is no bundle, and on which line that shows.
+  /// Why a file is not a valid bundle.
   public struct Broken: Error, Sendable {
-    /// The line, the first being 1; for what is missing at the end, the last of the list.
+    /// The line, the first being 1; when pages are missing, the line of the first missing page.
     public let line: Int
     /// What is wrong.
     public let reason: String
@@ -33,7 +33,7 @@ public enum PageBundle {
   /// The pages of a bundle, as slices of it.
   public static func read(_ file: Bytes) throws(Broken) -> [Page] {
     var rest = file
-    guard rest.starts(with: mark) else { throw Broken(line: 1, reason: "it does not begin as a bundle of pages does") }
+    guard rest.starts(with: mark) else { throw Broken(line: 1, reason: "it does not start like a bundle of pages") }
     rest = rest.dropFirst(mark.count)
     var list: [(count: Int, path: Bytes)] = []
     while true {
@@ -48,7 +48,7 @@ public enum PageBundle {
     }
     return try list.enumerated().map { row, entry throws(Broken) in
       guard entry.count <= rest.count else {
-        throw Broken(line: row + 2, reason: "the bundle ends before this page does; take the release in again")
+        throw Broken(line: row + 2, reason: "the bundle is cut off within this page")
       }
       let text = rest.prefix(entry.count)
       rest = rest.dropFirst(entry.count)

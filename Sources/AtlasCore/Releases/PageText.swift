@@ -1,188 +1,276 @@
-/// The text of pages while it is being written, part by part.
+/// The text of pages while it is written: the one place that knows how front matter, headings, metadata, lists and
+/// references look.
+///
+/// Every part starts where the one before ended, without an empty line between them, except a section, which starts
+/// with one.
 struct PageText {
-  /// All that was written so far, of this page and those before it.
-  var bytes: [UInt8]
-
-  mutating func blank() { bytes.append(.newline) }
+  /// The text so far, of this page and those before it.
+  var bytes: [UInt8] = []
 
   mutating func append(_ text: Bytes) { bytes.append(text) }
 
   mutating func append(_ id: RecordID) { id.append(to: &bytes) }
 
-  mutating func append(_ other: [UInt8]) { bytes += other }
+  mutating func append(_ text: some Sequence<UInt8>) { bytes += text }
 
-  mutating func append(_ other: ArraySlice<UInt8>) { bytes += other }
+  mutating func append(decimal number: Int) { bytes.append(decimal: number) }
 
+  /// Ends the line, or writes an empty one.
+  mutating func newline() { bytes.append(.newline) }
+
+  /// Writes a line.
   mutating func line(_ text: Bytes) {
     append(text)
-    bytes.append(.newline)
+    newline()
   }
 
-  /// Writes a line that begins as always and goes on with `rest`.
-  mutating func line(_ start: Bytes, _ rest: Bytes) {
-    append(start)
-    append(rest)
-    bytes.append(.newline)
-  }
+  // MARK: Head
 
-  /// Writes a line that begins as always and goes on with `rest`.
-  mutating func line(_ start: Bytes, _ rest: [UInt8]) {
-    append(start)
-    bytes += rest
-    bytes.append(.newline)
-  }
-
-  /// Writes a line that begins as always and goes on with `rest`.
-  mutating func line(_ start: Bytes, _ rest: ArraySlice<UInt8>) {
-    append(start)
-    bytes += rest
-    bytes.append(.newline)
-  }
-
-  /// Writes the front matter and the heading.
-  mutating func head(_ entry: ReleaseFile.Entry, slug: @autoclosure () -> Bytes, position: Int) {
+  /// Writes the front matter of a page, whose fields `write` adds, and an empty line.
+  mutating func frontMatter(_ write: (inout PageText) -> Void) {
     append("---\n")
-    let slug = entry.slug ?? slug()
-    if !slug.isEmpty { line("id: ", slug) }
-    append("title: \"")
-    append(entry.id)
+    write(&self)
+    append("---\n\n")
+  }
+
+  /// Writes a field of the front matter whose value needs no quotes.
+  mutating func field(_ key: Bytes, _ value: Bytes) {
+    append(key)
     append(": ")
-    quotedEnd(entry.name)
-    append("sidebar_label: \"")
-    quotedEnd(entry.name)
-    append("sidebar_position: ")
-    bytes.append(decimal: position)
-    append("\n---\n\n# ")
-    append(entry.id)
+    line(value)
+  }
+
+  /// Writes a field of the front matter whose value is a number.
+  mutating func field(_ key: Bytes, _ value: Int) {
+    append(key)
     append(": ")
-    append(entry.name)
+    append(decimal: value)
+    newline()
+  }
+
+  /// Writes a field of the front matter in double quotes, with the id before the value when there is one.
+  mutating func field(_ key: Bytes, id: RecordID? = nil, quoted value: Bytes) {
+    append(key)
+    append(": \"")
+    if let id {
+      append(id)
+      if !value.isEmpty { append(": ") }
+    }
+    if value.contains(.quote) || value.contains(.backslash) {
+      for byte in value {
+        if byte == .quote || byte == .backslash { bytes.append(.backslash) }
+        bytes.append(byte)
+      }
+    } else {
+      append(value)
+    }
+    append("\"\n")
+  }
+
+  /// Writes the front matter and the title of a record's page.
+  ///
+  /// - Parameters:
+  ///   - slug: the slug of the record; empty when it has none.
+  ///   - id: the record.
+  ///   - name: its name; empty when no page gives one.
+  ///   - label: its name in a table of contents.
+  ///   - position: its place in a table of contents, the first being 1.
+  mutating func head(slug: Bytes, id: RecordID, name: Bytes, label: Bytes, position: Int) {
+    frontMatter { page in
+      if !slug.isEmpty { page.field("id", slug) }
+      page.field("title", id: id, quoted: name)
+      page.field("sidebar_label", quoted: label)
+      page.field("sidebar_position", position)
+    }
+    append("# ")
+    append(id)
+    if !name.isEmpty {
+      append(": ")
+      append(name)
+    }
     append("\n\n")
   }
 
-  /// Writes the description, when there is one, and the blank line behind it.
-  mutating func description(_ entry: ReleaseFile.Entry) {
-    guard !entry.description.isEmpty else { return }
-    text(entry.description)
-    blank()
+  /// Writes the title of a page and an empty line.
+  mutating func title(_ text: Bytes) {
+    append("# ")
+    append(text)
+    append("\n\n")
   }
 
-  /// Writes the heading of the metadata and the items that all kinds have.
-  mutating func metadata(_ entry: ReleaseFile.Entry) {
+  // MARK: Metadata
+
+  /// Writes the heading of the metadata, and the items that records of all kinds have.
+  mutating func metadata(_ id: RecordID, created: PartialDate?, modified: PartialDate?) {
     append("## Metadata\n\n- **")
-    append(PageText.label(entry.id.kind))
+    append(PageText.label(id.kind))
     append(" ID:** ")
-    append(entry.id)
-    blank()
-    item("Created", entry.created)
-    item("Last Modified", entry.modified)
+    append(id)
+    newline()
+    item("Created", created)
+    item("Last Modified", modified)
   }
 
-  /// Writes an item of the metadata, when there is a value.
+  private mutating func startItem(_ label: Bytes) {
+    append("- **")
+    append(label)
+    append(":** ")
+  }
+
+  /// Writes an item of the metadata, unless it has no value.
   mutating func item(_ label: Bytes, _ value: Bytes?) {
     guard let value, !value.isEmpty else { return }
-    append("- **")
-    append(label)
-    line(":** ", value)
+    startItem(label)
+    line(value)
   }
 
-  /// Writes a date among the metadata, when there is one.
+  /// Writes a number among the metadata.
+  mutating func item(_ label: Bytes, _ number: Int) {
+    startItem(label)
+    append(decimal: number)
+    newline()
+  }
+
+  /// Writes a date among the metadata, unless there is none.
   mutating func item(_ label: Bytes, _ date: PartialDate?) {
     guard let date else { return }
-    append("- **")
-    append(label)
-    append(":** ")
+    startItem(label)
     date.appendEnglish(to: &bytes)
-    blank()
+    newline()
   }
 
-  /// Writes an item of the metadata that has several values, when there are any.
+  /// Writes an item of the metadata that has several values, unless it has none.
   mutating func item(_ label: Bytes, _ values: [Bytes]) {
     guard let first = values.first else { return }
-    append("- **")
-    append(label)
-    append(":** ")
+    startItem(label)
     append(first)
     for value in values.dropFirst() {
       append(", ")
       append(value)
     }
-    blank()
+    newline()
   }
 
-  mutating func attackReference(_ entry: ReleaseFile.Entry) {
-    guard let reference = entry.attackReference else { return }
-    guard let url = reference.url else {
-      item("MITRE ATT&CK Reference", reference.id)
-      return
-    }
-    append("- **MITRE ATT&CK Reference:** [")
-    append(reference.id)
-    append("](")
-    append(url)
-    append(")\n")
+  /// Writes an item of the metadata that is a link to a record.
+  mutating func item(_ label: Bytes, link: some Sequence<UInt8>) {
+    startItem(label)
+    append(link)
+    newline()
   }
 
-  /// Writes the heading of a section, with a blank line before and behind it.
+  /// Writes the record of ATT&CK that a record corresponds to, unless there is none.
+  mutating func attackReference(_ reference: AttackReference?) {
+    guard let reference else { return }
+    guard let url = reference.url else { return item("MITRE ATT&CK Reference", reference.id) }
+    startItem("MITRE ATT&CK Reference")
+    markdownLink(reference.id, url)
+    newline()
+  }
+
+  // MARK: Text and relations
+
+  /// Writes the line that names the parent of a sub-technique, and an empty line.
+  mutating func parent(link: some Sequence<UInt8>) {
+    append("> **Sub-Technique of:** ")
+    append(link)
+    append("\n\n")
+  }
+
+  /// Writes the heading of a section, with an empty line before and after it.
   mutating func section(_ title: Bytes, count: Int? = nil) {
     append("\n## ")
     append(title)
     if let count {
       append(" (")
-      bytes.append(decimal: count)
+      append(decimal: count)
       append(")")
     }
     append("\n\n")
   }
 
-  /// Writes text of any length.
+  /// Writes text of any length, escaped so that it reads back as text.
   mutating func text(_ text: Bytes) {
-    append(Escape.escaped(SiteLinks.toPage(text)))
-    bytes.append(.newline)
+    append(Escape.escaped(text))
+    newline()
   }
 
-  /// Writes a bullet with a link and the text that belongs to it.
-  mutating func bullet(_ link: ArraySlice<UInt8>, _ text: Bytes) {
+  /// Writes an item of a list: a link, and the text that belongs to it.
+  mutating func bullet(link: some Sequence<UInt8>, _ text: Bytes = .empty) {
     append("- ")
     append(link)
     if !text.isEmpty {
       append(" — ")
-      append(Escape.escaped(SiteLinks.toPage(text), indent: 2))
+      // The indentation of the lines after the first keeps them in the item.
+      append(Escape.escaped(text, indent: 2))
     }
-    bytes.append(.newline)
+    newline()
   }
 
-  /// Writes what the record refers to, and the official page as the last reference.
-  mutating func references(_ entry: ReleaseFile.Entry) {
-    if !entry.references.isEmpty {
-      section("External References")
-      for reference in entry.references { self.reference(reference) }
+  /// Writes a step of a procedure.
+  ///
+  /// - Parameters:
+  ///   - number: the number of the step, the first being 1.
+  ///   - isFirst: whether it is the first; an empty line stands between steps.
+  ///   - name: the name of the technique.
+  ///   - tactic: a link to the tactic; nil when it is not known.
+  ///   - technique: a link to the technique.
+  ///   - text: what was done.
+  mutating func step<Text: Sequence<UInt8>>(
+    _ number: Int, isFirst: Bool, name: Bytes, tactic: Text?, technique: Text, _ text: Bytes
+  ) {
+    if !isFirst { newline() }
+    append("### Step ")
+    append(decimal: number)
+    append(": ")
+    append(name)
+    append("\n\n")
+    if let tactic {
+      append("**Tactic:** ")
+      append(tactic)
+      newline()
     }
-    section("References")
+    append("**Technique:** ")
+    append(technique)
+    newline()
+    if !text.isEmpty {
+      newline()
+      self.text(text)
+    }
+  }
+
+  // MARK: References
+
+  /// Writes the reference to the official page of a record.
+  mutating func officialReference(_ id: RecordID, name: Bytes) {
     append("MITRE Corporation. *")
-    append(entry.name)
+    append(name)
     append(" (")
-    append(entry.id)
+    append(id)
     append(")*. MITRE ATLAS. Available at: ")
-    entry.id.appendURL(to: &bytes)
-    blank()
+    id.appendURL(to: &bytes)
+    newline()
   }
 
-  /// Writes a reference so that it reads back: a title with an address of its own must not be taken apart there.
-  private mutating func reference(_ reference: ReleaseFile.Reference) {
-    append("- ")
-    let title = reference.title
-    if let url = reference.url, title.contains("http://") || title.contains("https://") {
-      append("[")
-      append(title)
-      append("](")
-      append(url)
-      append(")")
+  /// Writes a reference so that it reads back: one whose title holds a URL becomes a link.
+  mutating func reference(title: Bytes, url: Bytes?) {
+    if let url, title.contains("http://") || title.contains("https://") {
+      markdownLink(title, url)
     } else {
       append(title)
-      if !title.isEmpty, reference.url != nil { append(" Available at: ") }
-      append(reference.url ?? .empty)
+      if let url {
+        append(title.isEmpty ? "Available at: " : " Available at: ")
+        append(url)
+      }
     }
-    blank()
+    newline()
+  }
+
+  private mutating func markdownLink(_ label: Bytes, _ url: Bytes) {
+    append("[")
+    append(label)
+    append("](")
+    append(url)
+    append(")")
   }
 
   private static func label(_ kind: RecordKind) -> Bytes {
@@ -192,18 +280,5 @@ struct PageText {
     case .mitigation: "Mitigation"
     case .caseStudy: "Case Study"
     }
-  }
-
-  /// Writes the rest of a text in double quotes, the closing one, and the line end.
-  private mutating func quotedEnd(_ text: Bytes) {
-    if text.contains(.quote) || text.contains(.backslash) {
-      for byte in text {
-        if byte == .quote || byte == .backslash { bytes.append(.backslash) }
-        bytes.append(byte)
-      }
-    } else {
-      append(text)
-    }
-    append("\"\n")
   }
 }

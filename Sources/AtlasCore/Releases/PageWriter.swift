@@ -1,16 +1,17 @@
-/// Writes the pages of a release as `Data/` holds them: a page a record, on which each fact stands once, and the page
-/// of the release itself.
+/// Writes the pages of a release file in the form of the bundled pages: one page for each record, with each fact on one
+/// page only, and the page of the release.
 ///
-/// What is written reads back as the same records, relations and texts.
+/// Reading the pages gives the same records, relations and texts.
 public struct PageWriter: Sendable {
   let release: ReleaseFile
   /// The names of all records.
   private var names: [RecordID: Bytes] = [:]
-  /// What pages say of a record when they link to it, made once, all in one text: there are far more links than records.
+  /// The links to records as pages write them, all in one text; they are made once, because there are far more links than
+  /// records.
   private var links: [RecordID: Range<Int>] = [:]
   private var linkText: [UInt8] = []
 
-  /// A writer of the pages of `release`.
+  /// A writer for the pages of `release`.
   public init(_ release: ReleaseFile) {
     self.release = release
     let count =
@@ -26,7 +27,7 @@ public struct PageWriter: Sendable {
     for technique in release.techniques { addLink(to: technique.entry, parent: technique.parent) }
   }
 
-  /// Only tactics and techniques are linked to.
+  /// Adds the link to a tactic or a technique; pages link to no other records.
   private mutating func addLink(to entry: ReleaseFile.Entry, parent: RecordID? = nil) {
     let start = linkText.count
     linkText.append("[[")
@@ -44,10 +45,10 @@ public struct PageWriter: Sendable {
     links[entry.id] = start..<linkText.count
   }
 
-  /// The pages: `ATLAS.md`, the history where there is one, then one for each record.
-  public func pages() -> PageSet {
-    // Memory that no page reaches is never touched.
-    var pages = PageSet(capacity: 65_536 + 4096 * release.entries.count)
+  /// The pages: `ATLAS.md`, the history if there is one, then one for each record.
+  public func pages() -> JoinedPages {
+    // Memory that no page reaches is never touched, so a generous capacity costs nothing.
+    var pages = JoinedPages(capacity: 65_536 + 4096 * release.entries.count)
     pages.add(path: "ATLAS.md", text: releasePage())
     if !release.history.isEmpty { pages.add(path: "history.md", text: History.page(release.history)) }
     for (index, tactic) in release.tactics.enumerated() {
@@ -65,7 +66,7 @@ public struct PageWriter: Sendable {
     return pages
   }
 
-  private func add(_ entry: ReleaseFile.Entry, to pages: inout PageSet, _ write: (inout PageText) -> Void) {
+  private func add(_ entry: ReleaseFile.Entry, to pages: inout JoinedPages, _ write: (inout PageText) -> Void) {
     var path: [UInt8] = []
     path.reserveCapacity(32)
     path.append(entry.id.kind.folder)
@@ -73,7 +74,7 @@ public struct PageWriter: Sendable {
     entry.id.append(to: &path)
     path.append(".md")
     pages.add(path: String(decoding: path, as: UTF8.self)) { text in
-      var page = PageText(bytes: [])
+      var page = PageText()
       swap(&page.bytes, &text)
       write(&page)
       swap(&page.bytes, &text)
@@ -84,27 +85,23 @@ public struct PageWriter: Sendable {
     page.head(tactic.entry, slug: Slug.of(tactic.entry.name), position: position)
     page.description(tactic.entry)
     page.metadata(tactic.entry)
-    page.attackReference(tactic.entry)
+    page.attackReference(tactic.entry.attackReference)
     page.references(tactic.entry)
   }
 
   private func write(_ technique: ReleaseFile.Technique, position: Int, into page: inout PageText) {
     let entry = technique.entry
     page.head(entry, slug: Slug.of(fullName(of: technique)), position: position)
-    if let parent = technique.parent {
-      page.append("> **Sub-Technique of:** ")
-      page.append(link(to: parent))
-      page.append("\n\n")
-    }
+    if let parent = technique.parent { page.parent(link: link(to: parent)) }
     page.description(entry)
     page.metadata(entry)
     page.item("Maturity", technique.maturity)
     page.item("Platforms", technique.platforms)
-    if let parent = technique.parent { page.line("- **Parent Technique:** ", link(to: parent)) }
-    page.attackReference(entry)
+    if let parent = technique.parent { page.item("Parent Technique", link: link(to: parent)) }
+    page.attackReference(entry.attackReference)
     if !technique.tactics.isEmpty {
       page.section("Tactics", count: technique.tactics.count)
-      for tactic in technique.tactics { page.line("- ", link(to: tactic)) }
+      for tactic in technique.tactics { page.bullet(link: link(to: tactic)) }
     }
     page.references(entry)
   }
@@ -115,10 +112,10 @@ public struct PageWriter: Sendable {
     page.metadata(mitigation.entry)
     page.item("Category", mitigation.categories)
     page.item("ML Lifecycle", mitigation.lifecycle)
-    page.attackReference(mitigation.entry)
+    page.attackReference(mitigation.entry.attackReference)
     if !mitigation.uses.isEmpty {
       page.section("Techniques", count: mitigation.uses.count)
-      for use in mitigation.uses { page.bullet(link(to: use.technique), use.text) }
+      for use in mitigation.uses { page.bullet(link: link(to: use.technique), SiteLinks.toPage(use.text)) }
     }
     page.references(mitigation.entry)
   }
@@ -132,26 +129,17 @@ public struct PageWriter: Sendable {
     page.item("Target", study.target)
     page.item("Actor", study.actor)
     page.item("Reporter", study.reporter)
-    page.attackReference(study.entry)
+    page.attackReference(study.entry.attackReference)
     page.section("Attack Procedure")
     for (index, step) in study.steps.enumerated() {
-      if index > 0 { page.blank() }
-      page.append("### Step ")
-      page.bytes.append(decimal: index + 1)
-      page.append(": ")
-      page.append(names[step.technique] ?? .empty)
-      page.append("\n\n")
-      if let tactic = step.tactic { page.line("**Tactic:** ", link(to: tactic)) }
-      page.line("**Technique:** ", link(to: step.technique))
-      if !step.text.isEmpty {
-        page.blank()
-        page.text(step.text)
-      }
+      page.step(
+        index + 1, isFirst: index == 0, name: names[step.technique] ?? .empty, tactic: step.tactic.map(link),
+        technique: link(to: step.technique), SiteLinks.toPage(step.text))
     }
     page.references(study.entry)
   }
 
-  /// A link to a record, with the id and the full name that a reader sees.
+  /// The link to a record: its id and its full name.
   func link(to id: RecordID) -> ArraySlice<UInt8> { linkText[links[id] ?? 0..<0] }
 
   private func fullName(of technique: ReleaseFile.Technique) -> Bytes {
@@ -164,8 +152,40 @@ public struct PageWriter: Sendable {
 }
 
 extension ReleaseFile {
-  /// What all kinds share, of every record.
+  /// The entries of all records.
   package var entries: [Entry] {
     tactics.map(\.entry) + techniques.map(\.entry) + mitigations.map(\.entry) + caseStudies.map(\.entry)
+  }
+}
+
+extension PageText {
+  /// Writes the front matter and the title of a record's page.
+  fileprivate mutating func head(_ entry: ReleaseFile.Entry, slug: @autoclosure () -> Bytes, position: Int) {
+    head(slug: entry.slug ?? slug(), id: entry.id, name: entry.name, label: entry.name, position: position)
+  }
+
+  /// Writes the description and an empty line, unless there is no description.
+  fileprivate mutating func description(_ entry: ReleaseFile.Entry) {
+    guard !entry.description.isEmpty else { return }
+    text(SiteLinks.toPage(entry.description))
+    newline()
+  }
+
+  /// Writes the heading of the metadata, and the items that all kinds have.
+  fileprivate mutating func metadata(_ entry: ReleaseFile.Entry) {
+    metadata(entry.id, created: entry.created, modified: entry.modified)
+  }
+
+  /// Writes the references, with the official page as the last one.
+  fileprivate mutating func references(_ entry: ReleaseFile.Entry) {
+    if !entry.references.isEmpty {
+      section("External References")
+      for reference in entry.references {
+        append("- ")
+        self.reference(title: reference.title, url: reference.url)
+      }
+    }
+    section("References")
+    officialReference(entry.id, name: entry.name)
   }
 }

@@ -1,4 +1,4 @@
-/// Why a file cannot be taken as a release, and where in the file.
+/// Why a file is not a valid release file, and where in the file.
 public struct ReleaseError: Error, Hashable, Sendable {
   /// The line, the first being 1.
   public let line: Int
@@ -9,47 +9,47 @@ public struct ReleaseError: Error, Hashable, Sendable {
 
   /// What can be wrong with a release file.
   public enum Reason: Hashable, Sendable {
-    /// It is no YAML, or not of a sort that the reader takes.
+    /// It is not YAML, or uses YAML that the reader does not support.
     case yaml(YAMLError.Reason)
     /// It is a file of another kind.
     case kind(FileKind)
-    /// It is YAML, but holds no release.
+    /// It is YAML, but not a release.
     case noRelease
-    /// Its form is one that is not known yet.
+    /// It has an unknown format version.
     case format(String)
-    /// A field holds another sort of value than it should.
+    /// A field has a value of the wrong kind.
     case shape(field: String, expected: String, found: YAMLValue.Kind)
-    /// A field that every record has is absent.
+    /// A required field is missing.
     case missing(field: String, of: String)
-    /// Text that should be an id.
+    /// Text where an id belongs.
     case notAnID(String)
-    /// The id of a record of another kind than belongs here.
+    /// The id of a record of the wrong kind.
     case wrongKind(RecordID, expected: RecordKind)
-    /// A record under one id that says it has another.
+    /// A record whose own id differs from the one it stands under.
     case otherID(String, expected: String)
-    /// A second record of that id.
+    /// A second record with the same id.
     case duplicateID(RecordID, firstLine: Int)
-    /// A name that no page could carry.
+    /// A name that cannot be written on a page.
     case badName(RecordID)
-    /// A date that is none.
+    /// An invalid date.
     case badDate(field: String, String)
-    /// A relation to a record that the file does not hold.
+    /// A relation to a record that is not in the file.
     case unknownRecord(RecordID, from: String)
-    /// Parents that lead back to where they began.
+    /// Parents that form a cycle.
     case parentCycle(RecordID)
-    /// A case study in which nothing happens.
+    /// A case study without steps.
     case noSteps(RecordID)
-    /// A second step of that name in one case study.
+    /// A second step with the same name in one case study.
     case duplicateStep(String, of: RecordID)
-    /// A step that leads to one that is not there.
+    /// A step that leads to a missing step.
     case unknownStep(String, of: RecordID)
-    /// Steps that lead back to where they began.
+    /// Steps that form a cycle.
     case stepCycle(String, of: RecordID)
   }
 }
 
 extension ReleaseError {
-  /// The error as what a check of the file at `path` finds.
+  /// The error as a finding in the file at `path`.
   public func diagnostic(path: String) -> Diagnostic {
     Diagnostic(path: path, line: line, column: column, severity: .error, rule: .badRelease, reason: "\(reason)")
   }
@@ -61,28 +61,28 @@ extension ReleaseError: CustomStringConvertible {
 }
 
 extension ReleaseError.Reason: CustomStringConvertible {
-  /// What is wrong, in words that go on behind a place.
+  /// The reason, to follow the place in a sentence.
   public var description: String {
     switch self {
     case .yaml(let reason): "\(reason)"
     case .kind(let kind): "\(kind)"
     case .noRelease:
-      "YAML, but no release of ATLAS: neither `format-version` nor `matrices` nor lists of tactics and techniques"
-    case .format(let version): "format \(version) is not known; known are format 6 and those before it"
-    case .shape(let field, let expected, let found): "`\(field)` is \(found.rawValue), it should be \(expected)"
+      "YAML, but not an ATLAS release: no `format-version`, `matrices`, or lists of tactics and techniques"
+    case .format(let version): "unknown format \(version); supported are format 6 and earlier"
+    case .shape(let field, let expected, let found): "`\(field)` is \(found.rawValue), expected \(expected)"
     case .missing(let field, let record): "\(record) has no `\(field)`"
-    case .notAnID(let text): "`\(text)` is no id of ATLAS, such as AML.T0051"
-    case .wrongKind(let id, let expected): "\(id) is the id of a \(id.kind.noun()), here belongs a \(expected.noun())"
-    case .otherID(let id, let expected): "the id is `\(id)`, the place says \(expected)"
-    case .duplicateID(let id, let line): "\(id) is there twice, first on line \(line)"
-    case .badName(let id): "the name of \(id) is empty or has `[[` or `]]` in it"
-    case .badDate(let field, let text): "`\(field)` is no date: `\(text)`"
+    case .notAnID(let text): "`\(text)` is not an ATLAS id such as AML.T0051"
+    case .wrongKind(let id, let expected): "\(id) is the id of a \(id.kind.noun()), expected a \(expected.noun())"
+    case .otherID(let id, let expected): "the id is `\(id)`, expected \(expected)"
+    case .duplicateID(let id, let line): "duplicate \(id), first on line \(line)"
+    case .badName(let id): "the name of \(id) is empty or contains `[[` or `]]`"
+    case .badDate(let field, let text): "`\(field)` is not a date: `\(text)`"
     case .unknownRecord(let id, let from): "\(from) refers to \(id), which is not in the file"
-    case .parentCycle(let id): "\(id) is its own parent, by way of others or itself"
+    case .parentCycle(let id): "\(id) is its own parent, directly or through others"
     case .noSteps(let id): "\(id) has no steps"
-    case .duplicateStep(let step, let id): "the step `\(step)` of \(id) is there twice"
-    case .unknownStep(let step, let id): "a step of \(id) leads to `\(step)`, which is not there"
-    case .stepCycle(let step, let id): "the steps of \(id) lead in a circle, through `\(step)`"
+    case .duplicateStep(let step, let id): "duplicate step `\(step)` of \(id)"
+    case .unknownStep(let step, let id): "a step of \(id) leads to `\(step)`, which does not exist"
+    case .stepCycle(let step, let id): "the steps of \(id) form a cycle through `\(step)`"
     }
   }
 }

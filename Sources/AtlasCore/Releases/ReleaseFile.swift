@@ -1,13 +1,13 @@
-/// A release of ATLAS as a file holds it: every record, relation, text and reference, whatever the form of the file.
+/// The content of an ATLAS release file, whatever its format: all records, relations, texts and references.
 ///
-/// Texts are markdown as in the file, with links of the official site (`[Name](/techniques/AML.T0005)`), without the
-/// blanks and line ends around them. What a file does not say is nil or empty; nothing is made up.
+/// Texts are the Markdown of the file, with links of the official site (`[Name](/techniques/AML.T0005)`) and without
+/// whitespace around them. What a file does not say is nil or empty.
 public struct ReleaseFile: Sendable, Equatable {
-  /// The version of the form that the file has, `6.0.0`; nil for the forms before 6, which had none.
+  /// The version of the file format, `6.0.0`; nil for the formats before 6, which have none.
   public var formatVersion: Bytes?
-  /// What the file says of the release as a whole.
+  /// The release as a whole.
   public var collection: Part
-  /// What it says of the matrix.
+  /// The matrix.
   public var matrix: Part?
   /// The tactics in the order of the matrix.
   public var tactics: [Tactic] = []
@@ -17,97 +17,97 @@ public struct ReleaseFile: Sendable, Equatable {
   public var mitigations: [Mitigation] = []
   /// The case studies, by id.
   public var caseStudies: [CaseStudy] = []
-  /// Former names and retired ids, which only files that were exported here tell.
+  /// Former names and retired ids; only files written by ``ReleaseWriter`` hold them.
   public var history: [History.Change] = []
 
   /// The version of the content: `2026.09`, `5.6.0`.
   public var version: Bytes? { collection.version }
-  /// The day of the release, which only files of format 6 tell.
+  /// The date of the release, which only files in format 6 give.
   public var date: PartialDate? { collection.modified }
 
   /// The release as a whole, or its matrix.
   public struct Part: Sendable, Equatable {
-    /// The id, `ATLAS`, which is of no form that a record's has.
+    /// The id, `ATLAS`, which is not the id of a record.
     public var id: Bytes
     /// The name.
     public var name: Bytes
-    /// The identifier that the file gives it elsewhere.
-    public var uuid: Bytes?
-    /// What it is.
-    public var description: Bytes = .empty
-    /// The version of the content.
-    public var version: Bytes?
-    /// When it first came out.
-    public var created: PartialDate?
-    /// When it last changed.
-    public var modified: PartialDate?
-    /// What it refers to.
-    public var references: [Reference] = []
-  }
-
-  /// What all kinds of record share.
-  public struct Entry: Sendable, Equatable {
-    /// The id.
-    public var id: RecordID
-    /// The name: for a sub-technique, without the parent's.
-    public var name: Bytes
-    /// The word that stands for the record in addresses, where it is another than its name makes; empty for none.
-    ///
-    /// Only files that were exported here tell.
-    public var slug: Bytes?
-    /// The identifier that the file gives the record elsewhere.
+    /// The UUID.
     public var uuid: Bytes?
     /// The description.
     public var description: Bytes = .empty
-    /// When the record was made.
+    /// The version of the content.
+    public var version: Bytes?
+    /// The date of the first version.
     public var created: PartialDate?
-    /// When it last changed.
+    /// The date of the last change.
     public var modified: PartialDate?
-    /// The record of ATT&CK that it corresponds to.
-    public var attackReference: AttackReference?
-    /// What it refers to, in order.
+    /// The references.
     public var references: [Reference] = []
   }
 
-  /// A source.
+  /// The fields that all kinds of record have.
+  public struct Entry: Sendable, Equatable {
+    /// The id.
+    public var id: RecordID
+    /// The name; of a sub-technique, without the name of its parent.
+    public var name: Bytes
+    /// The slug, if it is not the one made from the name; empty when the record has no slug.
+    ///
+    /// Only files written by ``ReleaseWriter`` hold it.
+    public var slug: Bytes?
+    /// The UUID.
+    public var uuid: Bytes?
+    /// The description.
+    public var description: Bytes = .empty
+    /// The date on which the record was created.
+    public var created: PartialDate?
+    /// The date of the last change.
+    public var modified: PartialDate?
+    /// The corresponding record of ATT&CK.
+    public var attackReference: AttackReference?
+    /// The references, in order.
+    public var references: [Reference] = []
+  }
+
+  /// A reference to a source.
   public struct Reference: Sendable, Equatable {
-    /// The name by which the record's text may cite it, `ref-1`.
+    /// The id by which the text of the record can cite it, `ref-1`.
     public var id: Bytes?
-    /// What the source is called; empty when there is only an address.
+    /// The title; empty when there is only a URL.
     public var title: Bytes
-    /// Where it is found.
+    /// The URL.
     public var url: Bytes?
   }
 
-  /// A column of the matrix.
+  /// A tactic.
   public struct Tactic: Sendable, Equatable {
-    /// What all kinds share.
+    /// The fields that all kinds of record have.
     public var entry: Entry
   }
 
   /// A technique or sub-technique.
   public struct Technique: Sendable, Equatable {
-    /// What all kinds share.
+    /// The fields that all kinds of record have.
     public var entry: Entry
-    /// The technique that this one specializes.
+    /// The parent of a sub-technique.
     public var parent: RecordID?
-    /// The tactics that it achieves.
+    /// The tactics.
     public var tactics: [RecordID] = []
-    /// The kinds of system that it applies to.
+    /// The platforms.
     public var platforms: [Bytes] = []
-    /// How much it has been seen, in lower case: `realized`.
+    /// The maturity, in lower case: `realized`.
     public var maturity: Bytes?
   }
 
-  /// A measure against techniques.
+  /// A mitigation.
   public struct Mitigation: Sendable, Equatable {
-    /// What all kinds share.
+    /// The fields that all kinds of record have.
     public var entry: Entry
-    /// What sort of measure it is.
+    /// The categories.
     public var categories: [Bytes] = []
-    /// In which phases of a system's life it is applied.
+    /// The lifecycle phases in which it is applied.
     public var lifecycle: [Bytes] = []
-    /// What it helps against.
+    /// The techniques that it mitigates.
     public var uses: [Use] = []
   }
 
@@ -115,45 +115,45 @@ public struct ReleaseFile: Sendable, Equatable {
   public struct Use: Sendable, Equatable {
     /// The technique.
     public var technique: RecordID
-    /// How the mitigation applies; empty when the file does not say.
+    /// The text about it; empty when the file has none.
     public var text: Bytes
   }
 
-  /// An incident or exercise.
+  /// A case study.
   public struct CaseStudy: Sendable, Equatable {
-    /// What all kinds share.
+    /// The fields that all kinds of record have.
     public var entry: Entry
-    /// What sort of event it was, in lower case: `incident`, `exercise`.
+    /// The type, in lower case: `incident`, `exercise`.
     public var type: Bytes?
-    /// When it happened: as many parts as the file writes, of which `granularity` says how many count.
+    /// The date as the file writes it; `granularity` says which parts are meant.
     public var date: PartialDate?
-    /// How much of `date` is meant; nil when the file does not say.
+    /// Which parts of `date` are meant; nil when the file does not say.
     public var granularity: PartialDate.Granularity?
-    /// Who attacked.
+    /// The actor.
     public var actor: Bytes?
-    /// What was attacked.
+    /// The target.
     public var target: Bytes?
-    /// Who reported it.
+    /// The reporter.
     public var reporter: Bytes?
-    /// The steps in the order in which they were taken.
+    /// The steps of the attack, in order.
     public var steps: [Step] = []
   }
 
   /// A step of a procedure.
   public struct Step: Sendable, Equatable {
-    /// The tactic that the step serves.
+    /// The tactic.
     public var tactic: RecordID?
-    /// The technique that was employed.
+    /// The technique.
     public var technique: RecordID
-    /// What was done.
+    /// The text about it.
     public var text: Bytes
-    /// Which steps it leads to, as indices into the steps; mostly just the next.
+    /// The indices of the steps that it leads to; usually the next one only.
     public var leadsTo: [Int]
   }
 }
 
 extension ReleaseFile.CaseStudy {
-  /// The date without the parts that the file writes but does not mean: `2020` for 2020-01-01 of granularity year.
+  /// The date without the parts that are not meant: `2020` for 2020-01-01 with granularity year.
   public var meantDate: PartialDate? {
     guard let date else { return nil }
     switch granularity {

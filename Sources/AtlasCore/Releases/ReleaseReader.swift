@@ -1,14 +1,14 @@
-/// Reads a release file of any form into a ``ReleaseFile``.
+/// Reads a release file of any format into a ``ReleaseFile``.
 ///
-/// This file decides on the form and keeps what all forms need; `KeyedRelease` and `ListedRelease` know the forms,
-/// `ReleaseFields` the fields of a record.
+/// This file chooses the format; `ReleaseReader+Format6` and `ReleaseReader+EarlierFormats` read the formats,
+/// `ReleaseReader+Fields` the fields of a record.
 struct ReleaseReader {
   let tree: YAMLTree
   var release: ReleaseFile
   var findings: [Finding] = []
-  /// Where each record begins, by id: for what can only be said when all of them were read.
+  /// The start of each record, by id, for the checks after all records were read.
   var places: [RecordID: YAMLValue] = [:]
-  /// What refers to which record, and where: to be looked at when all of them were read.
+  /// The references to records, for the checks after all records were read.
   var mentions: [(id: RecordID, from: Bytes, place: YAMLValue)] = []
 
   init(_ tree: YAMLTree) {
@@ -26,11 +26,11 @@ struct ReleaseReader {
         throw error(.format(YAMLError.excerpt(version)), at: format)
       }
       release.formatVersion = version
-      try readKeyed(root)
+      try readFormat6(root)
     } else if root["relationships"] != nil || root["tactics"]?.kind == .map {
-      try readKeyed(root)
+      try readFormat6(root)
     } else if root["matrices"] != nil || root["tactics"]?.kind == .list || root["techniques"]?.kind == .list {
-      try readListed(root)
+      try readEarlierFormat(root)
     } else {
       throw error(.noRelease, at: root)
     }
@@ -54,13 +54,13 @@ struct ReleaseReader {
 }
 
 extension ReleaseFile {
-  /// Reads a release file: format 6, or any of the forms before it back to 3.0.
+  /// Reads a release file in format 6 or any earlier format since 3.0.
   ///
   /// - Parameters:
-  ///   - file: the bytes of the file.
+  ///   - file: the content of the file.
   ///   - path: the name of the file, for the diagnostics.
-  /// - Returns: the release, and what is odd about the file but stands in no one's way.
-  /// - Throws: ``ReleaseError`` with the place of the first thing that makes the file unusable.
+  /// - Returns: the release, and what is irregular about the file without making it unusable.
+  /// - Throws: the first error that makes the file unusable, with its place.
   public static func read(
     _ file: Bytes, path: String
   ) throws(ReleaseError) -> (release: ReleaseFile, diagnostics: [Diagnostic]) {
@@ -78,7 +78,7 @@ extension ReleaseFile {
 }
 
 extension YAMLTree {
-  /// The findings with their lines and columns, in the order of the file, which is gone through once.
+  /// The findings with their lines and columns, in the order of the file.
   fileprivate func diagnostics(of findings: [Finding], path: String) -> [Diagnostic] {
     var last = (line: 1, start: source.startIndex)
     return findings.sorted { $0.place < $1.place }.map { finding in

@@ -1,8 +1,8 @@
-/// Writes a release in format 6, the form of the official files since 2026.
+/// Writes a release file in format 6, the format of the official files since 2026.
 ///
-/// Reading it gives the same release again. Identifiers (`uuid`) are written where they are known. What the form has no
-/// place for stands under keys that begin with `x-`, which readers of the official files do not ask for: `x-slug` of a
-/// record whose address its name does not make, and `x-history`, the former names and retired ids.
+/// Reading the file gives the same release again. What the format has no place for is written under keys that start with
+/// `x-`, which readers of official files ignore: `x-slug`, the slug of a record if it is not the one made from the name,
+/// and `x-history`, the former names and retired ids.
 public enum ReleaseWriter {
   /// The release as a YAML file.
   public static func yaml(_ release: ReleaseFile) -> [UInt8] {
@@ -12,7 +12,7 @@ public enum ReleaseWriter {
     var collection = release.collection
     var matrix = release.matrix ?? ReleaseFile.Part(id: collection.id, name: collection.name)
     if release.formatVersion == nil {
-      // The forms before call both by one id; in this one, relations must tell them apart.
+      // Earlier formats give both the same id; in format 6, relations need different ids.
       matrix.id = Bytes(copying: Array(collection.id) + "-matrix".utf8)
       collection.id = Bytes(copying: Array(collection.id) + "-collection".utf8)
     }
@@ -61,7 +61,7 @@ extension YAMLWriter {
     entry("object-type", type)
   }
 
-  /// Writes a record under its id: what all kinds share, around what `fields` writes.
+  /// Writes a record under its id: the fields that all kinds have, around those that `fields` writes.
   fileprivate mutating func record(_ record: ReleaseFile.Entry, _ fields: (inout YAMLWriter) -> Void) {
     map(Bytes(copying: record.id.description)) { map in
       map.entry("name", record.name)

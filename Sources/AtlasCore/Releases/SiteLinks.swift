@@ -1,24 +1,24 @@
-/// The two ways to link to a record: as the official files do, `[Name](/techniques/AML.T0005)`, and as pages do,
+/// Converts links to records between the form of official files, `[Name](/techniques/AML.T0005)`, and that of pages,
 /// `[[techniques/AML.T0005|Name]]`.
 ///
-/// Only what can be turned back is turned. What looks like a wiki link in an official text is none there, so it gets
-/// a backslash on the page, and the backslashes that may already stand before it are doubled.
+/// Only links that can be converted back are converted. In an official text, what looks like a wiki link is plain text, so
+/// it gets a backslash on the page, and backslashes before it are doubled.
 package enum SiteLinks {
-  /// A text of an official file as a page writes it; the slice itself when it links to no record.
+  /// A text of an official file in the form of pages; the text itself when it has no links to records.
   package static func toPage(_ text: Bytes) -> Bytes { rewritten(text, pageForm) }
 
-  /// A text of a page as the official files write it; the slice itself when it links to no record.
+  /// A text of a page in the form of official files; the text itself when it has no links to records.
   package static func toFile(_ text: Bytes) -> Bytes { rewritten(text, fileForm) }
 
-  /// How a link is to be written, and how many bytes before it go with it.
+  /// The new form of a link.
   private enum Form {
-    /// As it is, behind so many backslashes.
+    /// The link as it is, after some backslashes that replace the bytes dropped before it.
     case literal(backslashes: Int, drop: Int)
     case site(RecordID)
     case wiki(RecordID)
   }
 
-  /// Writes links for which there is one in another form.
+  /// The text with each link for which `form` gives one in its new form.
   private static func rewritten(_ text: Bytes, _ form: (Link, Bytes) -> Form?) -> Bytes {
     guard text.contains(.openBracket) else { return text }
     var result: [UInt8] = []
@@ -82,7 +82,7 @@ package enum SiteLinks {
     return link.source.elementsEqual(whole) ? .site(id) : nil
   }
 
-  /// The record that an address of the official site leads to, when it is written in just the one way.
+  /// The record of a link of the official site, if the link is written exactly as this type writes it.
   private static func siteID(_ target: Bytes) -> RecordID? {
     guard target.first == .slash, let slash = target.lastIndex(of: .slash) else { return nil }
     guard let id = RecordID(target[slash + 1..<target.endIndex]) else { return nil }
@@ -103,7 +103,7 @@ package enum SiteLinks {
     return path
   }
 
-  /// Whether a label can stand in both forms.
+  /// Whether a label is possible in both forms.
   private static func canBeLabel(_ label: Bytes) -> Bool {
     !label.isEmpty && !label.contains { $0 == .newline || $0 == .openBracket || $0 == .closeBracket || $0 == .pipe }
   }
@@ -114,7 +114,7 @@ package enum SiteLinks {
     return link.source.startIndex - start
   }
 
-  /// Whether a bracket stands before the link, with which a wiki link would begin too early.
+  /// Whether a bracket before the link would start a wiki link too early.
   private static func isBracketed(_ link: Link, in text: Bytes) -> Bool {
     let start = link.source.startIndex
     return start > text.startIndex && text[start - 1] == .openBracket

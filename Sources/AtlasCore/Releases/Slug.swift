@@ -1,6 +1,6 @@
-/// The word that stands for a record in addresses.
+/// The part of a URL that stands for a record.
 package enum Slug {
-  /// A name in lower case with one dash between its words: `bypassing-cylance-s-ai-malware-detection`.
+  /// The slug made from a name, in lower case with one dash between words: `bypassing-cylance-s-ai-malware-detection`.
   package static func of(_ name: Bytes) -> Bytes {
     var result: [UInt8] = []
     for byte in name {

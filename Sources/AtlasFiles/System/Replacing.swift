@@ -134,6 +134,25 @@ extension System {
     removeTree(aside)
   }
 
+  /// Removes a directory with everything in it.
+  ///
+  /// It is renamed first, so that it disappears in one step; files that an interruption leaves behind are removed by the
+  /// next `replaceDirectory` beside it.
+  package static func removeDirectory(_ path: String) throws(SystemError) {
+    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    try holdingSignals { () throws(SystemError) in
+      let aside: String
+      do throws(SystemError) { aside = try newDirectory(in: parent) } catch {
+        throw SystemError(.remove, path, error.code)
+      }
+      let code = move(path, to: aside)
+      removeTree(aside)
+      if code != 0 { throw SystemError(.remove, path, code) }
+      let rest = removeOne(aside)
+      if rest != notFound { throw SystemError(.remove, path, rest) }
+    }
+  }
+
   /// Whether somebody may write a file; the superuser could, even so.
   package static func isWritable(_ path: String) -> Bool {
     guard permissions(of: path).map({ $0 & 0o222 != 0 }) == true, let file = try? open(path, to: .write) else {

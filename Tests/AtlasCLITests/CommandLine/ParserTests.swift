@@ -54,6 +54,9 @@ import Testing
   static let faults: [(line: String, message: String)] = [
     ("shwo x", "no command \"shwo\"; did you mean show?"),
     ("xyzzy", "no command \"xyzzy\""),
+    ("use 5.6.0", "no command \"use\"; it is now atlas releases use"),
+    ("gap --have x", "no command \"gap\"; it is now atlas coverage"),
+    ("next x", "no command \"next\"; it is now atlas after"),
     ("list --limt 3", "no flag --limt; did you mean --limit?"),
     ("list --ignore", "no flag --ignore; did you mean --ignore-case?"),
     ("list -q", "no flag -q"),

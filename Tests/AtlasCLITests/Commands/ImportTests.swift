@@ -15,13 +15,32 @@ import Testing
     #expect(work.files("data/atlas") == ["2026.01", "2026.01/atlas.pages"])
     #expect(work.atlas("--version").output.contains("ATLAS 2026.09"))
     #expect(work.atlas("--version", "--release", "2026.01").output.contains("ATLAS 2026.01 (2026-01-31): 1 tactic,"))
-    #expect(work.atlas("use", "2026.01").status == 0)
+    #expect(work.atlas("releases", "use", "2026.01").status == 0)
     #expect(work.atlas("show", "t0000", "--json").output.contains("\"release\": \"2026.01\""))
     #expect(work.atlas("releases").output.contains("* 2026.01"))
     #expect(work.atlas("--version", "--release", "bundled").output.contains("ATLAS 2026.09"))
-    #expect(work.atlas("use", "bundled").status == 0)
+    #expect(work.atlas("releases", "use", "bundled").status == 0)
     #expect(work.atlas("--version").output.contains("ATLAS 2026.09"))
     #expect(work.files("data/atlas") == ["2026.01", "2026.01/atlas.pages"])
+  }
+
+  @Test func aReleaseIsRemoved() throws {
+    let work = try Workplace()
+    let file = try work.write("tiny.yaml", TinyRelease.yaml())
+    _ = work.atlas("import", file)
+    #expect(work.atlas("releases", "use", "2026.01") == ("now using release 2026.01\n", "", 0))
+    #expect(
+      work.atlas("releases", "remove", "2026.01")
+        == ("removed release 2026.01\n", "atlas: release 2026.01 was in use; now using the bundled release\n", 0))
+    #expect(work.files("data/atlas") == [])
+    #expect(work.atlas("--version").output.contains("ATLAS 2026.09"))
+    #expect(
+      work.atlas("releases", "remove", "2026.01").errors
+        == "atlas: no release \"2026.01\"; installed: bundled; add one with atlas import\n")
+    #expect(work.atlas("releases", "remove", "bundled").errors == "atlas: the bundled release cannot be removed\n")
+    for words in [["releases", "remove"], ["releases", "use"], ["releases", "use", "bundled", "--format", "json"]] {
+      #expect(work.atlas(words).status == 2 && work.atlas(words).output == "")
+    }
   }
 
   @Test func theSameFileAgainChangesNothing() throws {
@@ -31,7 +50,7 @@ import Testing
     let before = try work.read("data/atlas/2026.01/atlas.pages")
     let again = work.atlas("import", file)
     #expect(again.output == "" && again.status == 0)
-    #expect(again.errors.contains("nothing to do"))
+    #expect(again.errors == "atlas: 2026.01 is already imported\n")
     let changed = try work.write("tiny.yaml", TinyRelease.yaml(replacing: [("Closer.", "Much closer.")]))
     #expect(work.atlas("import", changed).output.hasPrefix("imported 2026.01"))
     #expect(try work.read("data/atlas/2026.01/atlas.pages") != before)
@@ -41,7 +60,7 @@ import Testing
   @Test func pagesCanHaveAFileEach() throws {
     let work = try Workplace()
     let file = try work.write("tiny.yaml", TinyRelease.yaml())
-    #expect(work.atlas("import", file, "--to", work.path("vault")).status == 0)
+    #expect(work.atlas("import", file, "--into", work.path("vault")).status == 0)
     #expect(work.atlas("import", file, "--pages").status == 0)
     #expect(work.files("vault").contains("techniques/AML.T0000.001.md"))
     #expect(work.files("vault") == work.files("data/atlas/2026.01"))
@@ -59,10 +78,10 @@ import Testing
     let work = try Workplace()
     let file = try work.write("tiny.yaml", TinyRelease.yaml())
     let mine = try work.write("mine/diary.md", "Dear diary")
-    #expect(work.atlas("import", file, "--to", work.path("mine")).status == 2)
+    #expect(work.atlas("import", file, "--into", work.path("mine")).status == 2)
     #expect(work.atlas("export", work.path("mine")).status == 2)
     #expect(FileManager.default.fileExists(atPath: mine))
-    #expect(work.atlas("import", file, "--to", work.path("mine"), "--force").status == 0)
+    #expect(work.atlas("import", file, "--into", work.path("mine"), "--force").status == 0)
     #expect(work.files("mine").contains("ATLAS.md") && !work.files("mine").contains("diary.md"))
   }
 
@@ -85,18 +104,19 @@ import Testing
       "a path for an id",
       TinyRelease.yaml(replacing: [
         ("  AML.M0000:\n    id", "  ../../etc/passwd:\n    id"), ("  AML.M0000: {", "  ../../etc/passwd: {"),
-      ]), "is no id"
+      ]), "is not an ATLAS id"
     ),
     (
       "a long id",
-      TinyRelease.yaml(replacing: [("  AML.M0000: {", "  AML.M\(String(repeating: "0", count: 5_000)): {")]), "is no id"
+      TinyRelease.yaml(replacing: [("  AML.M0000: {", "  AML.M\(String(repeating: "0", count: 5_000)): {")]),
+      "is not an ATLAS id"
     ),
-    ("an id with accents", TinyRelease.yaml(replacing: [("  AML.M0000: {", "  ÀML.M0000: {")]), "is no id"),
+    ("an id with accents", TinyRelease.yaml(replacing: [("  AML.M0000: {", "  ÀML.M0000: {")]), "is not an ATLAS id"),
     (
       "a relation to nobody",
       TinyRelease.yaml(replacing: [("target: AML.T0000, description", "target: AML.T0999, description")]), "AML.T0999"
     ),
-    ("a circle of steps", TinyRelease.yaml(replacing: [("step-id: S01,", "step-id: S01, leads-to: [S00],")]), "circle"),
+    ("a circle of steps", TinyRelease.yaml(replacing: [("step-id: S01,", "step-id: S01, leads-to: [S00],")]), "cycle"),
     (
       "a circle of parents", TinyRelease.yaml(replacing: [("target: AML.T0000}]", "target: AML.T0000.001}]")]),
       "own parent"
@@ -116,7 +136,7 @@ import Testing
     ("nothing", "", "empty"),
     ("a path for a release", TinyRelease.yaml(version: "../../evil"), "cannot be a directory"),
     ("a hidden release", TinyRelease.yaml(version: ".ssh"), "cannot be a directory"),
-    ("no release", TinyRelease.yaml(replacing: [("version: '2026.01', ", "")]), "which release"),
+    ("no release", TinyRelease.yaml(replacing: [("version: '2026.01', ", "")]), "does not name its release"),
     ("a reserved name", TinyRelease.yaml(version: "bundled"), "cannot be a directory"),
   ]
 
@@ -191,16 +211,18 @@ import Testing
     let work = try Workplace()
     _ = work.atlas("import", try work.write("tiny.yaml", TinyRelease.yaml()))
     let all = "bundled\tthe release compiled in\n2026.01\timported\n"
-    #expect(work.atlas("complete", "fish", "--", "use", "").output == all)
+    #expect(work.atlas("complete", "fish", "--", "releases", "use", "").output == all)
     #expect(work.atlas("complete", "fish", "--", "list", "--release", "").output == all)
-    #expect(work.atlas("complete", "fish", "--", "use", "20").output == "2026.01\timported\n")
+    #expect(work.atlas("complete", "fish", "--", "releases", "remove", "20").output == "2026.01\timported\n")
     #expect(work.atlas("complete", "fish", "--", "show", "--release=2").output == "--release=2026.01\timported\n")
   }
 
   @Test func aReleaseThatIsNotThere() throws {
     let work = try Workplace()
-    for words in [["use", "9.9"], ["list", "--release", "../x"], ["diff", "9.9"]] {
-      let outcome = work.atlas(words[0], words.dropFirst().joined(separator: "="))
+    for words in [
+      ["releases", "use", "9.9"], ["releases", "remove", "9.9"], ["list", "--release=../x"], ["diff", "9.9"],
+    ] {
+      let outcome = work.atlas(words)
       #expect(outcome.status == 2)
       #expect(outcome.errors.hasPrefix("atlas: "), "\(outcome.errors)")
     }

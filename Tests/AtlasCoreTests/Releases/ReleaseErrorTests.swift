@@ -5,36 +5,39 @@ import Testing
   @Test(arguments: [
     (
       "  AML.M0000:\n    name", "  ../../etc/passwd:\n    name",
-      "line 60, column 3: `../../etc/passwd` is no id of ATLAS"
+      "line 60, column 3: `../../etc/passwd` is not an ATLAS id"
     ),
-    ("  AML.M0000:\n    name", "  aml.m0000:\n    name", "line 60, column 3: `aml.m0000` is no id of ATLAS"),
-    ("  AML.M0000:\n    name", "  ÀML.M0000:\n    name", "line 60, column 3: `ÀML.M0000` is no id of ATLAS"),
+    ("  AML.M0000:\n    name", "  aml.m0000:\n    name", "line 60, column 3: `aml.m0000` is not an ATLAS id"),
+    ("  AML.M0000:\n    name", "  ÀML.M0000:\n    name", "line 60, column 3: `ÀML.M0000` is not an ATLAS id"),
     (
       "  AML.M0000:\n    name", "  AML.T0001:\n    name",
-      "line 60, column 3: AML.T0001 is the id of a technique, here belongs a mitigation"
+      "line 60, column 3: AML.T0001 is the id of a technique, expected a mitigation"
     ),
     (
-      "    id: AML.M0000\n", "    id: AML.M0001\n", "line 68, column 9: the id is `AML.M0001`, the place says AML.M0000"
+      "    id: AML.M0000\n", "    id: AML.M0001\n", "line 68, column 9: the id is `AML.M0001`, expected AML.M0000"
     ),
     ("    name: Close the Door\n", "", "line 60, column 3: AML.M0000 has no `name`"),
-    ("name: Close the Door", "name: 'Close [[the]] Door'", "line 61, column 11: the name of AML.M0000 is empty or has"),
-    ("name: Close the Door", "name: [Close]", "line 61, column 11: `name` is a list, it should be text"),
+    (
+      "name: Close the Door", "name: 'Close [[the]] Door'",
+      "line 61, column 11: the name of AML.M0000 is empty or contains"
+    ),
+    ("name: Close the Door", "name: [Close]", "line 61, column 11: `name` is a list, expected text"),
     (
       "created-date: '2021-05-13'", "created-date: some day",
-      "line 21, column 19: `created-date` is no date: `some day`"
+      "line 21, column 19: `created-date` is not a date: `some day`"
     ),
     ("target: AML.T0000\n", "target: AML.T0009\n", "refers to AML.T0009, which is not in the file"),
     (
       "target: AML.T0000, relationship-type: specializes", "target: AML.T0000.001, relationship-type: specializes",
       "line 51, column 3: AML.T0000.001 is its own parent"
     ),
-    ("leads-to: []", "leads-to: [S00]", "the steps of AML.CS0000 lead in a circle, through `S01`"),
-    ("leads-to: []", "leads-to: [S09]", "a step of AML.CS0000 leads to `S09`, which is not there"),
-    ("step-id: S02", "step-id: S01", "the step `S01` of AML.CS0000 is there twice"),
-    ("  AML.CS0000:\n    employs:", "  AML.CS0001:\n    employs:", "the id is `AML.CS0000`, the place says AML.CS0001"),
-    ("format-version: 6.0.0", "format-version: 7.0.0", "line 1, column 17: format 7.0.0 is not known"),
+    ("leads-to: []", "leads-to: [S00]", "the steps of AML.CS0000 form a cycle through `S01`"),
+    ("leads-to: []", "leads-to: [S09]", "a step of AML.CS0000 leads to `S09`, which does not exist"),
+    ("step-id: S02", "step-id: S01", "duplicate step `S01` of AML.CS0000"),
+    ("  AML.CS0000:\n    employs:", "  AML.CS0001:\n    employs:", "the id is `AML.CS0000`, expected AML.CS0001"),
+    ("format-version: 6.0.0", "format-version: 7.0.0", "line 1, column 17: unknown format 7.0.0"),
     ("    specializes:\n", "    specializes:\n    - {source: AML.T0000.001}\n", "a relation has no `target`"),
-    ("tactics:\n", "tactics: none\ntactic:\n", "line 16, column 10: `tactics` is text, it should be a map"),
+    ("tactics:\n", "tactics: none\ntactic:\n", "line 16, column 10: `tactics` is text, expected a map"),
     ("name: Closely", "\tname: Closely", "a tab in the indentation"),
   ])
   func onePlaceAndOneReason(old: String, new: String, expected: String) throws {
@@ -55,18 +58,18 @@ import Testing
   @Test func anIDOfFiveThousandBytes() {
     let long = "AML.T" + String(repeating: "0", count: 5_000)
     let message = verdict(ReleaseFixtures.five.replacing("technique: AML.T0000.001", with: "technique: " + long))
-    #expect(message.hasPrefix("line ") && message.utf8.count < 200 && message.contains("is no id of ATLAS"))
+    #expect(message.hasPrefix("line ") && message.utf8.count < 200 && message.contains("is not an ATLAS id"))
   }
 
   @Test func twoRecordsOfOneID() {
     let five = ReleaseFixtures.five.replacing("- id: AML.TA0001", with: "- id: AML.TA0002")
-    #expect(verdict(five) == "line 16, column 9: AML.TA0002 is there twice, first on line 9")
+    #expect(verdict(five) == "line 16, column 9: duplicate AML.TA0002, first on line 9")
   }
 
   @Test func aLongerCircleOfParents() {
     let five = ReleaseFixtures.five.replacing(
       "    maturity: realized", with: "    subtechnique-of: AML.T0000.001\n    maturity: realized")
-    #expect(verdict(five).hasSuffix("is its own parent, by way of others or itself"), "\(verdict(five))")
+    #expect(verdict(five).hasSuffix("is its own parent, directly or through others"), "\(verdict(five))")
   }
 
   @Test(arguments: [
@@ -74,12 +77,12 @@ import Testing
     ("ATLAS-2026.09.yaml", "the file is only a link to `ATLAS-2026.09.yaml`"),
     ("v6/ATLAS-latest.yaml\n", "the file is only a link to `v6/ATLAS-latest.yaml`"),
     ("{\"type\": \"bundle\", \"objects\": []}", "a STIX bundle"), ("[1, 2]", "JSON"),
-    ("{\"name\": \"l\", \"versions\": {}, \"domain\": \"atlas\"}", "a layer of the ATT&CK Navigator"),
-    ("<!doctype html>\n<html>", "a web page"), ("\u{1F}\u{8B}\u{8}", "YAML, but no release"),
-    ("version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "the file is only a pointer of Git LFS"),
+    ("{\"name\": \"l\", \"versions\": {}, \"domain\": \"atlas\"}", "an ATT&CK Navigator layer"),
+    ("<!doctype html>\n<html>", "a web page"), ("\u{1F}\u{8B}\u{8}", "YAML, but not an ATLAS release"),
+    ("version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "the file is only a Git LFS pointer"),
     ("PK\u{3}\u{4}…", "a zip file"), ("%PDF-1.7", "a PDF file"),
     ("---\nid: x\ntitle: \"AML.T0000: X\"\n---\n# X\n", "a page of a knowledge base"),
-    ("a: b\n", "YAML, but no release of ATLAS"), ("just text", "YAML, but no release of ATLAS"),
+    ("a: b\n", "YAML, but not an ATLAS release"), ("just text", "YAML, but not an ATLAS release"),
     ("a: [b\n", "a list in brackets begins here"),
   ])
   func filesOfOtherKinds(text: String, expected: String) {

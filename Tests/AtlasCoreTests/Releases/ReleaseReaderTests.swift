@@ -79,9 +79,9 @@ import Testing
   @Test(arguments: [
     (
       "id: AML.CS0000\n        object", "motive: greed\n        id: AML.CS0000\n        object",
-      "80:5: warning: `motive` of AML.CS0000"
+      "80:5: warning: unknown field `motive` of AML.CS0000"
     ),
-    ("maturity: Feasible", "maturity: Rumoured", "58:15: warning: `maturity` is \"Rumoured\", known are feasible"),
+    ("maturity: Feasible", "maturity: Rumoured", "58:15: warning: `maturity` is \"Rumoured\", expected feasible"),
     ("type: Incident", "type: Accident", "74:11: warning: `type` is \"Accident\""),
     ("- Policy\n", "- Policy, mostly\n", "66:7: warning: a comma in a value"),
     ("name: Closely\n", "name: \"Clo\\nsely\"\n", "52:11: note: `name` has several lines"),
@@ -91,14 +91,14 @@ import Testing
       "      - {source: ATLAS-matrix, target: AML.TA0001, relationship-type: sequences, position: 2}\n", "",
       "17:3: warning: AML.TA0001 is not in the matrix"
     ),
-    ("leads-to: [S02]", "leads-to: [S02, S02]", "note: step 2 of AML.CS0000 does not lead to just the next one"),
+    ("leads-to: [S02]", "leads-to: [S02, S02]", "note: step 2 of AML.CS0000 does not lead to the next step only"),
     (
       "      tactic: AML.TA0001\n      step-id: S01", "      step-id: S01",
       "warning: a step of AML.CS0000 has no tactic"
     ),
     (
       "    mitigates:", "    praises: []\n    frees:\n    - {source: AML.M0000, target: AML.T0000}\n    mitigates:",
-      "warning: `frees` is no relation that is known"
+      "warning: unknown relation `frees`"
     ),
   ])
   func oddButReadable(old: String, new: String, expected: String) throws {

@@ -5,24 +5,26 @@ extension Command {
   static let diff = Command(
     name: "diff", summary: "Compare two releases: records, fields, texts and relations.",
     discussion: """
-      A and B are releases by name, directories of pages, pages, or release files; with one of them, it is compared with the \
-      release in use. Of a text that changed the words are shown, `[-gone-]` and `{+new+}`, as git does. The exit status is 0 \
-      when both say the same, 1 when they differ, and 2 when something is wrong.
+      A and B are names of releases, directories of pages, pages, or release files; without B, A is compared with the release \
+      in use. Changed texts are shown by words, `[-removed-]` and `{+added+}`, as git does.
+
+      The exit status is 0 if nothing differs, 1 if something does, and 2 if something is wrong.
       """,
     examples: [
-      Example("atlas diff 5.6.0", "what is new in the release in use"),
-      Example("atlas diff ATLAS-5.6.0.yaml bundled --stat", "how much changed"),
-      Example("atlas diff 5.6.0 bundled AML.T0051", "one record"),
-      Example("atlas diff 5.6.0 --format markdown -o changes.md", "for a report"),
+      Example("atlas diff 5.6.0", "show what is new in the release in use"),
+      Example("atlas diff ATLAS-5.6.0.yaml bundled --stat", "count what changed"),
+      Example("atlas diff 5.6.0 bundled AML.T0051", "compare one record"),
+      Example("atlas diff 5.6.0 --format markdown -o changes.md", "write a report"),
     ],
     operands: [
       Operand(name: "A", values: .file, help: "The older side: a release, a directory or a file.", minimum: 1),
       Operand(
-        name: "B", values: .text, help: "The newer side, else the release in use; then ids, to compare no others.",
+        name: "B", values: .text, help: "The newer side, by default the release in use; then the ids to compare.",
         maximum: nil),
     ],
-    flags: [.kind, .stat, .ignoreSpaceChange, .diffFormat]
+    flags: [.kind, .stat, .ignoreSpaceChange, .format(DiffFormat.self)]
   ) { invocation, output throws(Failure) in
+    let format = try invocation.format(DiffFormat.self)
     var words = invocation.operands[...]
     guard let first = words.popFirst() else { return .failure }
     let old = try invocation.knowledgeBase(named: first, &output)
@@ -33,37 +35,51 @@ extension Command {
     } else {
       new = try invocation.knowledgeBase(&output)
     }
-    let ids = try words.map { word throws(Failure) in
-      guard let id = RecordID(word) else { throw invocation.command.misuse("\(Sanitize.quoted(word)) is no id") }
+    var query = DifferenceQuery()
+    query.ids = try words.map { word throws(Failure) in
+      guard let id = RecordID(word) else { throw invocation.command.misuse("not an id: \(Sanitize.quoted(word))") }
       return id
     }
     let kinds = invocation.values(of: .kind)
-    let wanted = Set(old.ids() + new.ids()).filter { id in
-      (ids.isEmpty || ids.contains(id)) && (kinds.isEmpty || kinds.contains(id.kind.name))
-    }
-    let isWhole = ids.isEmpty && kinds.isEmpty
-    let report = DifferenceReport(
-      difference: Difference(
-        from: old, to: new, of: isWhole ? nil : wanted, known: KnowledgeBase.bundled.history,
-        ignoresBlanks: invocation.has(.ignoreSpaceChange)),
-      old: old, new: new)
-    switch invocation.has(.json) ? "json" : invocation.value(of: .format) ?? "text" {
-    case "json": report.writeJSON(&output)
-    case "markdown": report.writeMarkdown(&output)
-    default: if invocation.has(.stat) { report.writeCounts(&output) } else { report.writeText(&output) }
+    query.kinds = RecordKind.allCases.filter { kinds.contains($0.name) }
+    query.ignoresWhitespace = invocation.has(.ignoreSpaceChange)
+    query.knownHistory = KnowledgeBase.bundled.history
+    let report = DiffReport(difference: query.answer(from: old, to: new), old: old, new: new)
+    switch format {
+    case .text: if invocation.has(.stat) { report.writeCounts(&output) } else { report.writeText(&output) }
+    case .json: report.writeJSON(&output)
+    case .markdown: report.writeMarkdown(&output)
     }
     return report.difference.isEmpty ? .found : .nothing
   }
 }
 
 extension Flag {
-  static let ignoreSpaceChange = Flag(
-    "ignore-space-change", "b", help: "Take texts for the same that only differ in blanks and line ends.")
-  static let stat = Flag("stat", help: "Print how much changed, not what.")
-  /// Takes the place of the common flag of that name.
-  static let diffFormat = Flag(
-    "format", nil,
-    .choices([
-      Choice("text", "for reading"), Choice("json", "one object"), Choice("markdown", "for a report"),
-    ]), name: "FORMAT", group: "Format", help: "How to print the differences.")
+  static let ignoreSpaceChange = Flag("ignore-space-change", "b", help: "Ignore whitespace differences.")
+  static let stat = Flag("stat", help: "Print counts of the changes.")
+}
+
+/// How `diff` prints the differences.
+private enum DiffFormat: String, FormatChoice {
+  case text, json, markdown
+
+  var summary: String {
+    switch self {
+    case .text: "for reading"
+    case .json: "one object"
+    case .markdown: "for a report"
+    }
+  }
+}
+
+/// Prints the differences between two knowledge bases.
+struct DiffReport {
+  let difference: Difference
+  let old: KnowledgeBase
+  let new: KnowledgeBase
+}
+
+extension Difference.Group {
+  /// The heading of the group.
+  var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
 }

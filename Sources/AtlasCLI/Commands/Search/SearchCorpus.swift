@@ -1,5 +1,5 @@
 import AtlasCore
-import AtlasData
+import AtlasFiles
 
 /// The pages to search, and their knowledge base where records are needed.
 struct SearchCorpus {
@@ -22,9 +22,7 @@ struct SearchCorpus {
   init(
     _ invocation: Invocation, needsRecords: Bool, keeping isWanted: PageLoader.MakeTest? = nil, _ output: inout Output
   ) throws(Failure) {
-    if !needsRecords, let path = try invocation.dataPath, !invocation.isBundle(path) {
-      let loader = try invocation.loadedPages(at: path, mayDivide: true, keeping: isWanted, &output)
-      guard loader.hasRecord else { throw Failure.noRecord(at: invocation.called(path)) }
+    if !needsRecords, let loader = try invocation.loadPages(keeping: isWanted, &output) {
       sheets = loader.corpora.flatMap(\.searchedSheets)
       // Stable: the sheets of a record stay in the order of their paths.
       sheets.sort { $0.id < $1.id }

@@ -1,0 +1,49 @@
+import AtlasCore
+import AtlasFiles
+
+extension Command {
+  static let lint = Command(
+    name: "lint", summary: "Check pages or a release file and report problems by line.",
+    discussion: """
+      Without an argument, checks the pages in use. A finding is a line `path:line:column: severity: reason`, which editors \
+      can jump to. Reported are broken links, wrong counts, pages that contradict each other, unknown sections, labels and \
+      values, steps out of order, and missing parts. The machine formats also name the rule.
+
+      The exit status is 1 if there are errors or warnings, and 2 if something cannot be read. Notes alone do not count, \
+      unless `--strict` is given.
+      """,
+    examples: [
+      Example("atlas lint", "check the release in use, which is clean"),
+      Example("atlas lint --format sarif ~/pages > lint.sarif", "write SARIF for a code scanning service"),
+      Example("atlas lint ~/pages --format jsonl | jq -r .rule | sort | uniq -c", "count findings per rule"),
+    ],
+    operands: [
+      Operand(name: "PATH", values: .file, help: "A directory of pages, one page, or a release file (.yaml).")
+    ],
+    flags: [.format(LintFormat.self), .strict]
+  ) { invocation, output throws(Failure) in
+    let format = try invocation.format(LintFormat.self)
+    let answer = try query(invocation, &output).answer()
+    LintReport(findings: answer.findings).write(format, &output)
+    output.note(answer.summary)
+    return answer.highestSeverity.map { $0 > .note || invocation.has(.strict) } == true ? .nothing : .found
+  }
+
+  private static func query(_ invocation: Invocation, _ output: inout Output) throws(Failure) -> LintQuery {
+    guard let path = invocation.operands.first else {
+      return LintQuery(try invocation.corpus(try invocation.dataSource, &output))
+    }
+    guard path != "-", DataSource.isReleaseFile(path) else {
+      return LintQuery(try invocation.corpus(.pages(path), &output))
+    }
+    do throws(SystemError) {
+      return LintQuery(releaseFile: try System.read(path, limit: ReleaseFileOnDisk.maximumLength), path: path)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension Flag {
+  static let strict = Flag("strict", help: "Let notes count as findings.")
+}

@@ -1,0 +1,163 @@
+/// Writes the full page of a record, with both sides of every relation.
+///
+/// Reading the full pages of a knowledge base gives the same knowledge base.
+package struct FullPageWriter {
+  private let base: KnowledgeBase
+  private let record: Record
+  private var page = PageText()
+
+  /// The page of `record` in `base`.
+  package static func write(_ record: Record, of base: KnowledgeBase) -> [UInt8] {
+    var writer = FullPageWriter(base: base, record: record)
+    writer.writeHead()
+    writer.writeMetadata()
+    writer.writeRelations()
+    writer.writeReferences()
+    return writer.page.bytes
+  }
+
+  private init(base: KnowledgeBase, record: Record) {
+    self.base = base
+    self.record = record
+  }
+
+  private var id: RecordID { record.id }
+
+  private mutating func writeHead() {
+    let position = base.position(of: id) ?? (base.ids(of: id.kind).firstIndex(of: id).map { $0 + 1 } ?? 1)
+    page.head(
+      slug: record.slug ?? .empty, id: id, name: base.hasName(id) ? record.name : .empty, label: record.name,
+      position: position)
+    if let parent = base.parent(of: id) { page.parent(link: base.pageLink(parent)) }
+    guard !record.description.isEmpty else { return }
+    page.text(record.description)
+    page.newline()
+  }
+
+  private mutating func writeMetadata() {
+    page.metadata(id, created: record.created, modified: record.modified)
+    switch record.details {
+    case .tactic: break
+    case .technique(let technique):
+      page.item("Maturity", technique.maturity?.word)
+      page.item("Platforms", technique.platforms)
+      if let parent = base.parent(of: id) { page.item("Parent Technique", link: base.pageLink(parent)) }
+    case .mitigation(let mitigation):
+      page.item("Category", mitigation.categories)
+      page.item("ML Lifecycle", mitigation.lifecycle)
+      if mitigation.isAdapted, mitigation.attackReference == nil { page.item("Adapted from ATT&CK", "yes") }
+    case .caseStudy(let study):
+      page.item("Incident Date", study.date)
+      page.item("Type", study.type.map { Bytes(copying: $0.rawValue) })
+      page.item("Target", study.target)
+      page.item("Actor", study.actor)
+      page.item("Reporter", study.reporter)
+    }
+    page.attackReference(record.details.attackReference)
+  }
+
+  // MARK: Relations
+
+  private mutating func writeRelations() {
+    switch id.kind {
+    case .tactic:
+      let techniques = base.techniques(of: id)
+      if !techniques.isEmpty { page.section("Techniques", count: techniques.count) }
+      for technique in techniques {
+        let maturity = base.maturity(of: technique).map { " — \(base.fullName(of: technique)) (\($0.rawValue))" }
+        page.bullet(link: base.pageLink(technique) + Array((maturity ?? "").utf8))
+      }
+      writeList("Case Studies", base.caseStudies(of: id))
+    case .technique:
+      writeList("Tactics", base.tactics(of: id), "This technique supports the following tactics:\n\n")
+      writeList("Sub-Techniques", base.subtechniques(of: id))
+      writeUses("Mitigations")
+      writeCaseStudies()
+    case .mitigation: writeUses("Techniques")
+    case .caseStudy: writeProcedure()
+    }
+  }
+
+  private mutating func writeList(_ title: Bytes, _ ids: [RecordID], _ introduction: Bytes = .empty) {
+    guard !ids.isEmpty else { return }
+    page.section(title, count: ids.count)
+    page.append(introduction)
+    for id in ids { page.bullet(link: base.pageLink(id)) }
+  }
+
+  private mutating func writeUses(_ title: Bytes) {
+    let uses = base.uses(of: id)
+    guard !uses.isEmpty else { return }
+    page.section(title, count: uses.count)
+    for use in uses { page.bullet(link: base.pageLink(use.other(than: id)), use.text) }
+  }
+
+  private mutating func writeCaseStudies() {
+    let studies = base.caseStudies(of: id)
+    guard !studies.isEmpty else { return }
+    page.section("Case Studies", count: studies.count)
+    page.line("The following case studies demonstrate this technique:")
+    let steps = base.steps(of: id)
+    for study in studies {
+      page.append("\n### ")
+      page.append(base.pageLink(study))
+      page.newline()
+      for step in steps where step.source == study {
+        if let number = step.number {
+          page.append("\n**Step ")
+          page.append(decimal: number)
+          page.append(":**")
+          if let tactic = step.tactic {
+            page.append(" ")
+            page.append(base.pageLink(tactic))
+          }
+          page.newline()
+        }
+        guard !step.text.isEmpty else { continue }
+        page.newline()
+        page.text(step.text)
+      }
+    }
+  }
+
+  private mutating func writeProcedure() {
+    let steps = base.steps(of: id)
+    guard !steps.isEmpty else { return }
+    page.section("Attack Procedure")
+    for (index, step) in steps.enumerated() {
+      page.step(
+        step.number ?? index + 1, isFirst: index == 0, name: base.name(of: step.target),
+        tactic: step.tactic.map(base.pageLink), technique: base.pageLink(step.target), step.text)
+    }
+  }
+
+  // MARK: References
+
+  private mutating func writeReferences() {
+    let official = record.references.filter { $0.url?.string == record.url }
+    let others = record.references.filter { $0.url?.string != record.url }
+    if !others.isEmpty {
+      page.section("External References")
+      for reference in others {
+        page.append("- ")
+        page.reference(title: reference.title, url: reference.url)
+      }
+    }
+    page.section("References")
+    for reference in official { page.reference(title: reference.title, url: reference.url) }
+    if official.isEmpty { page.officialReference(id, name: record.name) }
+  }
+}
+
+extension KnowledgeBase {
+  /// Whether any page names the record.
+  package func hasName(_ id: RecordID) -> Bool {
+    index.row(of: id).map { index[record: $0, .nameLength] > 0 } ?? false
+  }
+
+  /// The link to a record in a directory of full pages, which Obsidian follows: `[[techniques/AML.T0031|AML.T0031: Name]]`.
+  func pageLink(_ id: RecordID) -> [UInt8] {
+    let name = hasName(id) ? ": \(fullName(of: id))" : ""
+    return Array("[[\(id.kind.plural)/\(id)|\(id)\(name)]]".utf8)
+  }
+}

@@ -1,0 +1,68 @@
+/// Which records, fields, texts and relations differ between two knowledge bases.
+public struct DifferenceQuery: Sendable {
+  /// The records to compare, with all of their relations; all records when empty.
+  public var ids: [RecordID] = []
+  /// The kinds of record to compare; all kinds when empty.
+  public var kinds: [RecordKind] = []
+  /// Whether texts that differ only in spaces, tabs and line ends are equal.
+  public var ignoresWhitespace = false
+  /// Retired ids and their successors beyond what the two sides record; release files record none.
+  public var knownHistory: History?
+
+  /// A comparison of all records, to be narrowed by its properties.
+  public init() {}
+
+  /// Compares two knowledge bases.
+  public func answer(from old: KnowledgeBase, to new: KnowledgeBase) -> Difference {
+    let ids = Set(old.ids()).union(new.ids()).filter(includes).sorted()
+    let isEqual = ignoresWhitespace ? Difference.haveSameWords : { $0 == $1 }
+    let successors = Successors(from: old, to: new, known: knownHistory)
+    return Difference(
+      releases: (old.release, new.release),
+      records: ids.compactMap { id in
+        Difference.RecordChange(
+          id, from: RecordFacts(id, of: old), to: RecordFacts(id, of: new), successors, isEqual: isEqual)
+      },
+      relations: RelationMatch.changes(
+        from: old, to: new, of: self.ids.isEmpty && kinds.isEmpty ? nil : Set(ids), isEqual),
+      isHistoryEqual: old.historyPage.trimmed == new.historyPage.trimmed)
+  }
+
+  private func includes(_ id: RecordID) -> Bool {
+    (ids.isEmpty || ids.contains(id)) && (kinds.isEmpty || kinds.contains(id.kind))
+  }
+}
+
+extension Difference {
+  /// Whether two texts have the same words, whatever whitespace is between them.
+  fileprivate static func haveSameWords(_ one: Bytes, _ other: Bytes) -> Bool {
+    var (left, right) = (one.trimmed, other.trimmed)
+    while !left.isEmpty, !right.isEmpty {
+      guard left.eat(while: { !$0.isBlank }) == right.eat(while: { !$0.isBlank }) else { return false }
+      left.eat(while: \.isBlank)
+      right.eat(while: \.isBlank)
+    }
+    return left.isEmpty && right.isEmpty
+  }
+}
+
+extension Difference.RecordChange {
+  /// The change of a record from its facts on one side to those on the other; nil when they are equal.
+  fileprivate init?(
+    _ id: RecordID, from old: RecordFacts?, to new: RecordFacts?, _ successors: Successors,
+    isEqual: (Bytes, Bytes) -> Bool
+  ) {
+    switch (old, new) {
+    case (let old?, let new?):
+      let fields = zip(old.facts, new.facts).compactMap { one, other in
+        isEqual(one.value, other.value)
+          ? nil : Difference.FieldChange(field: one.name, old: one.value, new: other.value)
+      }
+      if fields.isEmpty { return nil }
+      self.init(id: id, name: new.name, outcome: .changed(fields))
+    case (let old?, nil): self.init(id: id, name: old.name, outcome: .removed(into: successors.of(id)))
+    case (nil, let new?): self.init(id: id, name: new.name, outcome: .added)
+    case (nil, nil): return nil
+    }
+  }
+}

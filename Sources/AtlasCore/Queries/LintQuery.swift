@@ -1,0 +1,56 @@
+/// What is wrong with pages, or with a release file.
+public struct LintQuery: Sendable {
+  private let subject: Subject
+
+  private enum Subject: Sendable {
+    case pages(Corpus)
+    case releaseFile(Bytes, path: String)
+  }
+
+  /// A check of pages.
+  public init(_ corpus: Corpus) { subject = .pages(corpus) }
+
+  /// A check of a release file.
+  ///
+  /// - Parameters:
+  ///   - file: the content of the file.
+  ///   - path: the path of the file in the findings.
+  public init(releaseFile file: Bytes, path: String) { subject = .releaseFile(file, path: path) }
+
+  /// Checks the pages or the file.
+  public func answer() -> LintAnswer {
+    switch subject {
+    case .pages(let corpus): return LintAnswer(findings: Audit(corpus).diagnostics, pageCount: corpus.count)
+    case .releaseFile(let file, let path):
+      do throws(ReleaseError) {
+        return LintAnswer(findings: try ReleaseFile.read(file, path: path).diagnostics, pageCount: nil)
+      } catch {
+        return LintAnswer(findings: [error.diagnostic(path: path)], pageCount: nil)
+      }
+    }
+  }
+}
+
+/// The findings of a `LintQuery`.
+public struct LintAnswer: Sendable {
+  /// The findings: about the files first, then by page and line.
+  public let findings: [Diagnostic]
+  /// The number of pages that were checked; nil for a release file.
+  public let pageCount: Int?
+
+  /// The number of findings of a severity.
+  public func count(of severity: Diagnostic.Severity) -> Int { findings.count { $0.severity == severity } }
+
+  /// The highest severity of all findings; nil when there are none.
+  public var highestSeverity: Diagnostic.Severity? { findings.map(\.severity).max() }
+
+  /// The counts as a sentence without a period: `2 errors and 1 note on 12 pages`.
+  public var summary: String {
+    let counts = [Diagnostic.Severity.error, .warning, .note].compactMap { severity -> String? in
+      let count = count(of: severity)
+      return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+    }
+    let extent = pageCount.map { $0 == 1 ? "on 1 page" : "on \($0) pages" } ?? "in the release file"
+    return (counts.isEmpty ? "no findings" : counts.listed("and")) + " " + extent
+  }
+}

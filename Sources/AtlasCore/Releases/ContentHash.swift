@@ -1,0 +1,29 @@
+/// A hash of a file's content, to recognize a file that was imported before. It does not protect from forgery.
+///
+/// The mixing step is that of FNV-1a (Fowler, Noll, Vo), on words of eight bytes instead of single bytes, with the high
+/// half folded back in so that every bit reaches the others.
+enum ContentHash {
+  /// The hash of `bytes`, as 16 hexadecimal digits.
+  static func of(_ bytes: Bytes) -> Bytes {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(bytes.count)
+    unsafe bytes.withUnsafeBytes { memory in
+      let buffer = UnsafeRawBufferPointer(memory)
+      var index = 0
+      while index + 8 <= buffer.count {
+        hash = mixed(hash, unsafe UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+        index += 8
+      }
+      while index < buffer.count {
+        hash = mixed(hash, UInt64(unsafe buffer[index]))
+        index += 1
+      }
+    }
+    let digits = String(hash, radix: 16)
+    return Bytes(copying: String(repeating: "0", count: 16 - digits.count) + digits)
+  }
+
+  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word) &* 0x0000_0100_0000_01B3
+    return product ^ (product >> 32)
+  }
+}

@@ -1,0 +1,91 @@
+public import AtlasCore
+
+/// Why data on disk cannot be used; the description is a sentence without a period.
+public enum DataError: Error, Sendable {
+  /// The operating system refused to read or write.
+  case system(SystemError)
+  /// A directory without pages.
+  case noPages(_ path: String)
+  /// Pages of which none is a record.
+  case noRecord(_ path: String)
+  /// No release of that name is installed.
+  case unknownRelease(String, installed: [String])
+  /// The release in use was removed by other means.
+  case missingReleaseInUse(String)
+  /// The bundled release was to be removed.
+  case bundledRelease
+  /// A damaged file of an imported release.
+  case damagedBundle(_ path: String, PageBundle.Broken)
+  /// A file that is not a release file, or not a valid one.
+  case badReleaseFile(_ name: String, ReleaseError)
+  /// A release file that does not name its release.
+  case unnamedRelease(_ file: String)
+  /// A release whose name cannot be the name of a directory.
+  case badReleaseName(String, file: String)
+  /// Neither `$XDG_DATA_HOME` nor `$HOME` is set, so there is no place for imported releases.
+  case noStore
+  /// A path that should be a directory and is something else.
+  case notDirectory(_ path: String)
+  /// A directory with a file that was not written by an export or an import.
+  case foreignFile(_ name: String, directory: String)
+}
+
+extension DataError: CustomStringConvertible {
+  /// The reason, as one line of text that is safe to print.
+  public var description: String {
+    switch self {
+    case .system(let error): error.description
+    case .noPages(let path):
+      "\(Sanitize.shown(path)) holds no pages (\(PageLoader.endings.joined(separator: ", ")))"
+    case .noRecord(let path):
+      "\(Sanitize.shown(path)) holds no records: no page has an id such as AML.T0031 in its title or heading"
+    case .unknownRelease(let name, let installed):
+      "no release \(Sanitize.quoted(name)); installed: \(installed.listed("and"))"
+    case .missingReleaseInUse(let name): "the release in use, \(name), no longer exists"
+    case .bundledRelease: "the bundled release cannot be removed"
+    case .damagedBundle(let path, let error): "\(Sanitize.shown(path)), \(error)"
+    case .badReleaseFile(let name, let error):
+      Sanitize.shown("\(Sanitize.shown(name)):\(error.line):\(error.column): \(error.reason)")
+    case .unnamedRelease(let file): "\(Sanitize.shown(file)) does not name its release"
+    case .badReleaseName(let name, let file):
+      "\(Sanitize.shown(file)) names its release \(Sanitize.quoted(name)), which cannot be a directory"
+    case .noStore: "neither $XDG_DATA_HOME nor $HOME is set, so there is no place for releases"
+    case .notDirectory(let path): "\(Sanitize.shown(path)) is not a directory"
+    case .foreignFile(let name, let directory):
+      "\(Sanitize.shown(directory)) contains files that atlas did not write (\(Sanitize.shown(name)))"
+    }
+  }
+}
+
+extension DataError {
+  /// The error with `name` in place of `path`, for a path that the user did not type.
+  package func naming(_ path: String, as name: String) -> DataError {
+    switch self {
+    case .system(let error) where error.path == path: .system(SystemError(error.operation, name, error.code))
+    case .noPages(path): .noPages(name)
+    case .noRecord(path): .noRecord(name)
+    default: self
+    }
+  }
+}
+
+/// Something about data on disk that did not keep it from being used; the description is a sentence without a period.
+public enum DataRemark: Sendable {
+  /// A page or directory that cannot be read and was skipped.
+  case unreadable(SystemError)
+  /// A symbolic link that leads nowhere and was skipped.
+  case brokenLink(path: String)
+  /// Something irregular in a release file.
+  case irregularity(Diagnostic)
+}
+
+extension DataRemark: CustomStringConvertible {
+  /// The remark, as one line of text that is safe to print.
+  public var description: String {
+    switch self {
+    case .unreadable(let error): "\(error.description); skipped"
+    case .brokenLink(let path): "\(Sanitize.shown(path)) is a broken link; skipped"
+    case .irregularity(let diagnostic): Sanitize.shown("\(diagnostic)")
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package import AtlasCore
+
+/// Finds and reads the pages of a directory tree, or reads one page.
+package struct PageLoader {
+  /// The extensions of the files in a directory that are pages. A file that is named itself can have any extension.
+  package static let endings = [".md", ".markdown", ".mdx", ".txt"]
+
+  /// Makes a test of the text of a page; each thread makes its own.
+  package typealias MakeTest = @Sendable () -> (Bytes) -> Bool
+
+  /// The pages: one corpus, or several that were read in parallel.
+  package private(set) var corpora: [Corpus] = []
+  /// The files and directories that were skipped.
+  package private(set) var remarks: [DataRemark] = []
+  /// Whether any page is a record, including pages that the test left out.
+  package private(set) var hasRecord = false
+
+  private let root: String
+  private var folders: [Folder] = []
+  /// The directories that were entered, because a link may lead back into one.
+  private var entered: Set<[UInt64]> = []
+  private var hasPages = false
+
+  /// A directory of the tree, and the pages in it.
+  struct Folder: Sendable {
+    let path: String
+    var pages: ArraySlice<Directory.Entry>
+  }
+
+  /// Reads the pages at `path`, a directory or a page.
+  ///
+  /// - Parameters:
+  ///   - path: the directory or the page.
+  ///   - inParallel: whether the pages may be divided into several corpora, each read by its own thread.
+  ///   - isWanted: which pages to keep; nil for all.
+  /// - Throws: when `path` cannot be read or has no pages. What cannot be read below it is a remark.
+  package init(_ path: String, inParallel: Bool = false, keeping isWanted: MakeTest? = nil) throws(DataError) {
+    root = path
+    do throws(SystemError) { try load(inParallel, isWanted) } catch { throw .system(error) }
+    if !hasPages { throw .noPages(path) }
+  }
+
+  private mutating func load(_ inParallel: Bool, _ isWanted: MakeTest?) throws(SystemError) {
+    guard try System.kind(of: root) == .directory else {
+      let text = try System.read(root, limit: PageReader.longestPage)
+      var buffer = PageBuffer(capacity: text.count + 1)
+      buffer.add(path: Bytes(copying: root), text: text)
+      corpora = [buffer.corpus()]
+      hasPages = true
+      hasRecord = corpora.contains { !$0.sheets.isEmpty }
+      return
+    }
+    try enter(root, isRoot: true)
+    let pages = folders.reduce(0) { $0 + $1.pages.count }
+    // A thread costs as much as some ten pages; with few pages it does not matter.
+    let parts = inParallel && pages >= 1000 ? min(System.processors, 8) : 1
+    let readers = (0..<parts).map { part in
+      PageReader(folders, pages * part / parts..<pages * (part + 1) / parts, isWanted)
+    }
+    System.inParallel(parts) { readers[$0].read() }
+    hasPages = pages > 0
+    for reader in readers {
+      hasRecord = hasRecord || reader.hasRecord || reader.corpus?.sheets.isEmpty == false
+      if let corpus = reader.corpus { corpora.append(corpus) }
+      remarks += reader.remarks
+    }
+  }
+
+  private mutating func enter(_ path: String, isRoot: Bool = false) throws(SystemError) {
+    let entries: [Directory.Entry]
+    do throws(SystemError) {
+      let directory = try Directory(path)
+      guard entered.insert(directory.identity).inserted else { return }
+      entries = try directory.entries(at: path, PageLoader.isPage)
+    } catch {
+      if isRoot { throw error }
+      remarks.append(.unreadable(error))
+      return
+    }
+    folders.append(Folder(path: path, pages: entries.filter { $0.kind == .file }[...]))
+    for entry in entries where entry.kind != .file {
+      if entry.kind == .directory { try enter(entry.path.string) }
+      if entry.kind == nil { remarks.append(.brokenLink(path: entry.path.string)) }
+    }
+  }
+
+  private static func isPage(_ name: Bytes) -> Bool {
+    endings.contains { ending in
+      name.count >= ending.utf8.count
+        && zip(name.suffix(ending.utf8.count), ending.utf8).allSatisfy { $0.lowercased == $1 }
+    }
+  }
+}

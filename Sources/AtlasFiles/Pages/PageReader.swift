@@ -1,0 +1,77 @@
+import AtlasCore
+
+/// Reads some of the pages of a tree, possibly while other readers read the rest.
+///
+/// A page takes three system calls (open, read, close) and is read straight to its place in one piece of memory. The
+/// reader is a class so that a thread can leave its result here; nothing else uses it until the thread has ended.
+final class PageReader: @unchecked Sendable {
+  /// The greatest length of a page, in bytes.
+  static let longestPage = 256 << 20
+  /// The space reserved for a page, in bytes; what is not used is never touched.
+  private static let room = 16 << 10
+  /// The greatest space reserved at first, in bytes; beyond it, the memory moves as it grows.
+  private static let maximumRoom = 1 << 30
+
+  private let folders: [PageLoader.Folder]
+  private let isWanted: PageLoader.MakeTest?
+  private(set) var corpus: Corpus?
+  /// Whether any page is a record, including pages that the test left out.
+  private(set) var hasRecord = false
+  /// The files and directories that were skipped.
+  private(set) var remarks: [DataRemark] = []
+
+  /// A reader of the pages in a range; pages are numbered through all folders.
+  init(_ folders: [PageLoader.Folder], _ part: Range<Int>, _ isWanted: PageLoader.MakeTest?) {
+    self.isWanted = isWanted
+    var passed = 0
+    self.folders = folders.map { folder in
+      let first = passed
+      passed += folder.pages.count
+      let own = part.clamped(to: first..<passed)
+      let start = folder.pages.startIndex + own.lowerBound - first
+      return PageLoader.Folder(path: folder.path, pages: folder.pages[start..<start + own.count])
+    }
+  }
+
+  func read() {
+    let pages = folders.reduce(0) { $0 + $1.pages.count }
+    var buffer = PageBuffer(capacity: min(pages * PageReader.room, PageReader.maximumRoom))
+    let isWanted = isWanted?()
+    for folder in folders where !folder.pages.isEmpty {
+      do throws(SystemError) {
+        let directory = try Directory(folder.path)
+        for page in folder.pages { read(page, in: directory, into: &buffer, isWanted) }
+      } catch {
+        remarks.append(.unreadable(error))
+      }
+    }
+    corpus = buffer.corpus()
+  }
+
+  private func read(
+    _ page: Directory.Entry, in directory: borrowing Directory, into buffer: inout PageBuffer,
+    _ isWanted: ((Bytes) -> Bool)?
+  ) {
+    do throws(SystemError) {
+      let file = try directory.open(page)
+      defer { System.closeDescriptor(file) }
+      var length = 0
+      let keeping = { (page: Page) -> Bool in
+        guard let isWanted else { return true }
+        if !self.hasRecord, case .records = page.content { self.hasRecord = true }
+        return isWanted(page.text)
+      }
+      try unsafe buffer.add(path: page.path, size: PageReader.room - 1, keepingIf: keeping) {
+        memory throws(SystemError) in
+        // A file on disk returns less than was asked for only at its end; asking again would cost as much as the page.
+        let got = unsafe System.read(file, into: memory)
+        length += got
+        let code = got < 0 ? Int32(truncatingIfNeeded: -got) : length > PageReader.longestPage ? System.tooLarge : 0
+        guard code == 0 else { throw SystemError(.read, page.path.string, code) }
+        return got
+      }
+    } catch {
+      remarks.append(.unreadable(error))
+    }
+  }
+}
