@@ -127,7 +127,7 @@ extension Failure {
       case .missingReleaseInUse: "; choose another with atlas releases use"
       case .damagedBundle: "; import the release again"
       case .noPages: "; name a directory of pages, or a page"
-      case .unnamedRelease, .noStore: "; --into DIR writes the pages into a directory"
+      case .unnamedRelease, .noStore: "; --to DIR writes the pages into a directory"
       case .foreignFile: "; use an empty directory, or --force to delete them"
       default: ""
       }

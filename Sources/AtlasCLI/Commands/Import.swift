@@ -9,7 +9,7 @@ extension Command {
       `$XDG_DATA_HOME/atlas`, or `~/.local/share/atlas`; `atlas releases` lists them, and `atlas releases use` and `--release` \
       use them. The import is atomic, and importing the same file again changes nothing.
 
-      The store keeps all pages in one file, which is much faster to write. `--pages` keeps a file for each page, and `--into` \
+      The store keeps all pages in one file, which is much faster to write. `--pages` keeps a file for each page, and `--to` \
       writes such files into a directory, to read and edit.
 
       The exit status is 0 if the release is imported, and 2 if anything is wrong; nothing is changed then. Harmless \
@@ -19,15 +19,14 @@ extension Command {
       Example("atlas import ATLAS-5.6.0.yaml", "import a release, then"),
       Example("atlas releases use 5.6.0", "make it the default"),
       Example("atlas import - < ATLAS-5.6.0.yaml", "import from standard input"),
-      Example("atlas import ATLAS-5.6.0.yaml --into ~/vault", "write pages into a directory"),
+      Example("atlas import ATLAS-5.6.0.yaml --to ~/vault", "write pages into a directory"),
     ],
     operands: [Operand(name: "FILE", values: .file, help: "The release file; - is standard input.", minimum: 1)],
-    flags: [.into, .pages, .force], readsRecords: false,
-    refusedFlags: [("--to", "--into DIR writes the pages into a directory")]
+    flags: [.to, .pages, .force], readsRecords: false
   ) { invocation, output throws(Failure) in
     guard let path = invocation.operands.first else { return .failure }
     var request = ImportRequest(try invocation.releaseFile(path, &output), toolVersion: Version.tool)
-    request.directory = invocation.value(of: .into)
+    request.directory = invocation.value(of: .to)
     request.hasPageFiles = invocation.has(.pages)
     request.replacesAnything = invocation.has(.force)
     do throws(DataError) {
@@ -47,6 +46,6 @@ extension Command {
 }
 
 extension Flag {
-  static let into = Flag("into", nil, .directory, name: "DIR", help: "Write the pages into DIR, a file for each.")
+  static let to = Flag("to", nil, .directory, name: "DIR", help: "Write the pages into DIR, a file for each.")
   static let pages = Flag("pages", help: "Keep a file for each page instead of one for all.")
 }

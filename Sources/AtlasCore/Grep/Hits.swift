@@ -74,7 +74,7 @@ package struct Hits {
         continue
       }
       current = sheet(at: line.lowerBound)
-      if let next = parts?.skip(line.lowerBound, in: sheets[current]) {
+      if let next = parts?.skip(line.lowerBound, in: sheets[current], number: current) {
         lines.skip(to: next)
         continue
       }

@@ -175,14 +175,14 @@ import Testing
       "new.yaml",
       TinyRelease.yaml(
         version: "2026.02", replacing: [("AML.T0000.001", "AML.T0000.002"), ("Look Around", "Look About")]))
-    let result = work.atlas("history", "--from", old, "--to", new)
+    let result = work.atlas("history", "--between", old, "--between", new)
     #expect(
       result.output == """
         2026.02  AML.T0000.001  Closely is now AML.T0000.002 Look About: Closely
         2026.02  AML.T0000  Look Around is now called Look About
 
         """)
-    #expect(work.atlas("history", "--from", old, "--to", old).status == 1)
+    #expect(work.atlas("history", "--between", "\(old),\(old)").status == 1)
   }
 
   @Test func acrossSeveralReleases() throws {
@@ -191,14 +191,14 @@ import Testing
     let files = try names.enumerated().map { index, name in
       try work.write("\(index).yaml", TinyRelease.yaml(version: "2026.0\(index)", replacing: [("Look Around", name)]))
     }
-    let result = work.atlas("history", "--from", files[0], "--from", files[1], "--to", files[2])
+    let result = work.atlas("history", "--between", files.joined(separator: ","))
     #expect(
       result.output == """
         2026.01  AML.T0000  Look Around is now called Look About
         2026.02  AML.T0000  Look About is now called Look Out
 
         """)
-    let page = work.atlas("history", "--from", files[0], "--from", files[1], "--to", files[2], "--format", "markdown")
+    let page = work.atlas("history", "--between", files.joined(separator: ","), "--format", "markdown")
     _ = try work.write("pages/history.md", page.output)
     #expect(work.atlas("lint", work.path("pages"), "--strict") == ("", "atlas: no findings on 1 page\n", 0))
     #expect(History(Bytes(copying: page.output)).changes.count == 2)
@@ -208,7 +208,7 @@ import Testing
   @Test(.enabled(if: OfficialReleases.paths.count == 3)) func reproducesTheBundledPage() throws {
     let work = try Workplace()
     let paths = OfficialReleases.paths
-    let page = work.atlas("history", "--from", paths[0], "--from", paths[1], "--to", paths[2], "--format", "markdown")
+    let page = work.atlas("history", "--between", paths.joined(separator: ","), "--format", "markdown")
     let computed = History(Bytes(copying: page.output)).changes
     // A record that came after the first file and changed before the next is in neither as it was.
     let first = try ReleaseFile.read(try System.read(paths[0], limit: 1 << 30), path: "").release

@@ -15,7 +15,7 @@ import Testing
     let written = work.atlas("export", "--format", "yaml", "--release", release)
     #expect((try? Data(written.output.utf8).write(to: URL(filePath: yaml))) != nil)
     #expect(work.atlas("diff", release, yaml) == ("", "", 0))
-    #expect(work.atlas("import", yaml, "--into", work.path("again")).status == 0)
+    #expect(work.atlas("import", yaml, "--to", work.path("again")).status == 0)
     #expect(work.atlas("diff", release, work.path("again")).status == 0)
     // Written once more, both are the same to the byte: nothing was lost or changed on the way.
     #expect(work.atlas("export", "--format", "yaml", "--data", work.path("again")).output == written.output)
@@ -68,7 +68,7 @@ import Testing
     #expect(yaml.contains("    x-slug: my-own-word\n"))
     #expect(yaml.contains("    x-slug: ''\n"))
     let file = try work.write("own.yaml", yaml)
-    #expect(work.atlas("import", file, "--into", work.path("again")).status == 0)
+    #expect(work.atlas("import", file, "--to", work.path("again")).status == 0)
     #expect(work.atlas("diff", pages, work.path("again")) == ("", "", 0))
     let history = work.atlas("history", "--data", pages)
     #expect(history.output.contains("AML.TA0009  This | That is now AML.TA0001 First, AML.TA0002 Second\n"))

@@ -60,7 +60,7 @@ import Testing
   @Test func pagesCanHaveAFileEach() throws {
     let work = try Workplace()
     let file = try work.write("tiny.yaml", TinyRelease.yaml())
-    #expect(work.atlas("import", file, "--into", work.path("vault")).status == 0)
+    #expect(work.atlas("import", file, "--to", work.path("vault")).status == 0)
     #expect(work.atlas("import", file, "--pages").status == 0)
     #expect(work.files("vault").contains("techniques/AML.T0000.001.md"))
     #expect(work.files("vault") == work.files("data/atlas/2026.01"))
@@ -78,10 +78,10 @@ import Testing
     let work = try Workplace()
     let file = try work.write("tiny.yaml", TinyRelease.yaml())
     let mine = try work.write("mine/diary.md", "Dear diary")
-    #expect(work.atlas("import", file, "--into", work.path("mine")).status == 2)
+    #expect(work.atlas("import", file, "--to", work.path("mine")).status == 2)
     #expect(work.atlas("export", work.path("mine")).status == 2)
     #expect(FileManager.default.fileExists(atPath: mine))
-    #expect(work.atlas("import", file, "--into", work.path("mine"), "--force").status == 0)
+    #expect(work.atlas("import", file, "--to", work.path("mine"), "--force").status == 0)
     #expect(work.files("mine").contains("ATLAS.md") && !work.files("mine").contains("diary.md"))
   }
 

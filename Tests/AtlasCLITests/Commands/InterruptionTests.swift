@@ -31,12 +31,12 @@ import Testing
   }
 
   @Test(arguments: [
-    "atlas import NEXT", "atlas import NEXT --pages", "atlas import NEXT --into VAULT", "atlas export VAULT --data NEW",
+    "atlas import NEXT", "atlas import NEXT --pages", "atlas import NEXT --to VAULT", "atlas export VAULT --data NEW",
     "atlas export --format yaml --data NEW -o VAULT/ATLAS.md", "atlas export --format jsonl -o VAULT/new.jsonl",
   ])
   func aFullDisk(line: String) throws {
     let (work, next) = try prepared()
-    #expect(work.atlas("import", next, "--into", work.path("new")).status == 0)
+    #expect(work.atlas("import", next, "--to", work.path("new")).status == 0)
     let before = state(work, "data", "vault")
     let words = line.replacing("NEXT", with: next).replacing("VAULT", with: work.path("vault"))
       .replacing("NEW", with: work.path("new"))
@@ -64,7 +64,7 @@ import Testing
   @Test func aDirectoryThatNobodyMayWrite() throws {
     let (work, next) = try prepared()
     let file = try work.write("file", "x")
-    for words in ["import \(next) --into \(file)/x", "export \(file)/x", "export --format yaml -o \(file)/x"] {
+    for words in ["import \(next) --to \(file)/x", "export \(file)/x", "export --format yaml -o \(file)/x"] {
       let outcome = try run("atlas " + words, in: work)
       #expect(outcome.status == 2 && outcome.output == "", "\(words)")
       #expect(outcome.errors.hasPrefix("atlas: cannot ") && outcome.errors.hasSuffix("Not a directory\n"))
@@ -74,7 +74,7 @@ import Testing
   /// Interrupted at any moment, an import and an export leave the old state or the new one.
   @Test(.enabled(if: Shell.has("timeout")), arguments: ["INT", "TERM", "HUP"]) func controlC(signal: String) throws {
     let (work, next) = try prepared()
-    #expect(work.atlas("import", next, "--into", work.path("new")).status == 0)
+    #expect(work.atlas("import", next, "--to", work.path("new")).status == 0)
     let old = (state(work, "data"), state(work, "vault"))
     var seen: Set<Int32> = []
     for delay in [5, 15, 30, 45, 60, 80, 100, 130, 200] {

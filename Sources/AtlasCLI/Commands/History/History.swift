@@ -5,39 +5,38 @@ extension Command {
   static let history = Command(
     name: "history", summary: "Show former names and retired ids, and what replaced them.",
     discussion: """
-      A record is named as in `atlas show`, also by a former name or a retired id. With `--from` and `--to`, the history is \
-      computed from two releases, each the name of a release, a directory of pages or a release file. Releases in between are \
-      not known then, so a change is attributed to the later release. To compare several releases, give `--from` for each, the \
-      oldest first. `--format markdown` prints a page that works as `history.md` in a directory of pages.
+      A record is named as in `atlas show`, also by a former name or a retired id. With `--between`, the history is computed \
+      from releases, each the name of a release, a directory of pages or a release file; with only one, up to the release in \
+      use. A change between two of them is attributed to the later one. `--format markdown` prints a page that works as \
+      `history.md` in a directory of pages.
 
       The exit status is 0 if there are changes, 1 if there are none, and 2 if something is wrong.
       """,
     examples: [
       Example("atlas history", "show all changes"), Example("atlas history AML.T0019", "show what became of an id"),
       Example("atlas history \"Backdoor ML Model\"", "show the current name of a record"),
-      Example("atlas history --from ATLAS-5.6.0.yaml --to bundled", "show what changed since a release"),
-      Example("atlas history --from 4.5.0 --from 5.6.0 --to bundled", "show in which release each change was made"),
+      Example("atlas history --between ATLAS-5.6.0.yaml", "show what changed since a release"),
+      Example("atlas history --between 4.5.0,5.6.0,bundled", "show in which release each change was made"),
     ],
     operands: [Operand(name: "ID", values: .record([]), help: "A record, a former name or a retired id.")],
-    flags: [.from, .toRelease, .format(HistoryFormat.self)]
+    flags: [.between, .format(HistoryFormat.self)],
+    refusedFlags: [
+      ("--from", "--between OLD,NEW computes the history from releases"),
+      ("--to", "--between OLD,NEW computes the history from releases"),
+    ]
   ) { invocation, output throws(Failure) in
     let format = try invocation.format(HistoryFormat.self)
-    guard invocation.has(.from) || !invocation.has(.toRelease) else {
-      throw invocation.command.misuse("--to needs --from")
-    }
     let word = invocation.operands.first
-    let base =
-      if let release = invocation.value(of: .toRelease) {
-        try invocation.knowledgeBase(named: release, &output)
-      } else {
-        try invocation.knowledgeBase(&output)
-      }
     var releases: [KnowledgeBase] = []
-    for old in invocation.values(of: .from) { releases.append(try invocation.knowledgeBase(named: old, &output)) }
+    for name in invocation.values(of: .between).flatMap({ $0.split(separator: ",") }) {
+      releases.append(try invocation.knowledgeBase(named: String(name), &output))
+    }
+    if releases.count < 2 { releases.append(try invocation.knowledgeBase(&output)) }
+    guard let base = releases.last else { return .failure }
     let query = HistoryQuery(of: word)
     let answer =
-      releases.isEmpty
-      ? query.answer(in: base) : query.answer(across: releases + [base], known: KnowledgeBase.bundled.history)
+      releases.count == 1
+      ? query.answer(in: base) : query.answer(across: releases, known: KnowledgeBase.bundled.history)
     if let word, !answer.isKnown {
       throw Failure("no current or former record named \(Sanitize.quoted(word))", status: .nothing)
     }
@@ -52,7 +51,7 @@ extension Command {
 }
 
 extension Flag {
-  static let from = Flag(
-    "from", nil, .file, name: "OLD", repeats: true, help: "Compute the changes since this release.")
-  static let toRelease = Flag("to", nil, .file, name: "NEW", help: "Up to this release; by default, the one in use.")
+  fileprivate static let between = Flag(
+    "between", nil, .file, name: "RELEASES", repeats: true,
+    help: "Compute the changes between these releases, the oldest first.")
 }
