@@ -5,8 +5,8 @@ import AtlasFiles
 @main struct Atlas {
   static func main() {
     System.ignoreBrokenPipes()
-    let surroundings = Surroundings.process()
-    let outcome = Run.run(System.arguments(), .atlas, surroundings, overflow: System.standardOutput)
-    System.exit(outcome.deliver(surroundings).rawValue)
+    let environment = Environment.process()
+    let outcome = Execution.run(System.arguments(), .atlas, environment, overflow: System.standardOutput)
+    System.exit(outcome.deliver(environment).rawValue)
   }
 }

@@ -9,7 +9,7 @@ extension CommandTable {
     groups: [
       Group(title: "Browse", commands: [.show, .list]), Group(title: "Help", commands: [.help, .man, .completions]),
     ],
-    hidden: [.complete],
+    start: .start, hidden: [.complete],
     recordCommand: "show",
     examples: { [Example("atlas show AML.T0031", "one technique")] },
     edition: ("1.2.3", "2026-11-21"),
@@ -67,8 +67,8 @@ extension Command {
 }
 
 /// What a line leads to, as strings.
-func run(_ words: [String]?, _ surroundings: Surroundings = .none) -> (output: String, errors: String, status: Int32) {
-  let outcome = Run.run(words, .sample, surroundings)
+func run(_ words: [String]?, _ environment: Environment = .none) -> (output: String, errors: String, status: Int32) {
+  let outcome = Execution.run(words, .sample, environment)
   return (
     String(decoding: outcome.output, as: UTF8.self), String(decoding: outcome.errors, as: UTF8.self),
     outcome.status.rawValue
@@ -76,8 +76,8 @@ func run(_ words: [String]?, _ surroundings: Surroundings = .none) -> (output: S
 }
 
 /// What `body` writes.
-func written(width: Int? = nil, colour: Bool = false, _ body: (inout Output) -> Void) -> String {
-  var output = Output(Output.Look(colour: colour, width: width))
+func written(width: Int? = nil, color: Bool = false, _ body: (inout Output) -> Void) -> String {
+  var output = Output(Output.Style(color: color, width: width))
   body(&output)
   return String(decoding: output.buffer, as: UTF8.self)
 }

@@ -25,7 +25,7 @@
     @Test func tenThousandRequestsLeaveNothing() async {
       await #expect(processExitsWith: .success) {
         func request(_ line: String) {
-          let outcome = Run.run(
+          let outcome = Execution.run(
             Tool.words(line), .atlas, Tool.input("AML.T0051: LLM Jailbreak\natlas.aml.t0104 AML.T0019\n"))
           precondition(outcome.status != .failure || line == "frob", line)
         }

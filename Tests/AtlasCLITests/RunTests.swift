@@ -26,7 +26,7 @@ import Testing
 
   @Test func alone() {
     #expect(run([]).status == 2)
-    var terminal = Surroundings.none
+    var terminal = Environment.none
     terminal.outputIsTerminal = true
     let start = run([], terminal)
     #expect(start.status == 0)

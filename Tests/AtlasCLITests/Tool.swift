@@ -14,8 +14,8 @@ enum Tool {
   }
 
   /// Runs a line of words with blanks between; a word with blanks stands in single quotes.
-  static func run(_ line: String, _ surroundings: Surroundings = .none) -> Result {
-    let outcome = Run.run(words(line), .atlas, surroundings)
+  static func run(_ line: String, _ environment: Environment = .none) -> Result {
+    let outcome = Execution.run(words(line), .atlas, environment)
     return Result(
       output: String(decoding: outcome.output, as: UTF8.self),
       errors: String(decoding: outcome.errors + outcome.closing, as: UTF8.self),
@@ -23,23 +23,23 @@ enum Tool {
   }
 
   /// On a terminal of that width.
-  static func terminal(_ columns: Int, colour: Bool = false) -> Surroundings {
-    var surroundings = Surroundings.none
-    surroundings.outputIsTerminal = true
-    surroundings.errorIsTerminal = true
-    surroundings.terminalSize = { (columns, 24) }
-    surroundings.variable = { colour && $0 == "TERM" ? "xterm-256color" : nil }
-    return surroundings
+  static func terminal(_ columns: Int, color: Bool = false) -> Environment {
+    var environment = Environment.none
+    environment.outputIsTerminal = true
+    environment.errorIsTerminal = true
+    environment.terminalSize = { (columns, 24) }
+    environment.variable = { color && $0 == "TERM" ? "xterm-256color" : nil }
+    return environment
   }
 
   /// With `text` on standard input.
-  static func input(_ text: String) -> Surroundings {
-    var surroundings = Surroundings.none
-    surroundings.readInput = { limit throws(SystemError) in
+  static func input(_ text: String) -> Environment {
+    var environment = Environment.none
+    environment.readInput = { limit throws(SystemError) in
       guard text.utf8.count <= limit else { throw SystemError(.read, "standard input", 27) }
       return Bytes(copying: text)
     }
-    return surroundings
+    return environment
   }
 
   /// The lines of an answer that must have been found.

@@ -12,9 +12,9 @@ enum Completion: Equatable {
   /// - Parameters:
   ///   - words: the words behind the name of the tool, the last one being typed, and perhaps empty.
   ///   - table: the commands there are.
-  ///   - surroundings: where the line would run, and so whose data would answer.
-  init(of words: [String], _ table: CommandTable, _ surroundings: Surroundings = .none) {
-    var typing = Typing(table, surroundings)
+  ///   - environment: where the line would run, and so whose data would answer.
+  init(of words: [String], _ table: CommandTable, _ environment: Environment = .none) {
+    var typing = Typing(table, environment)
     var words = words
     var typed = words.popLast() ?? ""
     // bash takes `=` for a word of its own: `--format = js`.
@@ -30,7 +30,7 @@ enum Completion: Equatable {
 /// A line as far as it was typed.
 private struct Typing {
   let table: CommandTable
-  let surroundings: Surroundings
+  let environment: Environment
   var command: Command?
   var given: [Invocation.Given] = []
   /// The flag whose value comes next.
@@ -41,12 +41,12 @@ private struct Typing {
   /// Whether `--` was met.
   var isOver = false
 
-  init(_ table: CommandTable, _ surroundings: Surroundings) {
+  init(_ table: CommandTable, _ environment: Environment) {
     self.table = table
-    self.surroundings = surroundings
+    self.environment = environment
   }
 
-  var flags: [Flag] { command?.allFlags ?? Flag.ofData + Flag.ofOutput + Command.start.flags }
+  var flags: [Flag] { command?.allFlags ?? table.start.allFlags }
 
   mutating func pass(_ word: String) {
     if let flag = awaiting {
@@ -78,14 +78,14 @@ private struct Typing {
   /// A value as the shell will hand it on: the home directory for `~`, and no backslash before a blank.
   private func unquoted(_ value: String) -> String {
     let plain = value.replacing("\\", with: "")
-    guard plain.hasPrefix("~/"), let home = surroundings.variable("HOME") else { return plain }
+    guard plain.hasPrefix("~/"), let home = environment.variable("HOME") else { return plain }
     return home + plain.dropFirst()
   }
 
   /// The data that the line would be answered from.
   private var data: DataAtHand {
     let line = Invocation(
-      command: command ?? .start, operands: [], given: given, table: table, surroundings: surroundings)
+      command: command ?? table.start, operands: [], given: given, table: table, environment: environment)
     return DataAtHand(
       base: {
         var unseen = Output()

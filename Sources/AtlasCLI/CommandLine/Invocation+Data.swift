@@ -5,7 +5,7 @@ import AtlasFiles
 /// The data that a command reads.
 extension Invocation {
   /// The imported releases of the user.
-  var store: ReleaseStore { ReleaseStore(environment: surroundings.variable) }
+  var store: ReleaseStore { ReleaseStore(environment: environment.variable) }
 
   /// Where the records come from: `--data`, or else `--release`, `$ATLAS_DATA` or the release in use.
   var dataSource: DataSource {
@@ -13,7 +13,7 @@ extension Invocation {
       if let path = value(of: .data) { return .pages(path) }
       do throws(DataError) {
         if let release = value(of: .release) { return try store.source(ofRelease: release) }
-        if let path = surroundings.variable("ATLAS_DATA"), !path.isEmpty { return .pages(path) }
+        if let path = environment.variable("ATLAS_DATA"), !path.isEmpty { return .pages(path) }
         return try store.sourceInUse
       } catch {
         throw Failure(error)
@@ -76,7 +76,7 @@ extension Invocation {
     do throws(DataError) {
       return try load()
     } catch {
-      guard case .pages(let path) = source, value(of: .data) != path, surroundings.variable("ATLAS_DATA") == path else {
+      guard case .pages(let path) = source, value(of: .data) != path, environment.variable("ATLAS_DATA") == path else {
         throw Failure(error)
       }
       throw Failure(error.naming(path, as: "$ATLAS_DATA (\(path))"))
@@ -97,7 +97,7 @@ extension Invocation {
 
   private func input() throws(DataError) -> Bytes {
     do throws(SystemError) {
-      return try surroundings.readInput(ReleaseFileOnDisk.maximumLength)
+      return try environment.readInput(ReleaseFileOnDisk.maximumLength)
     } catch {
       throw .system(error)
     }

@@ -63,14 +63,14 @@ private struct RecordListFile {
     let isInput = word == "-"
     guard isInput || word.hasPrefix("@") && word.utf8.count > 1 else { return nil }
     let path = String(word.dropFirst())
-    if isInput, invocation.surroundings.inputIsTerminal {
+    if isInput, invocation.environment.inputIsTerminal {
       throw invocation.command.misuse("- reads ids from standard input, which is a terminal")
     }
     name = isInput ? "standard input" : Sanitize.shown(path)
     do throws(SystemError) {
       text =
         isInput
-        ? try invocation.surroundings.readInput(RecordListFile.maximumLength)
+        ? try invocation.environment.readInput(RecordListFile.maximumLength)
         : try System.read(path, limit: RecordListFile.maximumLength)
     } catch {
       throw Failure(error)

@@ -8,7 +8,7 @@ struct Invocation: Sendable {
   /// The table that the command stands in.
   let table: CommandTable
   /// What the process was started in.
-  let surroundings: Surroundings
+  let environment: Environment
 
   /// A flag as it was given; `value` is empty for one that takes none.
   struct Given: Sendable, Equatable {

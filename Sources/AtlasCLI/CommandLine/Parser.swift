@@ -7,7 +7,7 @@ import AtlasCore
 /// `recordCommand`.
 struct Parser {
   private let table: CommandTable
-  private let surroundings: Surroundings
+  private let environment: Environment
   /// The words, and how many of them are read.
   private var words: [String]
   private var position = 0
@@ -19,16 +19,16 @@ struct Parser {
   /// - Parameters:
   ///   - words: the command line without the name of the tool.
   ///   - table: the commands there are.
-  ///   - surroundings: what the invocation is handed on.
+  ///   - environment: what the invocation is handed on.
   /// - Returns: the invocation; of the table's start command when the line names none.
   /// - Throws: what is wrong with the line, with the usage line that would be right.
   static func parse(
-    _ words: [String], _ table: CommandTable, _ surroundings: Surroundings
+    _ words: [String], _ table: CommandTable, _ environment: Environment
   ) throws(Failure) -> Invocation {
-    var parser = Parser(table: table, surroundings: surroundings, words: words)
+    var parser = Parser(table: table, environment: environment, words: words)
     let command: Command
     switch parser.indexOfCommand() {
-    case nil: command = .start
+    case nil: command = table.start
     case let index?:
       if let found = table.command(named: words[index]) {
         command = found
@@ -50,12 +50,12 @@ struct Parser {
       parser.given = [Invocation.Given(flag: .help, value: "")]
     }
     return Invocation(
-      command: command, operands: parser.operands, given: parser.given, table: table, surroundings: surroundings)
+      command: command, operands: parser.operands, given: parser.given, table: table, environment: environment)
   }
 
-  private init(table: CommandTable, surroundings: Surroundings, words: [String]) {
+  private init(table: CommandTable, environment: Environment, words: [String]) {
     self.table = table
-    self.surroundings = surroundings
+    self.environment = environment
     self.words = words
   }
 

@@ -57,7 +57,7 @@ extension Command {
     readsRecords: false
   ) { invocation, output throws(Failure) in
     let words = Array(invocation.operands.dropFirst())
-    Shell.write(Completion(of: words, invocation.table, invocation.surroundings), &output)
+    Shell.write(Completion(of: words, invocation.table, invocation.environment), &output)
     return .found
   }
 }

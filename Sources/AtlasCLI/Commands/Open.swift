@@ -32,7 +32,7 @@ extension Command {
         throw invocation.command.misuse(
           "\(ids.count) records are too many to open at once (at most \(Browser.maximumPages)); use --print")
       }
-      let browser = Browser(invocation.surroundings)
+      let browser = Browser(invocation.environment)
       for id in ids { try browser.open(id.url) }
     }
     return selection.isComplete && !ids.isEmpty ? .found : .nothing
@@ -52,9 +52,9 @@ struct Browser {
   private let commands: [[String]]
   private let start: @Sendable ([String]) -> Int32
 
-  init(_ surroundings: Surroundings) {
-    start = surroundings.start
-    if let list = surroundings.variable("BROWSER"), !list.isEmpty {
+  init(_ environment: Environment) {
+    start = environment.start
+    if let list = environment.variable("BROWSER"), !list.isEmpty {
       commands = Browser.commands(in: list)
     } else {
       commands = [[System.opener]]

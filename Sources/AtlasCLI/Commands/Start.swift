@@ -5,7 +5,7 @@ extension Command {
     name: "", summary: "Start here.", flags: [.version, .format(DataFormat.self)]
   ) { invocation, output throws(Failure) in
     if invocation.has(.version) { return try invocation.table.version(invocation, &output) }
-    guard invocation.surroundings.outputIsTerminal else {
+    guard invocation.environment.outputIsTerminal else {
       // A script that leaves out the command must notice.
       var help = Output()
       Help.start(invocation.table, &help)

@@ -42,9 +42,14 @@ struct SARIF {
   }
 
   private let rules: [Rule]
+  private let toolVersion: String
   private var count = 0
 
-  init(_ rules: [Rule]) { self.rules = rules }
+  /// A log with findings of `rules`, by a version of the tool.
+  init(_ rules: [Rule], toolVersion: String) {
+    self.rules = rules
+    self.toolVersion = toolVersion
+  }
 
   /// Writes what comes before the results.
   ///
@@ -53,7 +58,7 @@ struct SARIF {
   ///   - release: the version of the data that the findings are about, where they are about it.
   func begin(_ output: inout Output, release: Bytes? = nil) {
     let driver: Value = .keyed(
-      ("name", .text("atlas")), ("informationUri", .text("https://atlas.mitre.org")), ("version", .text(Version.tool)),
+      ("name", .text("atlas")), ("informationUri", .text("https://atlas.mitre.org")), ("version", .text(toolVersion)),
       ("rules", .array(rules.map(SARIF.object))))
     output.append("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",")
     output.append("\"runs\":[{\"tool\":")

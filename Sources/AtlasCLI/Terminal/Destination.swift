@@ -1,32 +1,14 @@
 import AtlasFiles
 
-/// Where the output of an invocation goes.
+/// Where output goes.
 enum Destination: Sendable, Equatable {
   case standardOutput
-  /// A shell command that shows the text, should it not fit on the screen.
+  /// A shell command that shows text that does not fit on the screen.
   case pager(String)
-  /// A file that is written whole or not at all.
+  /// A file, which is written atomically.
   case file(String)
 
-  init(_ invocation: Invocation) {
-    let surroundings = invocation.surroundings
-    if let path = Destination.file(of: invocation) {
-      self = .file(path)
-    } else if surroundings.outputIsTerminal, !invocation.has(.noPager),
-      let command = Pager.command(variable: surroundings.variable)
-    {
-      self = .pager(command)
-    } else {
-      self = .standardOutput
-    }
-  }
-
-  static func file(of invocation: Invocation) -> String? {
-    guard let path = invocation.value(of: .output), path != "-" else { return nil }
-    return path
-  }
-
-  /// Brings `bytes` there.
+  /// Writes `bytes` there.
   func deliver(_ bytes: [UInt8]) throws(SystemError) {
     switch self {
     case .file(let path):
@@ -40,5 +22,24 @@ enum Destination: Sendable, Equatable {
     case .standardOutput: break
     }
     try System.write(bytes, to: System.standardOutput)
+  }
+}
+
+/// Shows text that is longer than the screen.
+enum Pager {
+  /// The shell command of the pager, or nil when there is to be none.
+  static func command(variable: (String) -> String?) -> String? {
+    let command = variable("ATLAS_PAGER") ?? variable("PAGER") ?? "less -FIRX"
+    return command.isEmpty || command == "cat" ? nil : command
+  }
+
+  /// Whether `text` may not fit on a screen of that size; a pager that finds that it does prints it and ends.
+  static func isNeeded(for text: [UInt8], columns: Int, rows: Int) -> Bool {
+    var lines = 0
+    for byte in text where byte == UInt8(ascii: "\n") {
+      lines += 1
+      if lines >= rows { return true }
+    }
+    return text.count > columns * rows
   }
 }

@@ -5,7 +5,7 @@ enum Inline {
   /// Adds `text` to a layout, its marks turned into roles.
   ///
   /// A record is shown by name with its id behind: `[[techniques/AML.T0051|LLM Prompt Injection]]` becomes
-  /// `LLM Prompt Injection (AML.T0051)`. Without colour, code keeps its backticks, which say where it ends.
+  /// `LLM Prompt Injection (AML.T0051)`. Without color, code keeps its backticks, which say where it ends.
   static func write(_ text: Bytes, as role: Role = .prose, to wrap: inout Wrap, _ output: inout Output) {
     write(text, role, 0, &wrap, &output)
   }
@@ -26,7 +26,7 @@ enum Inline {
       let isInWord = here.startIndex > text.startIndex && text[here.startIndex - 1].isAlphanumeric
       if let code = rest.eatCode() {
         add(upTo: here)
-        wrap.add(output.colour ? code.inner : code.whole, as: .code, to: &output)
+        wrap.add(output.color ? code.inner : code.whole, as: .code, to: &output)
       } else if let link = Link(eating: &rest) {
         add(upTo: here)
         write(link, role, depth, &wrap, &output)

@@ -4,21 +4,21 @@ import AtlasFiles
 /// Everything a command prints: one buffer, written when the command has succeeded.
 ///
 /// Two ways in. `append` takes bytes as they are, for machine formats, which see to their own escapes. `text` takes what
-/// a reader sees: it is sanitized, and painted by its role when colour is on. What goes to stderr besides (`note`) is kept
+/// a reader sees: it is sanitized, and painted by its role when color is on. What goes to stderr besides (`note`) is kept
 /// apart and printed first.
 struct Output: ~Copyable {
-  /// How the output looks, decided once from flags and surroundings.
-  struct Look: Sendable, Equatable {
-    var colour = false
+  /// How the output looks, decided once from flags and environment.
+  struct Style: Sendable, Equatable {
+    var color = false
     /// Whether what is written on stderr is painted.
-    var errorColour = false
+    var errorColor = false
     /// At which column to wrap, or nil to leave lines as long as they are (in a pipe).
     var width: Int?
     /// Whether the text goes to someone's eyes: aligned columns and headings in place of tab-separated lists.
     var isTerminal = false
   }
 
-  let look: Look
+  let style: Style
   private(set) var buffer: [UInt8] = []
   /// What is to be printed on stderr.
   private(set) var notes: [UInt8] = []
@@ -32,23 +32,23 @@ struct Output: ~Copyable {
   private var spilled = 0
 
   /// - Parameters:
-  ///   - look: colours and width.
+  ///   - style: colors and width.
   ///   - overflow: the descriptor to write to when the buffer exceeds a mebibyte; nil when all must be held, for a
   ///     pager or a file that is written whole.
-  init(_ look: Look = Look(), overflow: Int32? = nil) {
-    self.look = look
+  init(_ style: Style = Style(), overflow: Int32? = nil) {
+    self.style = style
     self.overflow = overflow
     buffer.reserveCapacity(16 << 10)
   }
 
   /// How many bytes were printed so far.
   var count: Int { spilled + buffer.count }
-  var colour: Bool { look.colour }
-  var isTerminal: Bool { look.isTerminal }
+  var color: Bool { style.color }
+  var isTerminal: Bool { style.isTerminal }
   /// At which column to wrap tables and lists; nil for never.
-  var width: Int? { look.width }
+  var width: Int? { style.width }
   /// At which column to wrap running text: longer lines than 120 are hard to read.
-  var proseWidth: Int? { look.width.map { min($0, 120) } }
+  var proseWidth: Int? { style.width.map { min($0, 120) } }
 }
 
 // MARK: - As it is
@@ -122,18 +122,18 @@ extension Output {
 extension Output {
   /// Writes `text` for reading: no control character of it gets out, line ends and tabs become blanks.
   mutating func text(_ text: some Collection<UInt8>, as role: Role = .prose) {
-    Paint.begin(role, in: &buffer, colour: colour)
+    Paint.begin(role, in: &buffer, color: color)
     buffer.appendSanitized(text)
-    Paint.end(role, in: &buffer, colour: colour)
+    Paint.end(role, in: &buffer, color: color)
     spillIfLong()
   }
 
   /// Writes a line of a page for reading: as `text`, but tabs stay, as in the output of grep.
   mutating func line(_ text: Bytes, as role: Role = .prose) {
-    Paint.begin(role, in: &buffer, colour: colour)
+    Paint.begin(role, in: &buffer, color: color)
     // Nearly every line is copied as it is; a search may print many.
     if text.isHarmless { append(text) } else { buffer.appendSanitized(text, keepingTabs: true) }
-    Paint.end(role, in: &buffer, colour: colour)
+    Paint.end(role, in: &buffer, color: color)
     spillIfLong()
   }
 
@@ -151,20 +151,20 @@ extension Output {
     }
   }
 
-  /// Writes the id of a record, which links to its official page where colour is on.
+  /// Writes the id of a record, which links to its official page where color is on.
   mutating func id(_ id: RecordID) {
-    Paint.beginLink(id, in: &buffer, colour: colour)
+    Paint.beginLink(id, in: &buffer, color: color)
     text(id.description, as: .id)
-    Paint.endLink(in: &buffer, colour: colour)
+    Paint.endLink(in: &buffer, color: color)
   }
 
   /// Says something on stderr, in a line of its own: `atlas: AML.T0019 was retired in 2026.07; …`.
   mutating func note(_ message: String) {
-    Paint.message(message, as: .note, in: &notes, colour: look.errorColour)
+    Paint.message(message, as: .note, in: &notes, color: style.errorColor)
   }
 
   /// Says on stderr what all came to, behind what was printed, where whoever reads a screen or a log looks for it.
   mutating func conclude(_ message: String) {
-    Paint.message(message, as: .note, in: &closing, colour: look.errorColour)
+    Paint.message(message, as: .note, in: &closing, color: style.errorColor)
   }
 }

@@ -1,8 +1,8 @@
-/// What a piece of text is, which is all that the code that lays out text has to know about colour.
+/// What a piece of text is, which is all that the code that lays out text has to know about color.
 enum Role: Sendable, CaseIterable {
   /// The name of a record where it is the subject.
   case title
-  /// The id of a record; a hyperlink to its official page where colour is on.
+  /// The id of a record; a hyperlink to its official page where color is on.
   case id
   /// The title of a section.
   case heading
@@ -30,7 +30,7 @@ enum Role: Sendable, CaseIterable {
 
   /// The parameters of ECMA-48's Select Graphic Rendition.
   ///
-  /// Only the eight basic colours, which terminals' themes keep
+  /// Only the eight basic colors, which terminals' themes keep
   /// readable on their background, and of these neither blue (dark on black) nor yellow (light on white).
   var rendition: StaticString {
     switch self {

@@ -48,11 +48,11 @@ struct Wrap {
     add(text.utf8, as: role, to: &output)
   }
 
-  /// Adds the id of a record, linked where colour is on.
+  /// Adds the id of a record, linked where color is on.
   mutating func add(_ id: RecordID, to output: inout Output) {
-    Paint.beginLink(id, in: &word, colour: output.colour)
+    Paint.beginLink(id, in: &word, color: output.color)
     append(id.description.utf8, as: .id, to: &output)
-    Paint.endLink(in: &word, colour: output.colour)
+    Paint.endLink(in: &word, color: output.color)
   }
 
   /// Writes what is left, and the end of the line.
@@ -65,36 +65,36 @@ struct Wrap {
   /// Adds a piece without blanks to the word.
   private mutating func append(_ piece: some Collection<UInt8>, as role: Role, to output: inout Output) {
     if piece.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-      Paint.begin(role, in: &word, colour: output.colour)
+      Paint.begin(role, in: &word, color: output.color)
       word.append(contentsOf: piece)
-      Paint.end(role, in: &word, colour: output.colour)
+      Paint.end(role, in: &word, color: output.color)
       wordColumns += piece.count
       return
     }
     var safe: [UInt8] = []
     safe.appendSanitized(piece)
     guard width != nil, !safe.allSatisfy({ $0 < 0x80 }) else {
-      return appendSafe(safe, as: role, columns: Width.columns(of: safe), colour: output.colour)
+      return appendSafe(safe, as: role, columns: Width.columns(of: safe), color: output.color)
     }
     var run: [UInt8] = []
     var columns = 0
     for scalar in String(decoding: safe, as: UTF8.self).unicodeScalars {
       let isWide = Width.isWide(scalar)
       if isWide, columns > 0 || wordColumns > 0 {
-        if !run.isEmpty { appendSafe(run, as: role, columns: columns, colour: output.colour) }
+        if !run.isEmpty { appendSafe(run, as: role, columns: columns, color: output.color) }
         flush(&output)
         (run, columns) = ([], 0)
       }
       run.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       columns += Width.columns(of: scalar)
     }
-    appendSafe(run, as: role, columns: columns, colour: output.colour)
+    appendSafe(run, as: role, columns: columns, color: output.color)
   }
 
-  private mutating func appendSafe(_ piece: [UInt8], as role: Role, columns: Int, colour: Bool) {
-    Paint.begin(role, in: &word, colour: colour)
+  private mutating func appendSafe(_ piece: [UInt8], as role: Role, columns: Int, color: Bool) {
+    Paint.begin(role, in: &word, color: color)
     word += piece
-    Paint.end(role, in: &word, colour: colour)
+    Paint.end(role, in: &word, color: color)
     wordColumns += columns
   }
 

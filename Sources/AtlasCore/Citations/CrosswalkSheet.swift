@@ -36,7 +36,7 @@ public struct CrosswalkSheet: Sendable {
   ) throws(SeparatedText.UnclosedQuote) {
     let table = try SeparatedText(text)
     let citations = scanner.citations(in: text, separator: table.separator)
-    let crosswalk = Crosswalk(of: base)
+    let crosswalk = AttackMap(of: base)
     let all = table.rows.map { fields in Columns.Cells(fields, citations, origin: text.startIndex) }
     let isHeaded = all.first.map { cells in cells.citations.joined().isEmpty && !cells.hasAttack } ?? false
     columnCount = table.rows.first?.count ?? 0

@@ -4,9 +4,9 @@
 /// memory is bounded by whoever hands it out.
 public struct TextScan {
   /// How much of a text must be at hand before and behind an id to judge it.
-  static let margin = Neighbourhood.farReach + Mention.longest
+  static let margin = NearbyNames.farReach + Mention.longest
 
-  private let examiner: Examiner
+  private let checker: CitationChecker
   private let finder = MentionFinder.shared
   private let separator: UInt8?
   private var counter = PlaceCounter()
@@ -14,10 +14,10 @@ public struct TextScan {
   private var done = 0
 
   /// - Parameters:
-  ///   - examiner: what judges.
+  ///   - checker: what judges.
   ///   - separator: what parts the cells of a table without bars; nil where the text is none.
-  init(_ examiner: Examiner, separator: UInt8?) {
-    self.examiner = examiner
+  init(_ checker: CitationChecker, separator: UInt8?) {
+    self.checker = checker
     self.separator = separator
   }
 
@@ -44,7 +44,7 @@ public struct TextScan {
   }
 
   private mutating func citation(_ mention: Mention, in text: Bytes, _ origin: Int) -> Citation {
-    let result = examiner.examine(mention, in: text, separator: separator)
+    let result = checker.examine(mention, in: text, separator: separator)
     return Citation(
       text: text[mention.range].string, id: mention.id, verdict: result.verdict,
       place: counter.place(of: mention.range.lowerBound, in: text),
@@ -56,10 +56,10 @@ public struct TextScan {
 
 /// What texts are looked through with: a release, made ready once.
 public struct TextScanner: Sendable {
-  private let examiner: Examiner
+  private let checker: CitationChecker
 
   /// A scanner that judges by a knowledge base.
-  public init(_ base: KnowledgeBase) { examiner = Examiner(base) }
+  public init(_ base: KnowledgeBase) { checker = CitationChecker(base) }
 
   /// The scan of one file.
   ///
@@ -67,7 +67,7 @@ public struct TextScanner: Sendable {
   /// - Returns: a scan that has seen nothing yet.
   public func scan(path: String? = nil) -> TextScan {
     let isTable = path.map { $0.utf8.suffix(4).map(\.lowercased).elementsEqual(".csv".utf8) } == true
-    return TextScan(examiner, separator: isTable ? .comma : nil)
+    return TextScan(checker, separator: isTable ? .comma : nil)
   }
 
   /// The ids in a text that is at hand as a whole.
@@ -77,7 +77,7 @@ public struct TextScanner: Sendable {
 
   /// The ids in a table whose cells `separator` parts.
   func citations(in text: Bytes, separator: UInt8) -> [Citation] {
-    citations(in: text, TextScan(examiner, separator: separator))
+    citations(in: text, TextScan(checker, separator: separator))
   }
 
   private func citations(in text: Bytes, _ scan: TextScan) -> [Citation] {

@@ -9,7 +9,7 @@ package struct Hits {
     package let line: Range<Int>
   }
 
-  package let sheets: [SearchedSheet]
+  package let sheets: [SearchedSource]
   package private(set) var lines: SelectedLines
   /// Which lines of a page are looked at; nil for all.
   private var parts: PartFilter?
@@ -22,7 +22,7 @@ package struct Hits {
   /// A hit that was found and not handed out.
   private var pending: Hit?
 
-  package init(in sheets: [SearchedSheet], _ lines: SelectedLines, parts: PartFilter? = nil) {
+  package init(in sheets: [SearchedSource], _ lines: SelectedLines, parts: PartFilter? = nil) {
     self.sheets = sheets
     self.lines = lines
     self.parts = parts

@@ -39,7 +39,7 @@ package struct LineReport {
   package enum Event: Equatable, Sendable {
     /// A selected line, with the matches in it as places in the whole text.
     case match(Line, [Range<Int>])
-    /// A line that is shown for its neighbour.
+    /// A line that is shown for its neighbor.
     case context(Line)
     /// Lines were left out between those before and those that follow; only where context was asked for.
     case separator
@@ -85,7 +85,7 @@ package struct LineReport {
     isFirstOfRecord = true
   }
 
-  /// Shows a selected line with its surroundings.
+  /// Shows a selected line with its environment.
   ///
   /// - Parameters:
   ///   - place: the line without its newline, which stands behind all that were told before.

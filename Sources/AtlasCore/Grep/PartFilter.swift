@@ -8,7 +8,7 @@ package struct PartFilter {
   package init(_ wanted: Set<PagePart>) { self.wanted = wanted }
 
   /// Where to go on when the line at `place` is in no part that is wanted; nil when it is in one.
-  mutating func skip(_ place: Int, in sheet: SearchedSheet, number: Int) -> Int? {
+  mutating func skip(_ place: Int, in sheet: SearchedSource, number: Int) -> Int? {
     if number != known {
       segments = PagePart.segments(of: sheet.sheet)
       known = number

@@ -1,7 +1,7 @@
 /// The lines of a text that are asked for, from first to last: those that match or, inverted, those that do not.
 package struct SelectedLines {
   /// Finds the matches in a line that was selected, too.
-  package var scanner: Scanner
+  package var scanner: PatternScanner
   private let isInverted: Bool
   private var text = Bytes.empty
   private var position = 0
@@ -9,7 +9,7 @@ package struct SelectedLines {
   private var passing: Int?
 
   /// No lines yet, see `begin(_:)`.
-  package init(_ scanner: Scanner, isInverted: Bool = false) {
+  package init(_ scanner: PatternScanner, isInverted: Bool = false) {
     self.scanner = scanner
     self.isInverted = isInverted
   }

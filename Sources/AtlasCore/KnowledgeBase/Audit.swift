@@ -9,7 +9,7 @@ public struct Audit: Sendable {
 
   /// Audits all pages of `corpus`.
   public init(_ corpus: Corpus) {
-    let drafts = corpus.sheets.map { SheetReader.read($0.sheet) }
+    let drafts = corpus.sheets.map { RecordSourceReader.read($0.sheet) }
     let (image, found) = IndexWriter.write(corpus, drafts: drafts)
     self.image = image
     let base = KnowledgeBase(text: corpus.text, index: Bytes(copying: image))
@@ -25,7 +25,7 @@ public struct Audit: Sendable {
 
 extension KnowledgeBase {
   /// Fields that contradict each other on the pages of one record.
-  fileprivate func conflicts(_ drafts: [Draft]) -> [Finding] {
+  fileprivate func conflicts(_ drafts: [ParsedPage]) -> [Finding] {
     drafts.chunked.flatMap { drafts in
       guard drafts.count > 1, let id = drafts.first?.id else { return [Finding]() }
       var conflicts = Conflicts(id)
@@ -52,10 +52,10 @@ extension KnowledgeBase {
   }
 }
 
-extension Array<Draft> {
+extension Array<ParsedPage> {
   /// The drafts of each record; those of one stand together, as sheets do in a corpus.
-  package var chunked: [ArraySlice<Draft>] {
-    var chunks: [ArraySlice<Draft>] = []
+  package var chunked: [ArraySlice<ParsedPage>] {
+    var chunks: [ArraySlice<ParsedPage>] = []
     var start = startIndex
     while start < endIndex {
       let end = self[start...].firstIndex { $0.id != self[start].id } ?? endIndex

@@ -2,7 +2,7 @@
 public struct Corpus: Sendable {
   /// The text of all pages, one after the other.
   public let text: Bytes
-  package private(set) var sheets: [(sheet: Sheet, page: Page)] = []
+  package private(set) var sheets: [(sheet: RecordSource, page: Page)] = []
   package private(set) var release: Page?
   package private(set) var history: Page?
   package private(set) var findings: [Finding] = []

@@ -5,11 +5,11 @@ package struct IndexWriter {
 
   /// The image of the index, which `Index` reads, and what the pages leave to be desired.
   package static func write(_ corpus: Corpus) -> (image: [UInt8], findings: [Finding]) {
-    write(corpus, drafts: corpus.sheets.map { SheetReader.read($0.sheet) })
+    write(corpus, drafts: corpus.sheets.map { RecordSourceReader.read($0.sheet) })
   }
 
   /// The same from sheets that were read already.
-  package static func write(_ corpus: Corpus, drafts: [Draft]) -> (image: [UInt8], findings: [Finding]) {
+  package static func write(_ corpus: Corpus, drafts: [ParsedPage]) -> (image: [UInt8], findings: [Finding]) {
     let release = corpus.release.map { ReleasePage($0.text) }
     let linker = Linker(corpus, drafts: drafts, matrix: release?.matrix ?? [])
     var writer = IndexWriter()

@@ -87,16 +87,16 @@ public struct KnowledgeBase: Sendable {
   }
 
   /// The sheets that tell of the record, in the order of their paths.
-  package func sheets(of id: RecordID) -> [Sheet] {
+  package func sheets(of id: RecordID) -> [RecordSource] {
     guard let row = index.row(of: id) else { return [] }
     let first = index[record: row, .firstSheet]
     return (first..<first + index[record: row, .sheetCount]).map(sheet)
   }
 
   /// The sheet in that row of the index.
-  package func sheet(_ row: Int) -> Sheet {
+  package func sheet(_ row: Int) -> RecordSource {
     let start = index[sheet: row, .start]
-    return Sheet(
+    return RecordSource(
       id: RecordID(bits: UInt64(index[sheet: row, .id])), text: text[start..<start + index[sheet: row, .length]],
       isDumped: index[sheet: row, .isDumped] == 1)
   }

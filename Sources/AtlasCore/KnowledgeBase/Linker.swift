@@ -28,7 +28,7 @@ package struct Linker {
     let isOwn: Bool
   }
 
-  package init(_ corpus: Corpus, drafts: [Draft], matrix: [RecordID]) {
+  package init(_ corpus: Corpus, drafts: [ParsedPage], matrix: [RecordID]) {
     findings = corpus.findings + drafts.flatMap(\.findings)
     for (index, draft) in drafts.enumerated() { add(draft, sheet: index) }
     var resolver = LinkResolver(drafts)
@@ -41,11 +41,11 @@ package struct Linker {
     merge()
   }
 
-  private mutating func add(_ draft: Draft, sheet: Int) {
+  private mutating func add(_ draft: ParsedPage, sheet: Int) {
     records[draft.id, default: Entry()].add(draft, sheet: sheet)
   }
 
-  private mutating func link(_ told: Told, of id: RecordID, _ resolver: inout LinkResolver) {
+  private mutating func link(_ told: ParsedRelation, of id: RecordID, _ resolver: inout LinkResolver) {
     guard let other = resolver.resolve(told.link, expected: told.expected) else {
       findings.append(
         Finding(.error, .brokenLink, at: told.link.source, "\(told.link.source.excerpt) leads to no record"))
@@ -173,7 +173,7 @@ extension Linker.Linked {
 
 extension Linker.Entry {
   /// Adds what a sheet of the record says.
-  fileprivate mutating func add(_ draft: Draft, sheet: Int) {
+  fileprivate mutating func add(_ draft: ParsedPage, sheet: Int) {
     if name.isEmpty { name = draft.name }
     slug = slug ?? draft.slug
     maturity = maturity ?? draft.claims.first { $0.label == .maturity }.flatMap { Maturity($0.value) }

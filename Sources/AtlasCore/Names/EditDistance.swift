@@ -1,6 +1,6 @@
 /// How far two words are apart.
 package enum EditDistance {
-  /// The number of insertions, deletions, replacements and swaps of neighbours between the two: the optimal string
+  /// The number of insertions, deletions, replacements and swaps of neighbors between the two: the optimal string
   /// alignment distance.
   package static func between(_ one: [UInt8], _ other: [UInt8]) -> Int {
     rows(one, other, from: Array(0...other.count))[other.count]

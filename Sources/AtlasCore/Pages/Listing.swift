@@ -26,7 +26,7 @@ package struct Listing {
   ]
 }
 
-extension SheetReader {
+extension RecordSourceReader {
   mutating func read(_ listing: Listing, in section: Document.Section) {
     let found = Entries(of: section.body)
     var told = 0
@@ -56,7 +56,7 @@ extension SheetReader {
   }
 
   private mutating func read(_ entry: Entry, _ link: Link, _ listing: Listing) {
-    var item = Told(listing.relation, link, listing.lists)
+    var item = ParsedRelation(listing.relation, link, listing.lists)
     if listing.lists == .technique, listing.relation != .mitigates {
       // What stands beside the link is what the technique is called, and how far it has been seen.
       let aside = Aside(entry)

@@ -13,7 +13,7 @@ public struct Page: Sendable {
 }
 
 /// The part of a page that holds one record: mostly all of it.
-package struct Sheet: Sendable {
+package struct RecordSource: Sendable {
   package let id: RecordID
   /// Where the record's text begins and ends; line numbers count from the start of the page.
   package let text: Bytes
@@ -24,7 +24,7 @@ package struct Sheet: Sendable {
 /// What a page turns out to be.
 package enum PageContent: Sendable {
   /// One record, or the many of a dump.
-  case records([Sheet])
+  case records([RecordSource])
   /// The page that says which release the corpus is.
   case release
   /// The table of former names and retired ids.
@@ -47,13 +47,13 @@ extension Page {
     }
     if frontMatter?["type"] == "index" { return .index }
     if let id = frontMatter?["title"].flatMap({ Heading($0).id }) ?? frontMatter?.recordID {
-      return .records([Sheet(id: id, text: text, isDumped: false)])
+      return .records([RecordSource(id: id, text: text, isDumped: false)])
     }
     let document = Document(text)
     if let id = document.heading.flatMap({ Heading($0).id }) ?? document.metadataID {
-      return .records([Sheet(id: id, text: text, isDumped: false)])
+      return .records([RecordSource(id: id, text: text, isDumped: false)])
     }
-    let dumped = Dump.sheets(of: text)
+    let dumped = MitigationsDump.sheets(of: text)
     if !dumped.isEmpty { return .records(dumped) }
     return .unknown(document.heading ?? text)
   }

@@ -14,11 +14,11 @@ package enum PagePart: String, CaseIterable, Sendable {
   case metadata
 
   /// The parts of a page one after the other: where each begins; the first begins with the sheet.
-  package static func segments(of sheet: Sheet) -> [(part: PagePart, start: Int)] {
+  package static func segments(of sheet: RecordSource) -> [(part: PagePart, start: Int)] {
     sheet.isDumped ? segments(ofDumped: sheet.text) : segments(ofPage: sheet)
   }
 
-  private static func segments(ofPage sheet: Sheet) -> [(part: PagePart, start: Int)] {
+  private static func segments(ofPage sheet: RecordSource) -> [(part: PagePart, start: Int)] {
     var segments: [(part: PagePart, start: Int)] = []
     func begin(_ part: PagePart, _ start: Int) {
       if segments.last?.part != part { segments.append((part, start)) }

@@ -50,7 +50,7 @@ package enum Steps {
   }
 }
 
-extension SheetReader {
+extension RecordSourceReader {
   mutating func readSteps(_ section: Document.Section) {
     let found = Entries(of: section.body)
     for stray in found.strays {
@@ -98,7 +98,7 @@ extension SheetReader {
       draft.note(.error, .badStep, at: entry.head, "step \(number) has no technique")
       return
     }
-    var item = Told(.employs, technique, .technique)
+    var item = ParsedRelation(.employs, technique, .technique)
     item.number = number
     item.tactic = tactic
     item.text = RawText(source: rest.trimmed, indent: 0)
@@ -117,7 +117,7 @@ extension SheetReader {
         switch link.id?.kind ?? link.folderKind ?? (leads ? .tactic : .technique) {
         case .tactic: tactic = link
         case .technique:
-          var item = Told(.employs, link, .technique)
+          var item = ParsedRelation(.employs, link, .technique)
           item.tactic = tactic
           draft.told.append(item)
         default: break

@@ -24,7 +24,7 @@ public struct FindQuery: Sendable {
   public func answer(in base: KnowledgeBase) throws(Failure) -> FindAnswer {
     let words = Question(Bytes(copying: question))
     guard !words.isEmpty else { throw .emptyQuestion }
-    var sources = base.searchedSheets
+    var sources = base.searchedSources
     if !filter.isEmpty {
       let test: RecordTest
       do throws(FilterError) { test = try filter.test(in: base) } catch { throw .filter(error) }

@@ -46,7 +46,7 @@ public struct MapAnswer: Sendable {
       self.verdict = verdict
     }
 
-    init(_ pair: Crosswalk.Pair) { self.init(id: pair.id, attack: pair.attack.id, attackURL: pair.attack.url) }
+    init(_ pair: AttackMap.Pair) { self.init(id: pair.id, attack: pair.attack.id, attackURL: pair.attack.url) }
   }
 
   /// A problem with a row of the crosswalk.
@@ -78,13 +78,13 @@ public struct MapAnswer: Sendable {
 private struct Mapper {
   private let base: KnowledgeBase
   private let sheet: CrosswalkSheet?
-  private let crosswalk: Crosswalk
+  private let crosswalk: AttackMap
   private(set) var answer: MapAnswer
 
   init(_ base: KnowledgeBase, _ sheet: CrosswalkSheet?) {
     self.base = base
     self.sheet = sheet
-    crosswalk = Crosswalk(of: base)
+    crosswalk = AttackMap(of: base)
     answer = MapAnswer(
       urls: Dictionary(
         crosswalk.pairs.compactMap { pair in pair.attack.url.map { (pair.id, $0) } },

@@ -183,7 +183,7 @@ package struct RecordTest {
     } catch {
       throw .invalidPattern(error)
     }
-    var scanner = Scanner(pattern)
+    var scanner = PatternScanner(pattern)
     let ids = Set(base.ids().filter { scanner.isMatch(base.fullName(of: $0)) })
     known.append(ids.contains)
   }

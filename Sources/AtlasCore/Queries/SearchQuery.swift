@@ -35,7 +35,7 @@ public struct SearchQuery: Sendable {
   ///
   /// - Throws: when the filter cannot be applied.
   public func answer(in base: KnowledgeBase) throws(FilterError) -> SearchAnswer {
-    var sources = base.searchedSheets
+    var sources = base.searchedSources
     if let records {
       let wanted = Set(records)
       sources = sources.filter { wanted.contains($0.id) }
@@ -48,7 +48,7 @@ public struct SearchQuery: Sendable {
   }
 
   /// Searches texts of records, in the order of their ids; `records` and `filter` are not applied.
-  package func answer(in sources: [SearchedSheet]) -> SearchAnswer { SearchAnswer(self, sources) }
+  package func answer(in sources: [SearchedSource]) -> SearchAnswer { SearchAnswer(self, sources) }
 }
 
 /// The records with selected lines, found one after the other: nothing is held but the record at hand.
@@ -74,7 +74,7 @@ public struct SearchAnswer: Sequence, IteratorProtocol {
   }
 
   /// The texts that are searched, in the order of the ids.
-  package let sources: [SearchedSheet]
+  package let sources: [SearchedSource]
   private let isInverted: Bool
   private let limit: Int
   private var hits: Hits
@@ -93,14 +93,14 @@ public struct SearchAnswer: Sequence, IteratorProtocol {
     package init() {}
   }
 
-  fileprivate init(_ query: SearchQuery, _ sources: [SearchedSheet]) {
+  fileprivate init(_ query: SearchQuery, _ sources: [SearchedSource]) {
     self.sources = sources
     isInverted = query.isInverted
     limit = query.limit
     // As in grep, a limit of 0 selects nothing.
     let searched = query.limit == 0 ? [] : sources
     hits = Hits(
-      in: searched, SelectedLines(Scanner(query.pattern), isInverted: query.isInverted),
+      in: searched, SelectedLines(PatternScanner(query.pattern), isInverted: query.isInverted),
       parts: query.parts.map { PartFilter($0) })
     report = LineReport(query.report)
   }

@@ -8,16 +8,16 @@
 /// by hand for pages like these.
 package struct Ranking {
   private let question: Question
-  private let sheets: [SearchedSheet]
-  private var scanner: Scanner?
+  private let sheets: [SearchedSource]
+  private var scanner: PatternScanner?
 
   /// - Parameters:
   ///   - question: what is asked.
-  ///   - sheets: where to look, in the order of the ids.
-  package init(_ question: Question, in sheets: [SearchedSheet]) {
+  ///   - sheets: where to style, in the order of the ids.
+  package init(_ question: Question, in sheets: [SearchedSource]) {
     self.question = question
     self.sheets = sheets
-    scanner = question.pattern.map(Scanner.init)
+    scanner = question.pattern.map(PatternScanner.init)
   }
 
   /// How much a record is about each word of the question.

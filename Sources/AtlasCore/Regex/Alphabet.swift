@@ -45,7 +45,7 @@ struct Alphabet {
   }
 
   /// What assertions ask of `letter`.
-  func neighbour(_ letter: UInt32) -> Neighbour {
+  func neighbor(_ letter: UInt32) -> Neighbor {
     guard letter != endOfLine else { return .edge }
     guard let wordSet else { return .other }
     return contains(letter, set: Int32(truncatingIfNeeded: wordSet)) ? .word : .other

@@ -70,7 +70,7 @@ struct Automaton {
   }
 
   /// The state in which reading begins behind `before`.
-  mutating func start(after before: Neighbour) -> Entry {
+  mutating func start(after before: Neighbor) -> Entry {
     let known = starts[Int(before.rawValue)]
     guard known == Self.unknown else { return known }
     beginSet()
@@ -110,8 +110,8 @@ struct Automaton {
   private mutating func build(from row: Entry, by letter: UInt32) -> Entry {
     let state = Int(row) >> shift
     let age = states.age
-    resolve(state, before: alphabet.neighbour(letter))
-    let after = alphabet.neighbour(letter)
+    resolve(state, before: alphabet.neighbor(letter))
+    let after = alphabet.neighbor(letter)
     var isMatched = false
     beginSet()
     for place in current {
@@ -140,7 +140,7 @@ struct Automaton {
   }
 
   /// Puts into `current` the places of a state, with the conditions settled now that the next character is known.
-  private mutating func resolve(_ state: Int, before after: Neighbour) {
+  private mutating func resolve(_ state: Int, before after: Neighbor) {
     if states.hasConditions(state) {
       beginSet()
       for place in states.members(state) { follow(place, after: states.before(state), before: after) }
@@ -152,7 +152,7 @@ struct Automaton {
   }
 
   /// The state of the places in `next`: a known one, a new one, or a mark.
-  private mutating func enter(after before: Neighbour) -> Entry {
+  private mutating func enter(after before: Neighbor) -> Entry {
     var hasConditions = false
     for place in next {
       switch program.steps[Int(place)] {
@@ -196,7 +196,7 @@ struct Automaton {
   }
 
   /// Adds to `next` what can be reached from `place` without taking a character.
-  private mutating func follow(_ place: Int32, after before: Neighbour, before after: Neighbour?) {
+  private mutating func follow(_ place: Int32, after before: Neighbor, before after: Neighbor?) {
     stack.append(place)
     while let place = stack.popLast() {
       guard marked[Int(place)] < generation else { continue }

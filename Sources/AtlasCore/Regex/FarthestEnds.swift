@@ -23,12 +23,12 @@ struct FarthestEnds {
     var found: [Range<Int>] = []
     var threads: [Thread] = []
     var takers: [Thread] = []
-    var right = Neighbour.edge
+    var right = Neighbor.edge
     var index = line.endIndex
     while true {
       let character = index > line.startIndex ? line.character(endingAt: index) : nil
       let letter = character.map { alphabet.letter(of: $0.scalar) } ?? alphabet.endOfLine
-      let left = alphabet.neighbour(letter)
+      let left = alphabet.neighbor(letter)
 
       // Earlier threads end farther away, so the first to reach a step is the one to keep.
       takers.removeAll(keepingCapacity: true)
@@ -60,7 +60,7 @@ struct FarthestEnds {
 
   /// Adds the steps that take a character and can be reached from `thread`; `end` is set by the first that matches.
   private mutating func follow(
-    _ thread: Thread, after before: Neighbour, before after: Neighbour, _ takers: inout [Thread], _ end: inout Int?
+    _ thread: Thread, after before: Neighbor, before after: Neighbor, _ takers: inout [Thread], _ end: inout Int?
   ) {
     stack.append(thread.place)
     while let place = stack.popLast() {

@@ -57,11 +57,11 @@ struct LineMatcher {
 
   /// Where the longest match from `place` on ends, and how far the line was read to know it.
   private mutating func longestMatch(in line: Bytes, from place: Int) -> (end: Int?, reached: Int) {
-    var before = Neighbour.edge
+    var before = Neighbor.edge
     if place > line.startIndex {
       // Learned first: it may extend the table that the next line reads.
       let letter = endings.learn(line.character(endingAt: place).scalar)
-      before = endings.alphabet.neighbour(letter)
+      before = endings.alphabet.neighbor(letter)
     }
     var row = endings.start(after: before)
     var index = place

@@ -1,7 +1,7 @@
 /// A run of bytes to look for; where `cases` has 0x20 in it, the letter in either case.
 struct Literal: Hashable, Sendable {
   /// How long one gets when it is taken from a pattern; what is rare about it stands in fewer bytes.
-  static let mostBytes = 64
+  static let maximumBytes = 64
 
   /// The bytes, lower-case letters where either case will do.
   var bytes: [UInt8] = []
@@ -37,7 +37,7 @@ struct Literal: Hashable, Sendable {
     guard heads.count * tails.count <= RequiredLiterals.mostLiterals else { return nil }
     var products: [Literal] = []
     for head in heads {
-      guard head.bytes.count < mostBytes else { return nil }
+      guard head.bytes.count < maximumBytes else { return nil }
       for tail in tails { products.append(Literal(bytes: head.bytes + tail.bytes, cases: head.cases + tail.cases)) }
     }
     return products

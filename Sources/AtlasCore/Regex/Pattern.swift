@@ -27,7 +27,7 @@ public struct Pattern: Sendable {
   }
 
   /// How long all patterns may be together, in bytes.
-  public static let mostBytes = 1 << 20
+  public static let maximumBytes = 1 << 20
 
   let syntax: Syntax
   let required: RequiredLiterals?
@@ -45,8 +45,8 @@ public struct Pattern: Sendable {
       ignoresCase = parsed.hasLiteral && !parsed.hasUppercase
     }
     var tree = try Self.parse(sources, options, ignoringCase: ignoresCase).syntax
-    guard tree.expandedSize <= Program.mostSteps else {
-      throw PatternError(reason: .tooManySteps(limit: Program.mostSteps), source: 0, position: 0)
+    guard tree.expandedSize <= Program.maximumSteps else {
+      throw PatternError(reason: .tooManySteps(limit: Program.maximumSteps), source: 0, position: 0)
     }
     if options.isWholeLine {
       tree = .sequence([.assertion(.lineStart), tree, .assertion(.lineEnd)])
@@ -71,7 +71,7 @@ public struct Pattern: Sendable {
         PatternError(reason: reason, source: number, position: index - source.startIndex)
       }
       length += source.count
-      guard length <= mostBytes else { throw refused(.tooLong(limit: mostBytes), at: source.startIndex) }
+      guard length <= maximumBytes else { throw refused(.tooLong(limit: maximumBytes), at: source.startIndex) }
       if let nul = source.firstIndex(of: 0) { throw refused(.nul, at: nul) }
       if let invalid = source.firstInvalidUTF8 { throw refused(.invalidUTF8, at: invalid) }
       for line in source.split(separator: .newline, omittingEmptySubsequences: false) {

@@ -17,7 +17,7 @@ struct Program: Sendable {
   ///
   /// It bounds what one character of text can cost, for no more places than this can be reached at once. The words of a
   /// list do not count: those that begin alike share their beginning.
-  static let mostSteps = 10_000
+  static let maximumSteps = 10_000
 
   private(set) var steps: [Step] = [.match]
   private(set) var sets: [CharacterSet] = []

@@ -10,7 +10,7 @@ struct StateSets {
   /// The places of all states, one state after the other.
   private var members: [Int32] = []
   private var ends: [Int32] = []
-  /// What is in front of each state, and whether it has conditions: `Neighbour` and 0x100.
+  /// What is in front of each state, and whether it has conditions: `Neighbor` and 0x100.
   private var traits: [Int32] = []
   /// States by hash, with open addressing; -1 is free.
   ///
@@ -21,18 +21,18 @@ struct StateSets {
     members[(state == 0 ? 0 : Int(ends[state - 1]))..<Int(ends[state])]
   }
   /// The character in front, for the conditions that ask about it.
-  func before(_ state: Int) -> Neighbour { Neighbour(rawValue: UInt8(truncatingIfNeeded: traits[state])) ?? .other }
+  func before(_ state: Int) -> Neighbor { Neighbor(rawValue: UInt8(truncatingIfNeeded: traits[state])) ?? .other }
   /// Whether some place is a condition that waits for the next character.
   func hasConditions(_ state: Int) -> Bool { traits[state] & 0x100 != 0 }
 
   /// The state of exactly these places, in this order.
-  func find(_ set: [Int32], after before: Neighbour) -> Int? {
+  func find(_ set: [Int32], after before: Neighbor) -> Int? {
     let state = slots[slot(set[...], after: before)]
     return state < 0 ? nil : Int(state)
   }
 
   /// A new state; one that `find` knows must not be added again.
-  mutating func add(_ set: [Int32], after before: Neighbour, hasConditions: Bool) -> Int {
+  mutating func add(_ set: [Int32], after before: Neighbor, hasConditions: Bool) -> Int {
     if count * 2 >= slots.count { rehash() }
     slots[slot(set[...], after: before)] = Int32(truncatingIfNeeded: count)
     members.append(contentsOf: set)
@@ -57,7 +57,7 @@ struct StateSets {
   }
 
   /// Where the state of these places is, or where it belongs.
-  private func slot(_ set: ArraySlice<Int32>, after before: Neighbour) -> Int {
+  private func slot(_ set: ArraySlice<Int32>, after before: Neighbor) -> Int {
     var hash = UInt64(before.rawValue)
     for place in set { hash = (hash ^ UInt64(UInt32(bitPattern: place))) &* 0x9E37_79B9_7F4A_7C15 }
     let mask = slots.count - 1

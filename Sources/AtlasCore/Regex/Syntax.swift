@@ -56,8 +56,8 @@ enum Assertion: UInt8, Hashable, Sendable {
     }
   }
 
-  /// Whether the condition holds between two neighbours.
-  func holds(after before: Neighbour, before after: Neighbour) -> Bool {
+  /// Whether the condition holds between two neighbors.
+  func holds(after before: Neighbor, before after: Neighbor) -> Bool {
     switch self {
     case .lineStart: before == .edge
     case .lineEnd: after == .edge
@@ -71,7 +71,7 @@ enum Assertion: UInt8, Hashable, Sendable {
   }
 
   /// What is known when only the character before is: an answer, or nil when it depends on the next.
-  func settled(after before: Neighbour) -> Bool? {
+  func settled(after before: Neighbor) -> Bool? {
     switch self {
     case .lineStart: before == .edge
     case .noWordBefore: before != .word
@@ -83,6 +83,6 @@ enum Assertion: UInt8, Hashable, Sendable {
 }
 
 /// What an assertion asks of a character: whether there is one in this line, and whether it belongs to a word.
-enum Neighbour: UInt8 {
+enum Neighbor: UInt8 {
   case edge, word, other
 }

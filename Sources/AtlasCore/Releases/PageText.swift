@@ -1,5 +1,5 @@
 /// The text of pages while it is written: the one place that knows how front matter, headings, metadata, lists and
-/// references look.
+/// references style.
 ///
 /// Every part starts where the one before ended, without an empty line between them, except a section, which starts
 /// with one.

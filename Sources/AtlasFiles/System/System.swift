@@ -282,7 +282,7 @@ extension System {
 extension System {
   /// Hands `bytes` to the standard input of a shell command, waits for it, and tells whether it could be started.
   package static func pipe(_ bytes: [UInt8], to command: String) -> Bool {
-    // A less that is started without options must show colours and leave short text on the screen, as for git.
+    // A less that is started without options must show colors and leave short text on the screen, as for git.
     _ = unsafe setenv("LESS", "FIRX", 0)
     ignoreBrokenPipes(false)
     let stream = unsafe popen(command, "w")

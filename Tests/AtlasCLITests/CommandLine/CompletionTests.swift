@@ -83,10 +83,10 @@ import Testing
     let words = line.replacing("PAGES", with: pages).split(separator: " ", omittingEmptySubsequences: false)
       .map(String.init)
     #expect(Completion(of: words, .atlas) == .choices(wanted.map { Choice($0, notes[$0] ?? "") }))
-    var surroundings = Surroundings.none
-    surroundings.variable = { $0 == "ATLAS_DATA" ? pages : nil }
+    var environment = Environment.none
+    environment.variable = { $0 == "ATLAS_DATA" ? pages : nil }
     guard !line.contains("--") else { return }
-    let inUse = Completion(of: ["show", "t"], .atlas, surroundings)
+    let inUse = Completion(of: ["show", "t"], .atlas, environment)
     #expect(inUse == .choices([Choice("AML.T0999", "Burn Toast")]))
   }
 

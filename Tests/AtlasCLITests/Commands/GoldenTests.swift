@@ -48,11 +48,11 @@ import Testing
   }
 
   @Test(arguments: ["show-technique", "show-case-study", "techniques", "mitigations-for", "list"])
-  func colour(_ name: String) throws {
+  func color(_ name: String) throws {
     let line = try #require(GoldenTests.lines.first { $0.name == name }).line
     let plain = Tool.run(line, Tool.terminal(80)).output
-    let painted = Tool.run(line, Tool.terminal(80, colour: true)).output
-    expectGolden(painted, named: "tool/\(name)-colour.txt")
+    let painted = Tool.run(line, Tool.terminal(80, color: true)).output
+    expectGolden(painted, named: "tool/\(name)-color.txt")
     if name == "techniques" || name == "list" { #expect(GoldenTests.unpainted(painted) == plain) }
   }
 
@@ -63,7 +63,7 @@ import Testing
     let line = try #require(GoldenTests.lines.first { $0.name == name }).line
     // One or two records show a format as well as many.
     let some = name.hasPrefix("show") ? line : "\(line) --limit 2"
-    let result = Tool.run("\(some) --format \(format)", Tool.terminal(60, colour: true))
+    let result = Tool.run("\(some) --format \(format)", Tool.terminal(60, color: true))
     #expect(result.status == 0)
     #expect(result == Tool.run("\(some) --format \(format)"), "a machine format looks the same everywhere")
     let ending = format == "ids" ? "ids.txt" : format == "markdown" ? "md" : format

@@ -11,11 +11,11 @@ extension Workplace {
   }
 
   func atlas(_ words: [String], input: Bytes = .empty) -> (output: String, errors: String, status: Int32) {
-    var surroundings = Surroundings.none
+    var environment = Environment.none
     let data = path("data")
-    surroundings.variable = { $0 == "XDG_DATA_HOME" ? data : nil }
-    surroundings.readInput = { _ in input }
-    let outcome = Run.run(words, .atlas, surroundings)
+    environment.variable = { $0 == "XDG_DATA_HOME" ? data : nil }
+    environment.readInput = { _ in input }
+    let outcome = Execution.run(words, .atlas, environment)
     return (
       String(decoding: outcome.output, as: UTF8.self), String(decoding: outcome.errors, as: UTF8.self),
       outcome.status.rawValue

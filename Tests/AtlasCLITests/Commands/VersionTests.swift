@@ -13,13 +13,13 @@ import Testing
     let text =
       "# AML.T0999: Burn Toast\n\n## Mitigations (2)\n\n- [[AML.M0900]] — Cold bread\n- [[AML.M0901]] — No bread\n"
     try text.write(toFile: page, atomically: true, encoding: .utf8)
-    return Tool.run(line, VersionTests.surroundings(data: page))
+    return Tool.run(line, VersionTests.environment(data: page))
   }
 
-  private static func surroundings(data: String) -> Surroundings {
-    var surroundings = Surroundings.none
-    surroundings.variable = { $0 == "ATLAS_DATA" ? data : nil }
-    return surroundings
+  private static func environment(data: String) -> Environment {
+    var environment = Environment.none
+    environment.variable = { $0 == "ATLAS_DATA" ? data : nil }
+    return environment
   }
 
   @Test func namesWithoutPagesStandApart() throws {
@@ -31,10 +31,10 @@ import Testing
   }
 
   @Test(arguments: ["--version", "list", "search toast"]) func theVariableIsNamed(_ line: String) {
-    let result = Tool.run(line, VersionTests.surroundings(data: "/no/such/place"))
+    let result = Tool.run(line, VersionTests.environment(data: "/no/such/place"))
     #expect(result.status == 2)
     #expect(result.errors == "atlas: cannot read $ATLAS_DATA (/no/such/place): No such file or directory\n")
-    let flag = Tool.run(line + " --data /no/such", VersionTests.surroundings(data: "/no/such/place"))
+    let flag = Tool.run(line + " --data /no/such", VersionTests.environment(data: "/no/such/place"))
     #expect(flag.errors == "atlas: cannot read /no/such: No such file or directory\n")
   }
 }

@@ -14,9 +14,10 @@ import Testing
 
   @Test(arguments: [0, 1, 3]) func theLogIsWhole(_ count: Int) throws {
     let text = written { output in
-      var sarif = SARIF([
-        SARIF.Rule(id: "one", summary: "One.", level: .note), SARIF.Rule(id: "two", summary: "Two.", level: .error),
-      ])
+      var sarif = SARIF(
+        [
+          SARIF.Rule(id: "one", summary: "One.", level: .note), SARIF.Rule(id: "two", summary: "Two.", level: .error),
+        ], toolVersion: "1.2.3")
       sarif.begin(&output, release: "2026.09")
       for index in 0..<count {
         sarif.write(

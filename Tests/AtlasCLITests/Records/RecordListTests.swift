@@ -67,15 +67,15 @@ import Testing
   }
 
   @Test func aTerminalIsNoList() {
-    var surroundings = Surroundings.none
-    surroundings.inputIsTerminal = true
-    let result = Tool.run("show -", surroundings)
+    var environment = Environment.none
+    environment.inputIsTerminal = true
+    let result = Tool.run("show -", environment)
     #expect(
       result.errors
         == "atlas: - reads ids from standard input, which is a terminal\nusage: atlas show ID... [flags]\n"
     )
     #expect(result.status == 2)
-    #expect(Tool.run("techniques --for -", surroundings).status == 2)
+    #expect(Tool.run("techniques --for -", environment).status == 2)
   }
 
   @Test func emptyInputIsSaid() {
@@ -151,7 +151,7 @@ import Testing
 
   @Test(arguments: misses) func saysWhatIsMissing(_ row: (words: [String], message: String)) {
     for format in ["text", "json", "jsonl", "ids", "markdown"] {
-      let outcome = Run.run(["show", "--format", format] + row.words, .atlas, .none)
+      let outcome = Execution.run(["show", "--format", format] + row.words, .atlas, .none)
       let errors = String(decoding: outcome.errors, as: UTF8.self)
       #expect(outcome.status == .nothing)
       #expect(errors.hasPrefix("atlas: \(row.message)"), "\(errors)")

@@ -40,8 +40,8 @@ import Testing
 
   @Test func paintsOnlyWithColour() {
     #expect(written { $0.text("x", as: .match) } == "x")
-    #expect(written(colour: true) { $0.text("x", as: .match) } == "\u{1B}[1;31mx\u{1B}[0m")
-    #expect(written(colour: true) { $0.text("x") } == "x")
+    #expect(written(color: true) { $0.text("x", as: .match) } == "\u{1B}[1;31mx\u{1B}[0m")
+    #expect(written(color: true) { $0.text("x") } == "x")
   }
 
   @Test func linksIds() throws {
@@ -49,7 +49,7 @@ import Testing
     #expect(written { $0.id(id) } == "AML.CS0009")
     let link =
       "\u{1B}]8;;https://atlas.mitre.org/studies/AML.CS0009\u{1B}\\\u{1B}[36mAML.CS0009\u{1B}[0m\u{1B}]8;;\u{1B}\\"
-    #expect(written(colour: true) { $0.id(id) } == link)
+    #expect(written(color: true) { $0.id(id) } == link)
   }
 
   @Test(
@@ -65,7 +65,7 @@ import Testing
       ("auto", true, ["TERM": "xterm", "NO_COLOR": "1"], false),
     ] as [(String?, Bool, [String: String], Bool)])
   func decidesOnColour(_ flag: String?, _ isTerminal: Bool, _ variables: [String: String], _ isOn: Bool) {
-    #expect(Colour.isOn(flag: flag, isTerminal: isTerminal) { variables[$0] } == isOn)
+    #expect(Color.isOn(flag: flag, isTerminal: isTerminal) { variables[$0] } == isOn)
   }
 
   @Test(
@@ -91,12 +91,12 @@ import Testing
       (["list", "-o", "x", "--width", "50"], [:], 100, 50), (["list", "-o", "-"], [:], 90, 90),
     ] as [([String], [String: String], Int?, Int?)])
   func takesTheWidth(_ words: [String], _ variables: [String: String], _ columns: Int?, _ width: Int?) throws {
-    var surroundings = Surroundings.none
-    surroundings.outputIsTerminal = true
-    surroundings.variable = { variables[$0] }
-    surroundings.terminalSize = { columns.map { ($0, 24) } }
-    #expect(Output.Look(try Parser.parse(words, .sample, surroundings)).width == width)
-    surroundings.outputIsTerminal = false
-    if !words.contains("--width") { #expect(Output.Look(try Parser.parse(words, .sample, surroundings)).width == nil) }
+    var environment = Environment.none
+    environment.outputIsTerminal = true
+    environment.variable = { variables[$0] }
+    environment.terminalSize = { columns.map { ($0, 24) } }
+    #expect(Output.Style(try Parser.parse(words, .sample, environment)).width == width)
+    environment.outputIsTerminal = false
+    if !words.contains("--width") { #expect(Output.Style(try Parser.parse(words, .sample, environment)).width == nil) }
   }
 }

@@ -5,8 +5,8 @@ import Testing
 @testable import AtlasCLI
 
 @Suite struct ProseTests {
-  static func prose(_ text: String, width: Int? = 60, colour: Bool = false, indent: Int = 0) -> String {
-    written(width: width, colour: colour) { Prose.write(Bytes(copying: text), indent: indent, to: &$0) }
+  static func prose(_ text: String, width: Int? = 60, color: Bool = false, indent: Int = 0) -> String {
+    written(width: width, color: color) { Prose.write(Bytes(copying: text), indent: indent, to: &$0) }
   }
 
   @Test(arguments: [
@@ -74,7 +74,7 @@ import Testing
     }
   }
 
-  @Test func inColour() { expectGolden(ProseTests.prose(ProseTests.sample, colour: true), named: "prose-colour.txt") }
+  @Test func inColour() { expectGolden(ProseTests.prose(ProseTests.sample, color: true), named: "prose-color.txt") }
 
   /// Whatever is thrown at it, it ends, in time that grows with the text.
   @Test(arguments: [

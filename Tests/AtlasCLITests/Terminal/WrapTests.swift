@@ -47,7 +47,7 @@ import Testing
 
   @Test func colourTakesNoColumns() {
     let plain = WrapTests.wrap("aa bb cc", 5)
-    let painted = written(width: 5, colour: true) { output in
+    let painted = written(width: 5, color: true) { output in
       var wrap = Wrap(width: 5)
       for word in ["aa ", "bb ", "cc"] { wrap.add(word, as: .match, to: &output) }
       wrap.finish(&output)

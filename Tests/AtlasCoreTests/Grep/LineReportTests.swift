@@ -10,7 +10,7 @@ func report(
   var options = LineReport.Options()
   change(&options)
   var report = LineReport(options)
-  var lines = SelectedLines(Scanner(try Pattern([Bytes(copying: pattern)])), isInverted: isInverted)
+  var lines = SelectedLines(PatternScanner(try Pattern([Bytes(copying: pattern)])), isInverted: isInverted)
   var output = ""
   func show(_ event: LineReport.Event) {
     switch event {
@@ -61,7 +61,7 @@ private let page: Bytes = "x1\na\nx2\nx3\nb\nc\nd\nx4\ne\n"
   let text: Bytes = "skipped\né x\nxx"
   let record = text[8..<text.endIndex]
   var report = LineReport(.init())
-  var lines = SelectedLines(Scanner(try Pattern(["x"])))
+  var lines = SelectedLines(PatternScanner(try Pattern(["x"])))
   var events: [LineReport.Event] = []
   report.begin(record)
   lines.begin(record)
@@ -76,7 +76,7 @@ private let page: Bytes = "x1\na\nx2\nx3\nb\nc\nd\nx4\ne\n"
 
 @Test func linesCanBeSkipped() throws {
   for isInverted in [false, true] {
-    var lines = SelectedLines(Scanner(try Pattern(["x"])), isInverted: isInverted)
+    var lines = SelectedLines(PatternScanner(try Pattern(["x"])), isInverted: isInverted)
     lines.begin("x\na\nx\na\nx\nb\n")
     let first = lines.next()
     lines.skip(to: 6)

@@ -24,7 +24,7 @@ import Testing
       - **Created:** 2020
       - **Last Modified:**
       - **Maturity:** ripe
-      - **Colour:** red
+      - **Color:** red
       - Loose: line
       - **MITRE ATT&CK Reference:** see [T1](https://a.example) too
       - **Parent Technique:** nobody
@@ -57,7 +57,7 @@ import Testing
         "17:5: Created stands here twice, the first is kept",
         "18:5: Last Modified has no value",
         "19:17: Maturity is \"ripe\", known are feasible, demonstrated, realized",
-        "20:5: unknown label \"Colour\"",
+        "20:5: unknown label \"Color\"",
         "21:1: not a line of metadata, - **Label:** value",
         "22:58: text behind the reference is not read",
         "23:25: no link to a parent technique: \"nobody\"",

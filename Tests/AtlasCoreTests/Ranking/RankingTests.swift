@@ -6,7 +6,7 @@ import Testing
 /// Answers to questions in plain words.
 @Suite struct RankingTests {
   private func ids(_ question: String, limit: Int = 5) -> [String] {
-    var ranking = Ranking(AtlasCore.Question(Bytes(copying: question)), in: KnowledgeBase.bundled.searchedSheets)
+    var ranking = Ranking(AtlasCore.Question(Bytes(copying: question)), in: KnowledgeBase.bundled.searchedSources)
     return ranking.answers(limit: limit).map(\.id.description)
   }
 
@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func answersAreOrderedAndLimited() {
-    var ranking = Ranking(AtlasCore.Question("model"), in: KnowledgeBase.bundled.searchedSheets)
+    var ranking = Ranking(AtlasCore.Question("model"), in: KnowledgeBase.bundled.searchedSources)
     let answers = ranking.answers(limit: 50)
     #expect(answers.count == 50)
     #expect(zip(answers, answers.dropFirst()).allSatisfy { $0.score >= $1.score })

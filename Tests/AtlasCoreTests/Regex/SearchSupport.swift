@@ -25,13 +25,13 @@ func options(_ flags: String) -> Pattern.Options {
 
 /// A scanner as an object, because `#expect` takes no mutating calls.
 final class Search {
-  private var scanner: Scanner
+  private var scanner: PatternScanner
 
   init(_ patterns: [Bytes], _ flags: String = "") throws {
-    scanner = Scanner(try Pattern(patterns, options: options(flags)))
+    scanner = PatternScanner(try Pattern(patterns, options: options(flags)))
   }
 
-  init(_ pattern: Pattern) { scanner = Scanner(pattern) }
+  init(_ pattern: Pattern) { scanner = PatternScanner(pattern) }
 
   func isMatch(_ line: Bytes) -> Bool { scanner.isMatch(line) }
 

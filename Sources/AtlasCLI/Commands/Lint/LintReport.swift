@@ -41,7 +41,8 @@ struct LintReport {
   }
 
   private func writeSARIF(_ output: inout Output) {
-    var log = SARIF(Diagnostic.Rule.allCases.map { SARIF.Rule(id: $0.rawValue, summary: $0.summary) })
+    var log = SARIF(
+      Diagnostic.Rule.allCases.map { SARIF.Rule(id: $0.rawValue, summary: $0.summary) }, toolVersion: Version.tool)
     log.begin(&output)
     for finding in findings {
       log.write(

@@ -82,7 +82,7 @@ private struct CrosswalkFile {
 
   func sheet() throws(Failure) -> CrosswalkSheet {
     let isInput = path == "-"
-    if isInput, invocation.surroundings.inputIsTerminal {
+    if isInput, invocation.environment.inputIsTerminal {
       throw invocation.command.misuse("--with - reads standard input, which is a terminal")
     }
     let shown = isInput ? "standard input" : Sanitize.shown(path)
@@ -90,7 +90,7 @@ private struct CrosswalkFile {
     do throws(SystemError) {
       text =
         isInput
-        ? try invocation.surroundings.readInput(CrosswalkFile.limit)
+        ? try invocation.environment.readInput(CrosswalkFile.limit)
         : try System.read(path, limit: CrosswalkFile.limit)
     } catch { throw Failure(error) }
     switch TextEncoding(text.prefix(TextEncoding.headLength)) {

@@ -40,10 +40,10 @@ struct ScanRun {
         self.scan = scan
       }
     }
-    if !options.isDryRun { printer.end(isComplete: !summary.hasFailed, &output) }
+    if !options.isDryRun { printer.end(isComplete: !summary.isIncomplete, &output) }
     progress.hide()
     output.conclude(summary.sentence(isDryRun: options.isDryRun))
-    if summary.hasFailed { return .failure }
+    if summary.isIncomplete || summary.hasFailedFix { return .failure }
     return summary.isAny(of: options.failing) ? .nothing : .found
   }
 
@@ -52,7 +52,7 @@ struct ScanRun {
     case .skipped(let remark): output.note(remark)
     case .failed(let remark):
       output.note(remark)
-      summary.hasFailed = true
+      summary.isIncomplete = true
     case .file(let file, let isNamed): take(file, isNamed: isNamed, &output)
     }
   }
@@ -69,7 +69,7 @@ struct ScanRun {
         output.note("\(path) vanished before it was read")
       } else {
         output.note(error.description)
-        summary.hasFailed = true
+        summary.isIncomplete = true
       }
       return
     case .wide: output.note("\(path) is UTF-16 or UTF-32 and was not read; save it as UTF-8")
@@ -96,7 +96,7 @@ struct ScanRun {
       return true
     case .refused(let reason, let isFailure):
       output.note(reason)
-      summary.hasFailed = summary.hasFailed || isFailure
+      summary.hasFailedFix = summary.hasFailedFix || isFailure
       return false
     }
   }

@@ -39,7 +39,7 @@ extension Command {
   ) { invocation, output throws(Failure) in
     let options = try ScanOptions(invocation)
     let base = try invocation.knowledgeBase(&output)
-    var run = ScanRun(base, options, isTerminal: invocation.surroundings.errorIsTerminal)
+    var run = ScanRun(base, options, isTerminal: invocation.environment.errorIsTerminal)
     return run.run(&output)
   }
 }
@@ -76,7 +76,7 @@ struct ScanOptions {
     if isDryRun, format != .text { throw invocation.command.misuse("--dry-run prints a patch; remove --format") }
     if invocation.operands.contains("-") {
       if fixes { throw invocation.command.misuse("--fix cannot write to standard input") }
-      if invocation.surroundings.inputIsTerminal {
+      if invocation.environment.inputIsTerminal {
         throw invocation.command.misuse("- reads standard input, which is a terminal")
       }
     }

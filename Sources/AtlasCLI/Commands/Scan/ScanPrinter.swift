@@ -29,7 +29,7 @@ struct ScanPrinter {
     sarif = SARIF(
       Verdict.Kind.allCases.filter { $0 != .ok }.map {
         SARIF.Rule(id: $0.rawValue, summary: $0.summary, help: $0.help, level: $0.level)
-      })
+      }, toolVersion: Version.tool)
   }
 
   /// Writes what comes before the findings.

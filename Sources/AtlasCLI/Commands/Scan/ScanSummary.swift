@@ -8,8 +8,10 @@ struct ScanSummary {
   private var ids = 0
   private var found: [Verdict.Kind: Int] = [:]
   private var fixed: [Verdict.Kind: Int] = [:]
-  /// Whether something could not be read or corrected.
-  var hasFailed = false
+  /// Whether something could not be read.
+  var isIncomplete = false
+  /// Whether a correction failed.
+  var hasFailedFix = false
 
   /// - Parameters:
   ///   - file: the findings.

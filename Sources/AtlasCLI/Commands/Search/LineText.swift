@@ -78,7 +78,7 @@ struct LineText {
   ) -> Int {
     var width = 0
     func print(_ part: String, _ role: Role) {
-      if output.colour {
+      if output.color {
         output.text(part, as: role)
         output.text(CollectionOfOne(separator), as: .note)
       } else {
@@ -101,7 +101,7 @@ struct LineText {
     let shown = window?.shown ?? text.startIndex..<text.endIndex
     if window?.isCutBefore == true { output.text("…", as: .note) }
     var place = shown.lowerBound
-    if output.colour {
+    if output.color {
       for match in matches {
         let match = match.clamped(to: shown)
         guard !match.isEmpty, match.lowerBound >= place else { continue }

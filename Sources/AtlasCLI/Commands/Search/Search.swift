@@ -49,12 +49,12 @@ extension Command {
     let started = System.now()
     let pattern = try SearchPattern(invocation)
     if FieldSelection.list(invocation, RecordKind.allCases, &output) { return .found }
-    let options = try SearchOptions(invocation, output.look)
+    let options = try SearchOptions(invocation, output.style)
     let isFiltered = Filter.all.contains { $0.flags.contains(where: invocation.has) }
     // A page without a match is dropped as soon as it is read, unless the answer is also about those.
     let matched = pattern.pattern
     let isWanted: PageLoader.MakeTest = {
-      var scanner = Scanner(matched)
+      var scanner = PatternScanner(matched)
       return { text in scanner.nextMatchingLine(in: text, from: text.startIndex) != nil }
     }
     var corpus = try SearchCorpus(

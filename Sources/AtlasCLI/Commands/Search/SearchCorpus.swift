@@ -4,9 +4,9 @@ import AtlasFiles
 /// The pages to search, and their knowledge base where records are needed.
 struct SearchCorpus {
   /// The texts of the records in the order of their ids.
-  private(set) var sheets: [SearchedSheet]
+  private(set) var sheets: [SearchedSource]
   /// The same before it was narrowed: the names of pages without an index are read there.
-  private let all: [SearchedSheet]
+  private let all: [SearchedSource]
   /// The knowledge base; nil when pages were read for their text alone.
   let base: KnowledgeBase?
 
@@ -23,20 +23,20 @@ struct SearchCorpus {
     _ invocation: Invocation, needsRecords: Bool, keeping isWanted: PageLoader.MakeTest? = nil, _ output: inout Output
   ) throws(Failure) {
     if !needsRecords, let loader = try invocation.loadPages(keeping: isWanted, &output) {
-      sheets = loader.corpora.flatMap(\.searchedSheets)
+      sheets = loader.corpora.flatMap(\.searchedSources)
       // Stable: the sheets of a record stay in the order of their paths.
       sheets.sort { $0.id < $1.id }
       base = nil
     } else {
       let base = try invocation.knowledgeBase(&output)
-      sheets = base.searchedSheets
+      sheets = base.searchedSources
       self.base = base
     }
     all = sheets
   }
 
   /// Keeps only the texts that pass `test`.
-  mutating func narrow(to test: (SearchedSheet) -> Bool) { sheets = sheets.filter(test) }
+  mutating func narrow(to test: (SearchedSource) -> Bool) { sheets = sheets.filter(test) }
 
   /// The full name of a record: `Parent: Child` for a sub-technique.
   func fullName(of id: RecordID) -> Bytes {
@@ -55,6 +55,6 @@ struct SearchCorpus {
       if all[middle].id < id { low = middle + 1 } else { high = middle }
     }
     guard low < all.count, all[low].id == id else { return .empty }
-    return SheetReader.read(all[low].sheet).name
+    return RecordSourceReader.read(all[low].sheet).name
   }
 }

@@ -28,7 +28,7 @@ struct SearchOptions {
   var report = LineReport.Options()
   var line = LineText.Options()
 
-  init(_ invocation: Invocation, _ look: Output.Look) throws(Failure) {
+  init(_ invocation: Invocation, _ style: Output.Style) throws(Failure) {
     isInverted = invocation.has(.invertMatch)
     includesZero = invocation.has(.includeZero)
     wantsStatistics = invocation.has(.stats)
@@ -42,26 +42,26 @@ struct SearchOptions {
     report.limit = invocation.number(of: .maxCount) ?? Int.max
 
     line.hasHeading =
-      invocation.last(of: .heading, .noHeading).map { $0 == .heading } ?? look.isTerminal
+      invocation.last(of: .heading, .noHeading).map { $0 == .heading } ?? style.isTerminal
     line.hasID = invocation.last(of: .withID, .noID).map { $0 == .withID } ?? true
     line.hasColumn = invocation.has(.column)
     line.hasNumber =
       invocation.last(of: .lineNumber, .noLineNumber).map { $0 == .lineNumber }
-      ?? (look.isTerminal || line.hasColumn)
+      ?? (style.isTerminal || line.hasColumn)
     line.hasOffset = invocation.has(.byteOffset)
     // The lines that do not match are whole lines to ripgrep; grep prints nothing.
     line.isOnlyMatching = invocation.has(.onlyMatching) && !isInverted
-    printsNames = look.isTerminal || line.hasHeading
+    printsNames = style.isTerminal || line.hasHeading
     report.countsLines = line.hasNumber || answer == .events
     report.separatesRecords = !line.hasHeading
   }
 
   /// Whether the matches in a line are asked for, not only whether there are any.
-  func needsMatches(_ look: Output.Look) -> Bool {
+  func needsMatches(_ style: Output.Style) -> Bool {
     guard !isInverted else { return false }
     if wantsStatistics { return true }
     switch answer {
-    case .lines: return line.isOnlyMatching || line.hasColumn || look.colour || look.width != nil
+    case .lines: return line.isOnlyMatching || line.hasColumn || style.color || style.width != nil
     case .events: return true
     case .counts(let matches): return matches
     case .records, .nothing: return false

@@ -8,7 +8,7 @@ struct SearchPattern {
   let scope: [String]
 
   /// The longest file of patterns, in bytes; one more than the engine takes, which refuses it by name.
-  private static let limit = Pattern.mostBytes + 1
+  private static let limit = Pattern.maximumBytes + 1
 
   /// Where a pattern was given.
   private struct Source {
@@ -56,10 +56,10 @@ struct SearchPattern {
   private static func read(_ path: String, _ invocation: Invocation) throws(Failure) -> Source? {
     let text: Bytes
     if path == "-" {
-      guard !invocation.surroundings.inputIsTerminal else {
+      guard !invocation.environment.inputIsTerminal else {
         throw invocation.command.misuse("-f - reads patterns from a pipe or a file, and standard input is a terminal")
       }
-      do throws(SystemError) { text = try invocation.surroundings.readInput(limit) } catch { throw Failure(error) }
+      do throws(SystemError) { text = try invocation.environment.readInput(limit) } catch { throw Failure(error) }
     } else {
       do throws(SystemError) { text = try System.read(path, limit: limit) } catch { throw Failure(error) }
     }

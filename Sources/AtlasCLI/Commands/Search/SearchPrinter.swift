@@ -58,7 +58,7 @@ struct SearchPrinter {
 
   private mutating func writeLines(_ output: inout Output) -> Bool {
     var text = LineText(options.line)
-    let needsMatches = options.needsMatches(output.look)
+    let needsMatches = options.needsMatches(output.style)
     var isFound = false
     while let row = answer.nextRecord() {
       isFound = true

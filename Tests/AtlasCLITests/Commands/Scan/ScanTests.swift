@@ -55,7 +55,7 @@ import Testing
   /// On a terminal a sentence goes on below, and no word is cut.
   @Test func narrowTerminals() throws {
     try ScanTests.tree { folder in
-      let outcome = Run.run(["scan", folder + "/keep.log"], .atlas, Tool.terminal(60))
+      let outcome = Execution.run(["scan", folder + "/keep.log"], .atlas, Tool.terminal(60))
       let text = String(decoding: outcome.output, as: UTF8.self).replacing(folder + "/", with: "")
       let lines = text.split(separator: "\n")
       #expect(lines.count > 1 && lines[0].hasPrefix("keep.log:1:5: retired: AML.T0019"))
@@ -65,9 +65,9 @@ import Testing
     }
   }
 
-  @Test func colours() throws {
+  @Test func colors() throws {
     try ScanTests.tree { folder in
-      let outcome = Tool.run("scan \(folder)/keep.log", Tool.terminal(80, colour: true))
+      let outcome = Tool.run("scan \(folder)/keep.log", Tool.terminal(80, color: true))
       #expect(outcome.output.contains("\u{1B}[1;31mretired\u{1B}[0m: AML.T0019"))
     }
   }
@@ -143,7 +143,7 @@ import Testing
       #expect(result.errors.contains("; skipped\n") && result.errors.split(separator: "\n").count == 2)
       let sarif = ScanTests.run("scan TREE --format sarif", in: folder).output
       #expect(sarif.contains("\"executionSuccessful\":false"))
-      let outcome = Run.run(["scan", folder, "-o", folder + "/out"], .atlas, .none)
+      let outcome = Execution.run(["scan", folder, "-o", folder + "/out"], .atlas, .none)
       #expect(outcome.deliver(.none) == .failure)
       let written = try ScanTests.content(folder + "/out")
       #expect(written.contains("retired"))
@@ -153,7 +153,7 @@ import Testing
   /// What comes of it stands behind what was found, on a screen as in the log of a job.
   @Test func theSummaryIsLast() throws {
     try ScanTests.tree { folder in
-      let outcome = Run.run(["scan", folder], .atlas, .none)
+      let outcome = Execution.run(["scan", folder], .atlas, .none)
       #expect(outcome.errors.isEmpty)
       #expect(String(decoding: outcome.closing, as: UTF8.self).hasPrefix("atlas: 8 ids in 9 files"))
     }
@@ -173,9 +173,9 @@ import Testing
   }
 
   @Test func standardInput() {
-    var surroundings = Surroundings.none
-    surroundings.inputIsTerminal = true
-    #expect(Tool.run("scan -", surroundings).status == 2)
+    var environment = Environment.none
+    environment.inputIsTerminal = true
+    #expect(Tool.run("scan -", environment).status == 2)
   }
 
   @Test func whatIsNotThereDoesNotHideTheRest() throws {

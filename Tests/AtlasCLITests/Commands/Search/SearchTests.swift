@@ -7,7 +7,7 @@ import Testing
 
 /// What `search` prints, where, and with which status.
 @Suite struct SearchTests {
-  static let golden: [(name: String, line: String, columns: Int?, colour: Bool)] = [
+  static let golden: [(name: String, line: String, columns: Int?, color: Bool)] = [
     ("pipe", "search -n 'model inversion'", nil, false),
     ("terminal", "search 'model inversion'", 80, true),
     ("narrow", "search -i 'backdoor|trigger' AML.T0018.000 AML.T0018.001 AML.M0008", 60, false),
@@ -30,9 +30,9 @@ import Testing
 
   @Test(arguments: golden.map(\.name)) func printsAsBefore(_ name: String) throws {
     let example = try #require(SearchTests.golden.first { $0.name == name })
-    let surroundings = example.columns.map { Tool.terminal($0, colour: example.colour) } ?? .none
-    let line = example.columns == nil && example.colour ? example.line + " --color always" : example.line
-    let result = Tool.run(line, surroundings)
+    let environment = example.columns.map { Tool.terminal($0, color: example.color) } ?? .none
+    let line = example.columns == nil && example.color ? example.line + " --color always" : example.line
+    let result = Tool.run(line, environment)
     expectGolden("$ atlas \(line)\n\(result.output)", named: "search/\(name).txt")
     #expect(result.status == 0)
     if let columns = example.columns {

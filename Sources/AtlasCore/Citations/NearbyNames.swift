@@ -1,10 +1,10 @@
 /// The names that stand beside an id in text, in the forms in which people write the two together.
 ///
-/// It proposes; whether a proposal is a name of any record, and of which, is for the examiner to say. So forms may be read
-/// generously: text that is nobody's name has no effect. `Neighbourhood+Labels` knows links and `id: name`,
-/// `Neighbourhood+Rows` tables, `Neighbourhood+Pairs` keys and values, `Neighbourhood+Objects` ids that are the key of
+/// It proposes; whether a proposal is a name of any record, and of which, is for the checker to say. So forms may be read
+/// generously: text that is nobody's name has no effect. `NearbyNames+Labels` knows links and `id: name`,
+/// `NearbyNames+Rows` tables, `NearbyNames+Pairs` keys and values, `NearbyNames+Objects` ids that are the key of
 /// an object, or stand deeper in it.
-struct Neighbourhood {
+struct NearbyNames {
   /// Text that may be a name.
   struct Name {
     let text: Bytes
@@ -14,7 +14,7 @@ struct Neighbourhood {
     var others: [RecordID] = []
   }
 
-  /// How far to look, in bytes: records in data seldom keep id and name further apart.
+  /// How far to style, in bytes: records in data seldom keep id and name further apart.
   static let reach = 1024
   /// How far where it is certain that a name is to be found: a STIX object has its description between the two.
   static let farReach = 8192
@@ -36,8 +36,8 @@ struct Neighbourhood {
     self.text = text
     self.mention = mention
     self.separator = separator
-    let low = max(text.startIndex, mention.lowerBound - Neighbourhood.reach)
-    let high = min(text.endIndex, mention.upperBound + Neighbourhood.reach)
+    let low = max(text.startIndex, mention.lowerBound - NearbyNames.reach)
+    let high = min(text.endIndex, mention.upperBound + NearbyNames.reach)
     let start = text.startOfLine(at: mention.lowerBound, notBefore: low)
     let end = text[mention.upperBound..<high].firstIndex(of: .newline) ?? high
     line = start..<end
@@ -66,7 +66,7 @@ struct Neighbourhood {
     let forms = isTold ? [] : [label, after, before, row, siblings, entry]
     return forms.lazy.flatMap { $0() }.compactMap { name -> Name? in
       let text = name.text.bare
-      guard !text.isEmpty, text.count <= Neighbourhood.longestName else { return nil }
+      guard !text.isEmpty, text.count <= NearbyNames.longestName else { return nil }
       return Name(text: text, isSure: name.isSure, others: name.others)
     }
   }

@@ -1,25 +1,25 @@
 /// A reader's dump of a list page: many records in one file, each a line with its id, a line with its name, an
 /// optional `&` for one adapted from ATT&CK, then paragraphs until the next id.
-package enum Dump {
+package enum MitigationsDump {
   /// The records of a dump, in its order; empty when no line holds an id alone.
-  package static func sheets(of page: Bytes) -> [Sheet] {
-    var sheets: [Sheet] = []
+  package static func sheets(of page: Bytes) -> [RecordSource] {
+    var sheets: [RecordSource] = []
     var open: (id: RecordID, start: Int)?
     var rest = page
     while let line = rest.eatLine() {
       guard let id = RecordID(formal: unwrapped(line)) else { continue }
-      if let open { sheets.append(Sheet(id: open.id, text: page[open.start..<line.startIndex], isDumped: true)) }
+      if let open { sheets.append(RecordSource(id: open.id, text: page[open.start..<line.startIndex], isDumped: true)) }
       open = (id, line.startIndex)
     }
-    if let open { sheets.append(Sheet(id: open.id, text: page[open.start..<page.endIndex], isDumped: true)) }
+    if let open { sheets.append(RecordSource(id: open.id, text: page[open.start..<page.endIndex], isDumped: true)) }
     return sheets
   }
 
   /// What one entry of a dump says.
-  package static func draft(of sheet: Sheet) -> Draft {
+  package static func draft(of sheet: RecordSource) -> ParsedPage {
     var rest = sheet.text
     _ = rest.eatLine()
-    var draft = Draft(id: sheet.id, name: unwrapped(rest.eatFilledLine() ?? .empty))
+    var draft = ParsedPage(id: sheet.id, name: unwrapped(rest.eatFilledLine() ?? .empty))
     var body = rest
     if body.eatFilledLine() == "&" {
       draft.isAdapted = true

@@ -1,5 +1,5 @@
 /// Links, `id: name` and `name (id)`.
-extension Neighbourhood {
+extension NearbyNames {
   // MARK: Links
 
   /// The label of a link whose address ends in the id.
@@ -87,7 +87,7 @@ extension Neighbourhood {
   /// The beginnings of a text that end where a name may: at a sign, or at the end of the line.
   private func beginnings(of text: Bytes) -> [(text: Bytes, isClosed: Bool)] {
     var found: [(text: Bytes, isClosed: Bool)] = []
-    let text = text.prefix(Neighbourhood.longestName + 1)
+    let text = text.prefix(NearbyNames.longestName + 1)
     let end = min(text.endIndex, line.upperBound)
     var index = text.startIndex
     while index <= end, found.count < 12 {
@@ -149,7 +149,7 @@ extension Neighbourhood {
   /// The endings of a text that begin where a name may, which is with a word; the longest come first.
   private func endings(of text: Bytes) -> [Name] {
     var found: [Name] = []
-    let text = text.suffix(Neighbourhood.longestName)
+    let text = text.suffix(NearbyNames.longestName)
     var isStart = text.startIndex == line.lowerBound
     var isWordStart = true
     for index in text.indices {

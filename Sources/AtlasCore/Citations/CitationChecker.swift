@@ -1,15 +1,15 @@
 /// Judges the ids of a text by a release.
-struct Examiner {
+struct CitationChecker {
   private let base: KnowledgeBase
   private let history: History
-  private let names: NameBook
+  private let names: NameOwners
   /// The highest number of each kind, and of the sub-techniques of each technique under its id.
   private let highest: [RecordKind: Int]
 
   init(_ base: KnowledgeBase) {
     self.base = base
     history = base.history
-    names = NameBook(base, history)
+    names = NameOwners(base, history)
     highest = Dictionary(RecordKind.allCases.map { kind in (kind, base.ids(of: kind).last?.number ?? -1) }) { $1 }
   }
 
@@ -28,9 +28,9 @@ struct Examiner {
   func examine(_ mention: Mention, in text: Bytes, separator: UInt8?) -> Result {
     guard let id = mention.id else { return Result(verdict: .unknown) }
     guard base.contains(id) else { return missing(id, mention, in: text, separator) }
-    var renamed: (name: Bytes, owner: NameBook.Owner)?
+    var renamed: (name: Bytes, owner: NameOwners.Owner)?
     var mismatched: (name: Bytes, owners: [RecordID])?
-    for beside in Neighbourhood(of: mention.range, in: text, separator: separator).names() {
+    for beside in NearbyNames(of: mention.range, in: text, separator: separator).names() {
       let owners = names.owners(of: beside.text)
       let current = owners.filter { $0.lost == nil }
       if current.contains(where: { $0.id == id }) { return Result(verdict: .ok) }
@@ -74,7 +74,7 @@ struct Examiner {
     let word = id.contains(where: \.isUpper) ? known[0].description : known[0].description.lowercased()
     result.edits.append((mention.range, Array(word.utf8)))
     let former = FoldedName(change.name)
-    for beside in Neighbourhood(of: mention.range, in: text, separator: separator).names()
+    for beside in NearbyNames(of: mention.range, in: text, separator: separator).names()
     where FoldedName(beside.text) == former {
       // The name of a sub-technique stands alone only with its technique's before it, which has a colon.
       return rename(beside.text, to: known[0], isFull: beside.text.isClosed(in: text), result)

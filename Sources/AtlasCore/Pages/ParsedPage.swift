@@ -1,14 +1,14 @@
 /// What one sheet says of its record, before other pages have had their say.
-package struct Draft: Sendable {
+package struct ParsedPage: Sendable {
   package let id: RecordID
   package var name: Bytes
   package var slug: Bytes?
   package var description: Bytes = .empty
   package var isAdapted = false
   /// The lines of metadata that could be read, in their order.
-  package var claims: [Claim] = []
+  package var claims: [MetadataField] = []
   package var references: [Reference] = []
-  package var told: [Told] = []
+  package var told: [ParsedRelation] = []
   package var findings: [Finding] = []
 
   package init(id: RecordID, name: Bytes) {
@@ -27,13 +27,13 @@ package struct Draft: Sendable {
 ///
 /// Its value is read again where it is used: one plain type for all labels keeps generic types, which the runtime must
 /// build one by one, off the start-up path.
-package struct Claim: Sendable {
+package struct MetadataField: Sendable {
   package let label: Metadata.Label
   package let value: Bytes
 }
 
 /// A relation as one page tells it: the other end is a link that has yet to be resolved.
-package struct Told: Sendable {
+package struct ParsedRelation: Sendable {
   package let kind: Relation.Kind
   package let link: Link
   /// The kind of record that the link must lead to.

@@ -1,4 +1,4 @@
-extension SheetReader {
+extension RecordSourceReader {
   /// Reads one reference a line, in a list or not.
   mutating func readReferences(_ body: Bytes) {
     for line in body.lines where !line.trimmed.isEmpty {

@@ -68,7 +68,7 @@ extension Corpus {
   /// Pages that are a reader's dump of a list, whose records have a name and a text and nothing else: one note for all.
   package func dumpedPages() -> [Finding] {
     let full = Set(sheets.filter { !$0.sheet.isDumped }.map(\.sheet.id))
-    var pages: [Int: (first: Sheet, count: Int)] = [:]
+    var pages: [Int: (first: RecordSource, count: Int)] = [:]
     for (sheet, page) in sheets where sheet.isDumped && !full.contains(sheet.id) {
       let first = pages[page.text.startIndex]?.first ?? sheet
       pages[page.text.startIndex] = (
@@ -99,7 +99,7 @@ extension Corpus {
 
 extension KnowledgeBase {
   /// Names that stand beside a link and are not the record's.
-  package func wrongNames(_ drafts: [Draft]) -> [Finding] {
+  package func wrongNames(_ drafts: [ParsedPage]) -> [Finding] {
     drafts.flatMap(\.told).compactMap { told in
       guard let name = told.name, told.link.name.isEmpty, let id = told.link.id, !isStub(id), !isName(name, of: id)
       else { return nil }

@@ -1,5 +1,5 @@
 /// The names that records have and had, by what they are without case and punctuation.
-struct NameBook {
+struct NameOwners {
   /// A record that has a name, or had it.
   struct Owner {
     let id: RecordID

@@ -1,5 +1,5 @@
 /// Tables: bars, tabs, the commas of a CSV file, the cells of HTML.
-extension Neighbourhood {
+extension NearbyNames {
   /// The other cells of the row that the id stands in.
   ///
   /// A cell may say anything, so that a single word is not taken for a name; and a name may belong to another id of the row.
@@ -24,7 +24,7 @@ extension Neighbourhood {
   private func cells() -> [Bytes] {
     let row = text[line]
     if head.contains(.tab) || tail.contains(.tab) { return row.split(separator: .tab) }
-    if let separator { return Neighbourhood.fields(row, separator) }
+    if let separator { return NearbyNames.fields(row, separator) }
     guard row.contains(.pipe) else { return markedUpCells() }
     // The bar of a wiki link, and one with a backslash, part nothing.
     var cells: [Bytes] = []
@@ -64,8 +64,8 @@ extension Neighbourhood {
 
   /// The cells of a row of HTML, which may go on over several lines, without the tags at their ends.
   private func markedUpCells() -> [Bytes] {
-    let low = max(text.startIndex, unit.lowerBound - Neighbourhood.reach)
-    let high = min(text.endIndex, unit.upperBound + Neighbourhood.reach)
+    let low = max(text.startIndex, unit.lowerBound - NearbyNames.reach)
+    let high = min(text.endIndex, unit.upperBound + NearbyNames.reach)
     var row = text[low..<high]
     let front = text[low..<unit.lowerBound]
     // Most text has no cells at all: the id's own begins close before it.

@@ -13,10 +13,10 @@ extension Flag {
   private static let patterns = "Pattern"
   static let regexp = Flag(
     "regexp", "e", .text, name: "PATTERN", repeats: true, group: patterns,
-    help: "Look for PATTERN, one of several; then every operand is a record.")
+    help: "Style for PATTERN, one of several; then every operand is a record.")
   static let patternFile = Flag(
     "file", "f", .file, name: "FILE", repeats: true, group: patterns,
-    help: "Look for the patterns in FILE, one a line; - is standard input. An empty file matches nothing.")
+    help: "Style for the patterns in FILE, one a line; - is standard input. An empty file matches nothing.")
   static let fixedStrings = Flag(
     "fixed-strings", "F", group: patterns, help: "Every character of the pattern stands for itself.")
   static let ignoreCase = Flag("ignore-case", "i", group: patterns, help: "Ignore case.")
@@ -36,7 +36,7 @@ extension Flag {
       Choice("name", "titles and headings"), Choice("description", "what is said under the heading"),
       Choice("steps", "what case studies did"), Choice("mitigations", "how mitigations apply"),
       Choice("references", "references"), Choice("metadata", "everything else"),
-    ]), name: "PART", repeats: true, group: scope, help: "Look at these parts of the pages only.")
+    ]), name: "PART", repeats: true, group: scope, help: "Style at these parts of the pages only.")
 
   // MARK: Which lines, and how
 

@@ -1,5 +1,5 @@
 /// A sheet as a search sees it: text of one record, and the page that its lines are counted on.
-package struct SearchedSheet: Sendable {
+package struct SearchedSource: Sendable {
   package let id: RecordID
   /// The page up to the end of the sheet: several entries of a dump share one, and lines count from its beginning.
   package let page: Bytes
@@ -19,15 +19,15 @@ package struct SearchedSheet: Sendable {
   /// The place behind the text.
   package var end: Int { page.endIndex }
   /// The sheet for the reader.
-  package var sheet: Sheet { Sheet(id: id, text: text, isDumped: isDumped) }
+  package var sheet: RecordSource { RecordSource(id: id, text: text, isDumped: isDumped) }
 }
 
 extension KnowledgeBase {
   /// The sheets of all records, in the order of their ids.
-  package var searchedSheets: [SearchedSheet] {
+  package var searchedSources: [SearchedSource] {
     (0..<index.sheets.count).map { row in
       let start = index[sheet: row, .start]
-      return SearchedSheet(
+      return SearchedSource(
         id: RecordID(bits: UInt64(index[sheet: row, .id])),
         page: text[index[sheet: row, .pageStart]..<start + index[sheet: row, .length]],
         start: start, isDumped: index[sheet: row, .isDumped] == 1)
@@ -37,9 +37,9 @@ extension KnowledgeBase {
 
 extension Corpus {
   /// The sheets of all records, in the order of their ids.
-  package var searchedSheets: [SearchedSheet] {
+  package var searchedSources: [SearchedSource] {
     sheets.map { sheet, page in
-      SearchedSheet(
+      SearchedSource(
         id: sheet.id, page: page.text[page.text.startIndex..<sheet.text.endIndex], start: sheet.text.startIndex,
         isDumped: sheet.isDumped)
     }

@@ -1,11 +1,11 @@
 /// Keys and values, an entry a line: YAML, TOML, JSON as it is printed for people.
-extension Neighbourhood {
+extension NearbyNames {
   /// The entries on the lines around the id's that are as far indented as its key.
   func lineEntries() -> [Entry] {
     guard let own = LineEntry(text[line]) else { return [] }
     var entries = [own.entry]
     var place = line.upperBound
-    let end = min(text.endIndex, unit.upperBound + Neighbourhood.reach)
+    let end = min(text.endIndex, unit.upperBound + NearbyNames.reach)
     while place < end {
       let next = place + 1..<(text[min(place + 1, end)..<end].firstIndex(of: .newline) ?? end)
       guard next.lowerBound <= next.upperBound else { break }
@@ -21,7 +21,7 @@ extension Neighbourhood {
     }
     if own.isItem { return entries }
     place = line.lowerBound
-    let low = max(text.startIndex, unit.lowerBound - Neighbourhood.reach)
+    let low = max(text.startIndex, unit.lowerBound - NearbyNames.reach)
     while place > low {
       let start = text.startOfLine(at: place - 1, notBefore: low)
       let content = text[start..<place - 1]

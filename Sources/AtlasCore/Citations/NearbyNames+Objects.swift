@@ -1,5 +1,5 @@
 /// Objects that the id does not stand in as the value of a key: it is the key of them, or stands deeper.
-extension Neighbourhood {
+extension NearbyNames {
   /// The name within the object that the id is the key of, or that refers to the id as STIX does.
   func entry() -> [Name] {
     let entries = entriesUnderKey() ?? entriesAroundReferences() ?? []
@@ -11,7 +11,7 @@ extension Neighbourhood {
 
   /// What stands under the id: `"AML.T0051": {"name": …}`, `AML.T0051: Technique(name=…)`, a block of YAML.
   private func entriesUnderKey() -> [Entry]? {
-    var rest = text[unit.upperBound..<min(text.endIndex, unit.upperBound + Neighbourhood.reach)]
+    var rest = text[unit.upperBound..<min(text.endIndex, unit.upperBound + NearbyNames.reach)]
     rest.eat(while: \.isWrapping)
     rest.eat { $0 == .space || $0 == .closeBracket }
     guard rest.eat(.colon) || rest.eat("=>") || rest.eat("=") else { return nil }
@@ -32,7 +32,7 @@ extension Neighbourhood {
     guard front.allSatisfy(\.isWrapping) else { return nil }
     var entries: [Entry] = []
     var column: Int?
-    var rest = text[line.upperBound..<min(text.endIndex, unit.upperBound + Neighbourhood.reach)].dropFirst()
+    var rest = text[line.upperBound..<min(text.endIndex, unit.upperBound + NearbyNames.reach)].dropFirst()
     while let next = rest.eatLine() {
       guard let own = next.indent else { continue }
       if own <= indent { break }
@@ -52,7 +52,7 @@ extension Neighbourhood {
     guard key.drop(suffix: "\""), key.drop(lastWhile: { $0.isBlank || $0 == .colon }) > 0,
       key.hasSuffix(ignoringCase: "\"external_id\"")
     else { return nil }
-    let low = unit.lowerBound - Neighbourhood.farReach
+    let low = unit.lowerBound - NearbyNames.farReach
     guard let reference = opening(before: unit.lowerBound, notBefore: low),
       let list = opening(before: reference, notBefore: low), text[list] == .openBracket
     else { return nil }
@@ -61,6 +61,6 @@ extension Neighbourhood {
     guard front.hasSuffix(ignoringCase: "\"external_references\""),
       let object = opening(before: list, notBefore: low), text[object] == UInt8(ascii: "{")
     else { return nil }
-    return entries(from: object + 1, to: Neighbourhood.farReach)
+    return entries(from: object + 1, to: NearbyNames.farReach)
   }
 }

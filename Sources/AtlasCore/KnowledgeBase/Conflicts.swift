@@ -3,7 +3,7 @@ extension KnowledgeBase {
   /// The record with that id, read from its pages; a stub when only other pages name it, nil when none does.
   public func record(_ id: RecordID) -> Record? {
     guard contains(id) else { return nil }
-    let drafts = sheets(of: id).map(SheetReader.read)
+    let drafts = sheets(of: id).map(RecordSourceReader.read)
     var conflicts = Conflicts(id)
     return Record(self, id, drafts, &conflicts)
   }
@@ -17,7 +17,7 @@ package struct Conflicts {
   package init(_ id: RecordID) { self.id = id }
 
   /// The first value that is claimed for a label, or nil; any that says something else is a finding.
-  mutating func settle(_ label: Metadata.Label, _ what: StaticString, _ drafts: [Draft]) -> Bytes? {
+  mutating func settle(_ label: Metadata.Label, _ what: StaticString, _ drafts: [ParsedPage]) -> Bytes? {
     var first: Bytes?
     for draft in drafts {
       for claim in draft.claims where claim.label == label {
@@ -48,7 +48,7 @@ package struct Conflicts {
 }
 
 extension Record {
-  package init(_ base: KnowledgeBase, _ id: RecordID, _ drafts: [Draft], _ conflicts: inout Conflicts) {
+  package init(_ base: KnowledgeBase, _ id: RecordID, _ drafts: [ParsedPage], _ conflicts: inout Conflicts) {
     self.id = id
     name = base.name(of: id)
     slug = base.slug(of: id)

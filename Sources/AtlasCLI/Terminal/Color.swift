@@ -1,5 +1,5 @@
-/// Whether to use colour, decided for stdout and stderr apart.
-enum Colour {
+/// Whether to use color, decided for stdout and stderr apart.
+enum Color {
   /// The flag, then `NO_COLOR` (https://no-color.org), then `CLICOLOR_FORCE` and `CLICOLOR`
   /// (https://bixense.com/clicolors), then whether there is a terminal that can.
   ///

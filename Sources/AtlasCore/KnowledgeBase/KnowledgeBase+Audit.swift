@@ -1,7 +1,7 @@
 /// What an audit says of records that are not complete.
 extension KnowledgeBase {
   /// What the pages of each record leave out, and sub-techniques whose technique has no page.
-  package func missingParts(_ drafts: [Draft]) -> [Finding] {
+  package func missingParts(_ drafts: [ParsedPage]) -> [Finding] {
     var findings: [Finding] = []
     for drafts in drafts.chunked {
       guard let id = drafts.first?.id, let sheet = sheets(of: id).first else { continue }
@@ -20,7 +20,7 @@ extension KnowledgeBase {
     return findings
   }
 
-  private func missing(from drafts: [Draft], _ id: RecordID) -> [String] {
+  private func missing(from drafts: [ParsedPage], _ id: RecordID) -> [String] {
     func lacks(_ label: Metadata.Label, _ what: String) -> String? {
       drafts.contains { $0.claims.contains { $0.label == label } } ? nil : what
     }

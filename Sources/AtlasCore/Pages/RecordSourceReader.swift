@@ -1,23 +1,23 @@
 /// Reads the sheet of one record: the parts that all kinds share, then the sections that only some have.
-package struct SheetReader {
-  package var draft: Draft
+package struct RecordSourceReader {
+  package var draft: ParsedPage
   private let document: Document
   /// The labels of the metadata that were read already.
   var labels: [Metadata.Label] = []
 
   /// What `sheet` says.
-  package static func read(_ sheet: Sheet) -> Draft {
-    if sheet.isDumped { return Dump.draft(of: sheet) }
-    var reader = SheetReader(sheet)
+  package static func read(_ sheet: RecordSource) -> ParsedPage {
+    if sheet.isDumped { return MitigationsDump.draft(of: sheet) }
+    var reader = RecordSourceReader(sheet)
     reader.read()
     return reader.draft
   }
 
-  private init(_ sheet: Sheet) {
+  private init(_ sheet: RecordSource) {
     document = Document(sheet.text)
     let title = document.frontMatter?["title"].map(Heading.init)
     let heading = document.heading.map(Heading.init)
-    draft = Draft(id: sheet.id, name: (heading ?? title)?.name ?? .empty)
+    draft = ParsedPage(id: sheet.id, name: (heading ?? title)?.name ?? .empty)
     if document.frontMatter?.recordID == nil { draft.slug = document.frontMatter?["id"] }
     if let place = document.heading {
       if let id = heading?.id, id != sheet.id {

@@ -43,7 +43,7 @@ extension CommandTable {
       return Failure("no command \(Sanitize.quoted(word)); it is now atlas \(name)", usage: CommandTable.usage)
     }
     let near =
-      Command.start.allFlags.contains { $0.long == word }
+      start.allFlags.contains { $0.long == word }
       ? ["--\(word)"] : Suggestions.near(word, among: visible.flatMap { [$0.name] + $0.aliases })
     return Failure("no command \(Sanitize.quoted(word))" + Suggestions.question(near), usage: CommandTable.usage)
   }

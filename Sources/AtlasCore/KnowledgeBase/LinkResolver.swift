@@ -1,10 +1,10 @@
 /// Finds the record that a link leads to: by its id, by its slug, then by its name.
 package struct LinkResolver {
-  private let drafts: [Draft]
+  private let drafts: [ParsedPage]
   /// Made when the first link without an id comes up, which on most pages is never.
   private var made: Names?
 
-  package init(_ drafts: [Draft]) { self.drafts = drafts }
+  package init(_ drafts: [ParsedPage]) { self.drafts = drafts }
 
   /// The record that `link` leads to, or nil; of several with the same slug or name, the one of the `expected` kind.
   package mutating func resolve(_ link: Link, expected: RecordKind? = nil) -> RecordID? {
@@ -53,7 +53,7 @@ private struct Names {
   private(set) var bySlug: [FoldedName: Candidates] = [:]
   private(set) var byName: [FoldedName: Candidates] = [:]
 
-  init(_ drafts: [Draft]) {
+  init(_ drafts: [ParsedPage]) {
     var names: [RecordID: Bytes] = [:]
     for draft in drafts {
       names[draft.id] = names[draft.id] ?? draft.name

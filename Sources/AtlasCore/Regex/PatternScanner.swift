@@ -2,7 +2,7 @@
 ///
 /// It holds what was learned of the pattern on the way, so one scanner is used for many pages. Everything it answers is
 /// found in time linear in the text, whatever the pattern.
-public struct Scanner {
+public struct PatternScanner {
   /// What to look for.
   public let pattern: Pattern
   private let finder: LiteralFinder?

@@ -1,5 +1,5 @@
 /// Reads the metadata of a page into the fields of its record.
-extension SheetReader {
+extension RecordSourceReader {
   mutating func readMetadata(_ body: Bytes) {
     for line in body.lines where !line.trimmed.isEmpty {
       guard let pair = Metadata.pair(line) else {
@@ -48,7 +48,7 @@ extension SheetReader {
       }
     case .platforms, .category, .lifecycle, .target, .actor, .reporter: break
     }
-    draft.claims.append(Claim(label: label, value: value))
+    draft.claims.append(MetadataField(label: label, value: value))
   }
 
   private mutating func unknown(_ name: Bytes, _ value: Bytes, _ known: [String]) {
@@ -62,6 +62,6 @@ extension SheetReader {
       draft.note(.error, .missingLink, at: value, "no link to a parent technique: \"\(value.excerpt)\"")
       return
     }
-    draft.told.append(Told(.subtechnique, link, .technique))
+    draft.told.append(ParsedRelation(.subtechnique, link, .technique))
   }
 }

@@ -1,5 +1,5 @@
 /// Keys and values: JSON, YAML, TOML, the arguments of a call.
-extension Neighbourhood {
+extension NearbyNames {
   /// The values beside the id's in the same object whose keys call them its name.
   func siblings() -> [Name] {
     let entries = bracedEntries() ?? lineEntries()
@@ -22,7 +22,7 @@ extension Neighbourhood {
 
   /// The entries of the braces or parentheses around the id; nil when there are none in reach.
   private func bracedEntries() -> [Entry]? {
-    guard let index = opening(before: unit.lowerBound, notBefore: unit.lowerBound - Neighbourhood.reach),
+    guard let index = opening(before: unit.lowerBound, notBefore: unit.lowerBound - NearbyNames.reach),
       text[index] != .openBracket
     else { return nil }
     let entries = entries(from: index + 1)
@@ -47,7 +47,7 @@ extension Neighbourhood {
   }
 
   /// The entries of an object whose brace stands before `start`, as far as they are in reach.
-  func entries(from start: Int, to reach: Int = Neighbourhood.reach) -> [Entry] {
+  func entries(from start: Int, to reach: Int = NearbyNames.reach) -> [Entry] {
     var entries: [Entry] = []
     var rest = text[start..<min(text.endIndex, unit.upperBound + reach)]
     while true {

@@ -2,7 +2,7 @@ import AtlasCore
 import AtlasFiles
 
 /// What the process finds around it, in one value, so that tests can put something else in its place.
-struct Surroundings: Sendable {
+struct Environment: Sendable {
   /// The value of an environment variable; nil when it is not set.
   var variable: @Sendable (String) -> String?
   var inputIsTerminal: Bool
@@ -16,8 +16,8 @@ struct Surroundings: Sendable {
   var start: @Sendable (_ words: [String]) -> Int32
 
   /// Those of this process.
-  static func process() -> Surroundings {
-    Surroundings(
+  static func process() -> Environment {
+    Environment(
       variable: { System.variable($0) },
       inputIsTerminal: System.isTerminal(System.standardInput),
       outputIsTerminal: System.isTerminal(System.standardOutput),
@@ -28,7 +28,7 @@ struct Surroundings: Sendable {
   }
 
   /// A quiet place: no variables, no terminal, nothing to read.
-  static let none = Surroundings(
+  static let none = Environment(
     variable: { _ in nil }, inputIsTerminal: false, outputIsTerminal: false, errorIsTerminal: false,
     terminalSize: { nil }, readInput: { _ in .empty }, start: { _ in 127 })
 }

@@ -1,37 +1,37 @@
 import AtlasFiles
 
-/// From the words of a command line to what is printed, without printing it: what tests call.
-enum Run {
-  /// What a command line leads to.
+/// Runs a command line without printing, so that tests can call it.
+enum Execution {
+  /// The result of a command line.
   struct Outcome: Sendable {
     var output: [UInt8] = []
     var errors: [UInt8] = []
-    /// What stands on stderr behind the output.
+    /// What is printed on stderr after the output.
     var closing: [UInt8] = []
     var status: ExitStatus
     var destination = Destination.standardOutput
   }
 
-  /// Understands a command line and does what it says.
+  /// Runs a command line.
   ///
   /// - Parameters:
-  ///   - words: the command line without the name of the tool; nil when one of them is no UTF-8.
-  ///   - table: the commands there are.
-  ///   - surroundings: variables, terminals, standard input.
+  ///   - words: the command line without the name of the tool; nil when a word is not UTF-8.
+  ///   - table: the commands.
+  ///   - environment: variables, terminals, standard input.
   ///   - overflow: the descriptor for output that is too long to hold; nil to hold all of it.
-  /// - Returns: what to print, and where, and the exit status.
+  /// - Returns: what to print, where, and the exit status.
   static func run(
-    _ words: [String]?, _ table: CommandTable, _ surroundings: Surroundings, overflow: Int32? = nil
+    _ words: [String]?, _ table: CommandTable, _ environment: Environment, overflow: Int32? = nil
   ) -> Outcome {
     let invocation: Invocation
     do throws(Failure) {
       guard let words else { throw Failure("an argument is not UTF-8 text") }
-      invocation = try Parser.parse(words, table, surroundings)
+      invocation = try Parser.parse(words, table, environment)
     } catch {
-      return Outcome(errors: error.text(Output.Look(failingIn: surroundings)), status: error.status)
+      return Outcome(errors: error.text(environment.errorStyle), status: error.status)
     }
-    let destination = Destination(invocation)
-    var output = Output(Output.Look(invocation), overflow: destination == .standardOutput ? overflow : nil)
+    let destination = invocation.destination
+    var output = Output(invocation.style, overflow: destination == .standardOutput ? overflow : nil)
     var outcome = Outcome(status: .found, destination: destination)
     var failure: Failure?
     do throws(Failure) {
@@ -43,12 +43,12 @@ enum Run {
       failure = error
       if error.status == .failure { output.discard() }
     }
-    outcome.errors = output.notes + (failure?.text(output.look) ?? [])
+    outcome.errors = output.notes + (failure?.text(output.style) ?? [])
     outcome.closing = output.closing
     do throws(SystemError) {
       outcome.output = try output.finish()
     } catch {
-      outcome.errors += Failure(error).text(Output.Look(failingIn: surroundings))
+      outcome.errors += Failure(error).text(environment.errorStyle)
       outcome.status = .failure
     }
     return outcome
@@ -56,20 +56,20 @@ enum Run {
 }
 
 extension Failure {
-  /// The failure as it stands on stderr: one line, and the usage line when the command line was at fault.
-  func text(_ look: Output.Look) -> [UInt8] {
+  /// The failure as printed on stderr: the message, and the usage line of a usage error.
+  func text(_ style: Output.Style) -> [UInt8] {
     var text: [UInt8] = []
-    Paint.message(message, as: .failure, in: &text, colour: look.errorColour)
+    Paint.message(message, as: .failure, in: &text, color: style.errorColor)
     if let usage { text += "usage: \(usage)\n".utf8 }
     return text
   }
 }
 
-extension Run.Outcome {
+extension Execution.Outcome {
   /// Prints what is to be printed.
   ///
   /// - Returns: the exit status of the process.
-  func deliver(_ surroundings: Surroundings) -> ExitStatus {
+  func deliver(_ environment: Environment) -> ExitStatus {
     // There is nowhere to complain when stderr itself is gone.
     if !errors.isEmpty { try? System.write(errors, to: System.standardError) }
     defer { if !closing.isEmpty { try? System.write(closing, to: System.standardError) } }
@@ -80,7 +80,7 @@ extension Run.Outcome {
       try destination.deliver(output)
       return status
     } catch {
-      try? System.write(Failure(error).text(Output.Look(failingIn: surroundings)), to: System.standardError)
+      try? System.write(Failure(error).text(environment.errorStyle), to: System.standardError)
       return .failure
     }
   }

@@ -1,5 +1,5 @@
 /// The records of MITRE ATT&CK that records of ATLAS correspond to, both ways.
-public struct Crosswalk: Sendable {
+public struct AttackMap: Sendable {
   /// A record and the one of ATT&CK that its page refers to.
   public struct Pair: Sendable {
     /// The record of ATLAS.
