@@ -14,11 +14,11 @@
       "open --print t0031", "tactics --format ids", "help show", "frob", "show t0031 --fields id --format csv",
     ]
     static let seldom = [
-      "show 'LLM Prompt Injection'", "show zzzz", "techniques --for m0015 --format csv", "next t0093", "--version",
+      "show 'LLM Prompt Injection'", "show zzzz", "techniques --for m0015 --format csv", "after t0093", "--version",
       "case-studies --for t0051 --include-related", "list --json",
       "techniques --tactic impact --maturity realized --sort modified", "list --name poison",
       "search -n 'model inversion'", "search --json -i inject", "find how do attackers steal a model",
-      "gap --have m0015,m0020 --format json", "map T1078", "case-studies --since 2025 --target chat",
+      "coverage --have m0015,m0020 --format json", "map T1078", "case-studies --since 2025 --target chat",
       "history AML.T0019", "scan -", "lint --format json", "diff bundled bundled", "export --format jsonl",
     ]
 

@@ -53,11 +53,13 @@ extension Invocation {
     }
   }
 
-  /// The pages that the flags choose, without reading them as records; nil when they are not separate files.
+  /// Loads the pages that the flags choose, without reading them as records.
   ///
   /// - Parameters:
   ///   - isWanted: which pages to keep; nil for all.
   ///   - output: gets the remarks.
+  /// - Returns: the pages; nil when they are not separate files.
+  /// - Throws: when they cannot be read, or none is a record.
   func loadPages(keeping isWanted: PageLoader.MakeTest?, _ output: inout Output) throws(Failure) -> PageLoader? {
     let source = try dataSource
     guard let path = store.pagesPath(of: source), !PageBundle.exists(path) else { return nil }

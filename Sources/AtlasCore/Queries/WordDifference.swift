@@ -13,8 +13,9 @@ public struct WordDifference: Sendable {
   /// The runs in the order of the texts; where one replaces another, the removed words come first.
   public let parts: [Part]
 
-  /// The greatest number of steps of the comparison, which is the product of the numbers of differing words. Beyond it,
-  /// the texts are reported as different as a whole.
+  /// The greatest number of steps of the comparison, which is the product of the numbers of differing words.
+  ///
+  /// Beyond it, the texts are reported as different as a whole.
   private static let limit = 4_000_000
 
   /// Compares two texts word by word; whitespace separates words and is not compared.
@@ -127,8 +128,8 @@ public struct WordDifference: Sendable {
 
 /// Words and their numbers.
 ///
-/// A hash table of its own, because the hashes of `Dictionary` withstand attackers, which costs more here than the rest of
-/// the comparison. A text made to have many equal hashes is compared slowly, but within the limit of steps.
+/// A hash table of its own, because the hashes of `Dictionary` withstand attackers, which costs more here than the rest
+/// of the comparison. A text made to have many equal hashes is compared slowly, but within the limit of steps.
 private struct Vocabulary {
   private(set) var words: [Bytes] = []
   /// The number of the word in each slot, -1 for none; at least half of the slots are free.

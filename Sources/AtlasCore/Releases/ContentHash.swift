@@ -1,7 +1,7 @@
-/// A hash of a file's content, to recognize a file that was imported before. It does not protect from forgery.
+/// A hash of a file's content, to recognize a file that was imported before.
 ///
-/// The mixing step is that of FNV-1a (Fowler, Noll, Vo), on words of eight bytes instead of single bytes, with the high
-/// half folded back in so that every bit reaches the others.
+/// It does not protect from forgery. The mixing step is that of FNV-1a (Fowler, Noll, Vo), on words of eight bytes
+/// instead of single bytes, with the high half folded back in so that every bit reaches the others.
 enum ContentHash {
   /// The hash of `bytes`, as 16 hexadecimal digits.
   static func of(_ bytes: Bytes) -> Bytes {

@@ -2,7 +2,9 @@ package import AtlasCore
 
 /// Finds and reads the pages of a directory tree, or reads one page.
 package struct PageLoader {
-  /// The extensions of the files in a directory that are pages. A file that is named itself can have any extension.
+  /// The extensions of the files in a directory that are pages.
+  ///
+  /// A file that is named itself can have any extension.
   package static let endings = [".md", ".markdown", ".mdx", ".txt"]
 
   /// Makes a test of the text of a page; each thread makes its own.

@@ -8,7 +8,9 @@ public struct ImportRequest: Sendable {
   public var file: ReleaseFileOnDisk
   /// The directory for the pages, each in a file of its own; nil for the store.
   public var directory: String?
-  /// Whether the store keeps a file for each page. One file for all pages is much faster to write.
+  /// Whether the store keeps a file for each page.
+  ///
+  /// One file for all pages is much faster to write.
   public var hasPageFiles = false
   /// Whether to replace whatever is there: the same release, or a directory with other files.
   public var replacesAnything = false
