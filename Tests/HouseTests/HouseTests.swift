@@ -5,12 +5,11 @@ import Testing
 
 /// The rules of the house that a compiler does not know.
 @Suite struct HouseTests {
-  /// What the files of a folder may use: the folders before it in this list.
-  private static let core = [
-    "Bytes", "JSON", "YAML", "Identity", "Markdown", "Records", "Pages", "KnowledgeBase", "Releases", "Names",
-    "Publishing",
-    "Regex", "Grep", "Ranking", "Citations", "Queries",
-  ]
+  /// The folders of each module in the order in which data travels, as `Sources/README.md` lists them.
+  private static func folders() throws -> [String] {
+    let readme = try String(contentsOf: House.root.appending(path: "Sources/README.md"), encoding: .utf8)
+    return readme.matches(of: #/(?m)^- `(\w+/\w+)`: /#).map { String($0.1) }
+  }
 
   private static func sources(_ folder: String) throws -> [(name: String, text: String)] {
     let root = House.root.appending(path: folder)
@@ -57,28 +56,90 @@ import Testing
     #expect(!manifest.contains(".package("))
   }
 
-  /// Names of types are looked for in the folders before their own, where they must not appear.
-  @Test func foldersDependInOneDirection() throws {
-    var declared: [(folder: Int, type: String)] = []
-    var texts: [(folder: Int, name: String, text: String)] = []
-    for (folder, title) in Self.core.enumerated() {
-      for (name, text) in try Self.sources("Sources/AtlasCore/\(title)") {
-        let code = text.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }.joined(separator: "\n")
-          .replacing(#/"[^"\n]*"/#, with: "")
-        texts.append((folder, name, code))
-        for line in code.split(separator: "\n") where !line.hasPrefix(" ") {
-          for match in line.matches(of: #/\b(?:struct|enum|protocol|class) ([A-Z]\w+)/#) {
-            declared.append((folder, String(match.1)))
-          }
-        }
+  @Test func everyFolderIsExplained() throws {
+    let listed = try Self.folders()
+    var found: Set<String> = []
+    for module in ["AtlasCore", "AtlasFiles", "AtlasCLI"] {
+      let root = House.root.appending(path: "Sources/\(module)")
+      for url in try FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: [.isDirectoryKey])
+      where try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true {
+        found.insert("\(module)/\(url.lastPathComponent)")
       }
     }
-    #expect(declared.count > 30)
-    for (folder, name, text) in texts {
-      let words = Set(text.matches(of: #/\b[A-Z]\w+\b/#.wordBoundaryKind(.simple)).map { String($0.0) })
-      for (home, type) in declared where home > folder && words.contains(type) {
-        Issue.record("\(name) uses \(type) of \(Self.core[home]), which comes after it")
+    #expect(Set(listed) == found)
+    #expect(listed.count == found.count, "a folder is listed twice")
+  }
+
+  /// A file and the types that it declares at its top level.
+  private struct Source {
+    let folder: Int
+    let name: String
+    /// The code without comments and strings.
+    let code: String
+    let types: [String]
+
+    init(_ folder: Int, _ name: String, _ text: String) {
+      self.folder = folder
+      self.name = name
+      code = text.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }.joined(separator: "\n")
+        .replacing(#/"[^"\n]*"/#, with: "")
+      types = code.split(separator: "\n").filter { !$0.hasPrefix(" ") && !$0.contains("private ") }
+        .compactMap { $0.firstMatch(of: #/\b(?:struct|enum|protocol|class|typealias) ([A-Z]\w+)/#)?.1 }.map(String.init)
+    }
+  }
+
+  private static func allSources() throws -> [Source] {
+    try folders().enumerated().flatMap { folder, path in
+      try sources("Sources/\(path)").map { Source(folder, $0.name, $0.text) }
+    }
+  }
+
+  /// Names of types are looked for in the folders before their own, where they must not appear.
+  @Test func foldersDependInOneDirection() throws {
+    let folders = try Self.folders()
+    let sources = try Self.allSources()
+    let declared = sources.flatMap { source in source.types.map { (folder: source.folder, type: $0) } }
+    #expect(declared.count > 200)
+    for source in sources {
+      let words = Set(source.code.matches(of: #/\b[A-Z]\w+\b/#.wordBoundaryKind(.simple)).map { String($0.0) })
+      // The compiler sees to the modules.
+      let module = folders[source.folder].prefix { $0 != "/" }
+      for (home, type) in declared
+      where home > source.folder && folders[home].hasPrefix(module + "/") && words.contains(type) {
+        Issue.record("\(source.name) uses \(type) of \(folders[home]), which comes after it")
       }
+    }
+  }
+
+  /// No name of a type is used twice at the top level, in any module.
+  @Test func typesHaveNamesOfTheirOwn() throws {
+    var owners: [String: String] = [:]
+    for source in try Self.allSources() {
+      for type in source.types {
+        #expect(owners[type] == nil, "\(type) is declared in \(owners[type] ?? "") and \(source.name)")
+        owners[type] = source.name
+      }
+    }
+  }
+
+  /// A file that only extends types is named `Type+Topic.swift`; any other is named for a type that it declares.
+  ///
+  /// The file of a command is named for the command.
+  @Test func filesAreNamedForWhatTheyHold() throws {
+    for source in try Self.allSources() {
+      let name = String(source.name.split(separator: "/").last?.dropLast(".swift".count) ?? "")
+      let isCommand = source.name.contains("/AtlasCLI/Commands/") && source.code.contains("extension Command {")
+      if isCommand || source.types.contains(name) { continue }
+      let isExtension = source.code.contains(#/(?m)^(?:private |fileprivate )?extension /#)
+      #expect(isExtension && name.contains("+"), "\(source.name) declares \(source.types)")
+      let extended = source.code.matches(of: #/(?m)^(?:private |fileprivate )?extension \[?([\w.]+)/#).map {
+        String($0.1)
+      }
+      let subject = String(name.prefix { $0 != "+" })
+      let isArray = subject == "Array" && source.code.contains(#/(?m)^extension \[/#)
+      #expect(
+        extended.contains(subject) || isArray,
+        "\(source.name) extends \(extended)")
     }
   }
 }

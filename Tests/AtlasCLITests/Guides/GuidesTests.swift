@@ -84,7 +84,7 @@ import Testing
 
   /// A flag that can be repeated also takes its values with commas, unless a comma may be part of a value.
   @Test func repeatedFlagsTakeCommas() throws {
-    let withCommas = ["regexp", "file", "name", "exclude", "from"]
+    let withCommas = ["regexp", "file", "name", "ignore", "between"]
     for command in CommandTable.atlas.visible {
       for flag in command.allFlags where flag.repeats && !withCommas.contains(flag.long) {
         switch flag.values {

@@ -74,7 +74,7 @@ import Testing
       _atlas atlas; printf '%s\\n' "${COMPREPLY[@]}"; complete -p atlas
       """
     let text = try ShellTests.print(["bash", "--norc", "-c", script])
-    #expect(text.contains("auto    (on a terminal, unless NO_COLOR is set)\nalways  (in a pipe, too)\n"))
+    #expect(text.contains("auto    (on a terminal, unless NO_COLOR is set)\nalways  (also in a pipe)\n"))
     #expect(text.hasSuffix("complete -F _atlas atlas\n"))
   }
 

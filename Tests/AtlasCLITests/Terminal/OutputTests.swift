@@ -95,8 +95,8 @@ import Testing
     environment.outputIsTerminal = true
     environment.variable = { variables[$0] }
     environment.terminalSize = { columns.map { ($0, 24) } }
-    #expect(Output.Style(try Parser.parse(words, .sample, environment)).width == width)
+    #expect(try Parser.parse(words, .sample, environment).style.width == width)
     environment.outputIsTerminal = false
-    if !words.contains("--width") { #expect(Output.Style(try Parser.parse(words, .sample, environment)).width == nil) }
+    if !words.contains("--width") { #expect(try Parser.parse(words, .sample, environment).style.width == nil) }
   }
 }

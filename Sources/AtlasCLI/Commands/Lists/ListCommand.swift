@@ -1,7 +1,7 @@
 import AtlasCore
 
 /// The work of the commands that list records: flags to a `ListQuery`, and its answer to the printer.
-struct List {
+struct ListCommand {
   /// The kinds of record that the command lists.
   let kinds: [RecordKind]
   let filters: [Filter]

@@ -37,7 +37,7 @@ extension Command {
 
   static let list = Command(
     name: "list", summary: "List records of all kinds.",
-    discussion: List.discussion,
+    discussion: ListCommand.discussion,
     examples: [
       Example("atlas list --modified-since 2026-08", "recently modified records of any kind"),
       Example("atlas list --attack T1078", "records that refer to an ATT&CK technique"),
@@ -45,22 +45,25 @@ extension Command {
       Example("atlas list | fzf --preview 'atlas show {1}'", "choose a record with a preview"),
       Example("atlas list -0 --for AML.M0015 | xargs -0 atlas show", "pass the ids to another command"),
     ],
-    flags: List.flags([.kind] + Filter.all, RecordKind.allCases)
+    flags: ListCommand.flags([.kind] + Filter.all, RecordKind.allCases)
   ) { invocation, output throws(Failure) in
     let base = try invocation.knowledgeBase(&output)
-    return try List(kinds: RecordKind.allCases, filters: [.kind] + Filter.all, base: base, invocation: invocation)
-      .run(&output)
+    return try ListCommand(
+      kinds: RecordKind.allCases, filters: [.kind] + Filter.all, base: base, invocation: invocation
+    )
+    .run(&output)
   }
 
   private static func list(
     _ kind: RecordKind, _ summary: String, _ examples: @escaping @autoclosure @Sendable () -> [Example]
   ) -> Command {
     Command(
-      name: kind.plural, summary: summary, discussion: List.discussion, examples: examples(),
-      flags: List.flags(Filter.all(of: [kind]), [kind])
+      name: kind.plural, summary: summary, discussion: ListCommand.discussion, examples: examples(),
+      flags: ListCommand.flags(Filter.all(of: [kind]), [kind])
     ) { invocation, output throws(Failure) in
       let base = try invocation.knowledgeBase(&output)
-      return try List(kinds: [kind], filters: Filter.all(of: [kind]), base: base, invocation: invocation).run(&output)
+      return try ListCommand(kinds: [kind], filters: Filter.all(of: [kind]), base: base, invocation: invocation).run(
+        &output)
     }
   }
 }

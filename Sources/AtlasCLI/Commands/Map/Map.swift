@@ -66,7 +66,7 @@ extension Command {
 }
 
 extension Flag {
-  fileprivate static let allPairs = Flag("all", help: "Print the whole map.")
+  fileprivate static let allPairs = Flag("all", help: "Print all results, also those left out by default.")
   fileprivate static let with = Flag(
     "with", nil, .file, name: "FILE", help: "Join your own crosswalk; - is standard input.")
 }

@@ -56,7 +56,7 @@ extension Flag {
   fileprivate static let noIgnore = Flag("no-ignore", help: "Also read files that git ignores.")
   fileprivate static let fix = Flag("fix", help: "Correct what is certain.")
   fileprivate static let dryRun = Flag("dry-run", help: "With --fix, print a patch instead of writing files.")
-  fileprivate static let allIDs = Flag("all", help: "Also report valid ids.")
+  fileprivate static let allIDs = Flag("all", help: "Print all results, also those left out by default.")
 }
 
 /// The flags of `scan`, read.

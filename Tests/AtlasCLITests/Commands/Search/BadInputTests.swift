@@ -27,7 +27,8 @@ import Testing
     ("search -L the", "no flag -L: --files-without-match"), ("search --limit 3 the", "no flag --limit: -m stops"),
     ("search -Q the", "no flag -Q\n"), ("search --jsn the", "no flag --jsn; did you mean --json"),
     ("search -f - the", "standard input is a terminal"),
-    ("find", "find needs WORD"), ("find '!?'", "find needs a word"), ("find --limit 0 model", "--limit takes a number"),
+    ("find", "find needs WORD"), ("find '!?'", "find needs a word"),
+    ("find --limit -1 model", "--limit takes a number"),
   ]) func isRefused(_ line: String, _ message: String) {
     var terminal = Tool.terminal(80)
     terminal.inputIsTerminal = true

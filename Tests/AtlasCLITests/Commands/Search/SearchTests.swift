@@ -190,8 +190,8 @@ import Testing
     let result = Tool.run("search model theft")
     #expect(result.status == 2)
     #expect(
-      result.errors.hasSuffix("atlas: a pattern of several words stands in quotes; behind it only records are named\n"))
-    #expect(!Tool.run("search model t9999").errors.contains("quotes"))
-    #expect(!Tool.run("search -e model theft").errors.contains("a pattern of several"))
+      result.errors.hasSuffix("atlas: quote a pattern of several words; the arguments after the pattern are records\n"))
+    #expect(!Tool.run("search model t9999").errors.contains("quote a pattern"))
+    #expect(!Tool.run("search -e model theft").errors.contains("quote a pattern"))
   }
 }
