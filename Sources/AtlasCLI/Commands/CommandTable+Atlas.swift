@@ -29,6 +29,6 @@ extension CommandTable {
     records: { kinds, data in
       guard let base = data.base() else { return [] }
       return base.ids().filter { kinds.isEmpty || kinds.contains($0.kind) }
-        .map { Choice($0.description, base.fullName(of: $0).string) }
+        .map { Choice($0.description, base.fullNameBytes(of: $0).string) }
     })
 }

@@ -2,9 +2,9 @@ import AtlasCore
 
 /// What `--version` says: the tool, the release of ATLAS, and how many records it has.
 enum Version {
-  static let tool = "0.1.0"
+  static let tool = "0.2.0"
   /// The day of that version, for the manual page.
-  static let day = "2026-11-21"
+  static let day = "2026-11-26"
 
   static func run(_ invocation: Invocation, _ output: inout Output) throws(Failure) -> ExitStatus {
     let base = try invocation.knowledgeBase(&output)
@@ -12,14 +12,14 @@ enum Version {
     let counts = counts(in: base)
     if try invocation.format(DataFormat.self) == .json {
       let pairs: [(key: StaticString, value: Value)] = [
-        ("version", .text(tool)), ("release", .string(release.version)), ("released", .date(release.date)),
+        ("version", .text(tool)), ("release", .string(release.versionBytes)), ("released", .date(release.date)),
       ]
       output.json(.object(pairs + counts.map { ($0.key, .number($0.count)) }), isIndented: true)
       output.newline()
     } else {
       output.text("atlas \(tool)")
       output.newline()
-      let name = release.version.map { "ATLAS \($0.string)" } ?? "ATLAS, release not known"
+      let name = release.versionBytes.map { "ATLAS \($0.string)" } ?? "ATLAS, release not known"
       let said = counts.filter { $0.noun != stubs || $0.count > 0 }.map { "\($0.count) \($0.noun)" }
       let day = release.date.map { " (\($0.iso))" } ?? ""
       var wrap = Wrap(width: output.proseWidth, indent: 2)

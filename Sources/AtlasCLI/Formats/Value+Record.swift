@@ -3,6 +3,6 @@ import AtlasCore
 extension Value {
   /// A related record: `{id, name}`, the name being one that stands alone.
   static func named(_ id: RecordID, _ base: KnowledgeBase, _ more: [(key: StaticString, value: Value)] = []) -> Value {
-    .object([("id", .id(id)), ("name", .string(base.fullName(of: id)))] + more)
+    .object([("id", .id(id)), ("name", .string(base.fullNameBytes(of: id)))] + more)
   }
 }

@@ -49,20 +49,20 @@ extension Field {
   private static let common: [Field] = [
     Field("id") { .id($0.id) },
     Field("kind") { .text($0.id.kind.name) },
-    Field("name") { .string($0.record.name) },
-    Field("fullName") { .string($0.base.fullName(of: $0.id)) },
-    Field("slug") { .string($0.record.slug) },
-    Field("description") { .string($0.record.description) },
+    Field("name") { .string($0.record.nameBytes) },
+    Field("fullName") { .string($0.base.fullNameBytes(of: $0.id)) },
+    Field("slug") { .string($0.record.slugBytes) },
+    Field("description") { .string($0.record.descriptionBytes) },
     Field("url") { .text($0.record.url) },
     Field("created") { .date($0.record.created) },
     Field("modified") { .date($0.record.modified) },
     Field("references") { subject in
       .array(
         subject.record.references.map {
-          .object([("title", $0.title.isEmpty ? .null : .string($0.title)), ("url", .string($0.url))])
+          .object([("title", $0.title.isEmpty ? .null : .string($0.titleBytes)), ("url", .string($0.urlBytes))])
         })
     },
-    Field("release") { .string($0.base.release.version) },
+    Field("release") { .string($0.base.release.versionBytes) },
     // Only where it is true: whoever does not expect stubs need not know of them.
     Field("stub", isRare: true) { $0.record.isStub ? .bool(true) : nil },
     Field("adapted", of: .mitigation, isRare: true) {
@@ -74,7 +74,7 @@ extension Field {
   private static func attackReference(of kind: RecordKind) -> Field {
     Field("attackReference", of: kind) { subject in
       guard let reference = subject.record.details.attackReference else { return .null }
-      return .object([("id", .string(reference.id)), ("url", .string(reference.url))])
+      return .object([("id", .string(reference.idBytes)), ("url", .string(reference.urlBytes))])
     }
   }
 
@@ -94,7 +94,7 @@ extension Field {
 
   private static let technique: [Field] = [
     Field("maturity", of: .technique) { .string($0.record.details.technique?.maturity?.word) },
-    Field("platforms", of: .technique) { .strings($0.record.details.technique?.platforms ?? []) },
+    Field("platforms", of: .technique) { .strings($0.record.details.technique?.platformsBytes ?? []) },
     attackReference(of: .technique),
     Field("parent", of: .technique) { subject in
       subject.base.parent(of: subject.id).map { .named($0, subject.base) } ?? .null
@@ -107,7 +107,7 @@ extension Field {
     },
     Field("mitigations", of: .technique) { subject in
       .array(
-        subject.base.uses(of: subject.id).map { .named($0.source, subject.base, [("use", .string($0.text))]) })
+        subject.base.uses(of: subject.id).map { .named($0.source, subject.base, [("use", .string($0.textBytes))]) })
     },
     Field("caseStudies", of: .technique) { subject in
       let steps = subject.base.steps(of: subject.id)
@@ -116,7 +116,7 @@ extension Field {
           let own: [Value] = steps.filter { $0.source == study }.map { step in
             .object([
               ("number", .number(step.number)), ("tactic", .id(step.tactic)),
-              ("text", .string(step.text)),
+              ("text", .string(step.textBytes)),
             ])
           }
           return .named(study, subject.base, [("steps", .array(own))])
@@ -125,12 +125,12 @@ extension Field {
   ]
 
   private static let mitigation: [Field] = [
-    Field("categories", of: .mitigation) { .strings($0.record.details.mitigation?.categories ?? []) },
-    Field("lifecycle", of: .mitigation) { .strings($0.record.details.mitigation?.lifecycle ?? []) },
+    Field("categories", of: .mitigation) { .strings($0.record.details.mitigation?.categoriesBytes ?? []) },
+    Field("lifecycle", of: .mitigation) { .strings($0.record.details.mitigation?.lifecycleBytes ?? []) },
     attackReference(of: .mitigation),
     Field("techniques", of: .mitigation) { subject in
       .array(
-        subject.base.uses(of: subject.id).map { .named($0.target, subject.base, [("use", .string($0.text))]) })
+        subject.base.uses(of: subject.id).map { .named($0.target, subject.base, [("use", .string($0.textBytes))]) })
     },
   ]
 
@@ -140,15 +140,15 @@ extension Field {
     Field("dateGranularity", of: .caseStudy) {
       .text($0.record.details.caseStudy?.date?.granularity.rawValue)
     },
-    Field("actor", of: .caseStudy) { .string($0.record.details.caseStudy?.actor) },
-    Field("target", of: .caseStudy) { .string($0.record.details.caseStudy?.target) },
-    Field("reporter", of: .caseStudy) { .string($0.record.details.caseStudy?.reporter) },
+    Field("actor", of: .caseStudy) { .string($0.record.details.caseStudy?.actorBytes) },
+    Field("target", of: .caseStudy) { .string($0.record.details.caseStudy?.targetBytes) },
+    Field("reporter", of: .caseStudy) { .string($0.record.details.caseStudy?.reporterBytes) },
     Field("steps", of: .caseStudy) { subject in
       .array(
         subject.base.steps(of: subject.id).map { step in
           .object([
             ("number", .number(step.number)), ("tactic", step.tactic.map { .named($0, subject.base) } ?? .null),
-            ("technique", .named(step.target, subject.base)), ("text", .string(step.text)),
+            ("technique", .named(step.target, subject.base)), ("text", .string(step.textBytes)),
           ])
         })
     },
@@ -171,7 +171,7 @@ extension Field {
       let more: [(key: StaticString, value: Value)] = [
         ("through", reference(link.through)), ("related", reference(link.rolledUp)),
         ("number", .number(relation?.number)), ("tactic", .id(relation?.tactic)),
-        ("text", .string(relation?.text)),
+        ("text", .string(relation?.textBytes)),
       ]
       return .named(link.origin, subject.base, more)
     }

@@ -33,12 +33,12 @@ struct ListColumns {
         Columns.Column(title: "Tactics", role: .tactic, dispensability: 2),
       ]
       cells = { id, base in
-        [base.maturity(of: id)?.word ?? .empty, ListColumns.joined(base.tactics(of: id).map(base.name))]
+        [base.maturity(of: id)?.word ?? .empty, ListColumns.joined(base.tactics(of: id).map(base.nameBytes))]
       }
     case .mitigation:
       leading = 0
       columns = [Columns.Column(title: "Category", role: .note, minimum: 17, dispensability: 1)]
-      cells = { id, base in [ListColumns.joined(base.record(id)?.details.mitigation?.categories ?? [])] }
+      cells = { id, base in [ListColumns.joined(base.record(id)?.details.mitigation?.categoriesBytes ?? [])] }
     case .caseStudy:
       leading = 2
       columns = [
@@ -49,7 +49,8 @@ struct ListColumns {
       cells = { id, base in
         let study = base.record(id)?.details.caseStudy
         return [
-          Bytes(copying: study?.date?.iso ?? ""), Bytes(copying: study?.type?.rawValue ?? ""), study?.target ?? .empty,
+          Bytes(copying: study?.date?.iso ?? ""), Bytes(copying: study?.type?.rawValue ?? ""),
+          study?.targetBytes ?? .empty,
         ]
       }
     }

@@ -14,7 +14,7 @@ struct ListMarkdown {
     let titles = ["ID", "Name"] + more.columns.map(\.title) + (isNarrowed ? ["Relation"] : [])
     MarkdownTable.write(titles: titles.map { Bytes(copying: $0) }, &output)
     for row in rows {
-      var cells = [Bytes(copying: "[\(row.id)](\(row.id.url))"), MarkdownTable.escaped(base.fullName(of: row.id))]
+      var cells = [Bytes(copying: "[\(row.id)](\(row.id.url))"), MarkdownTable.escaped(base.fullNameBytes(of: row.id))]
       cells += more.cells(row.id, base).map(MarkdownTable.escaped)
       // A relation's text is markdown already; only what would end the cell is escaped.
       if isNarrowed { cells.append(Bytes(copying: relations.line(row).replacing("|", with: "\\|"))) }

@@ -43,7 +43,7 @@ struct ListText {
   private func writePlain(_ row: ListedRecord, _ output: inout Output) {
     output.append(row.id.description)
     output.append("\t")
-    output.text(base.fullName(of: row.id))
+    output.text(base.fullNameBytes(of: row.id))
     if row.links != nil {
       output.append("\t")
       output.text(relations.line(row))
@@ -62,7 +62,7 @@ struct ListText {
     let isOneKind = rows.allSatisfy { $0.id.kind == first.id.kind }
     let noun = isOneKind ? first.id.kind.noun(total) : total == 1 ? "record" : "records"
     let count = rows.count == total ? "\(total)" : "\(rows.count) of \(total)"
-    let release = base.release.version.map { " · release \($0.string)" } ?? ""
+    let release = base.release.versionBytes.map { " · release \($0.string)" } ?? ""
     output.newline()
     var wrap = Wrap(width: output.proseWidth)
     wrap.add("\(count) \(noun)\(release)", as: .note, to: &output)
@@ -102,7 +102,7 @@ struct ListText {
       let isInContext = row.id.parent != nil && row.id.parent == parent
       if !isInContext { parent = row.id.parent == nil ? row.id : nil }
       let shownName =
-        isInContext ? Bytes(copying: "  " + base.name(of: row.id).string) : base.fullName(of: row.id)
+        isInContext ? Bytes(copying: "  " + base.nameBytes(of: row.id).string) : base.fullNameBytes(of: row.id)
       let cells = more.cells(row.id, base).map { Columns.Cell.text($0, nil) }
       var line: [Columns.Cell] = [.id(row.id)]
       if let sorted { line.append(.text(Bytes(copying: sorted.key.text(row.id, base)), nil)) }

@@ -10,7 +10,7 @@ struct RecordText {
   func write(_ output: inout Output) {
     output.id(id)
     output.append("  ")
-    output.text(base.fullName(of: id), as: .title)
+    output.text(base.fullNameBytes(of: id), as: .title)
     output.newline()
     output.newline()
     for fact in facts { write(fact, &output) }
@@ -18,7 +18,7 @@ struct RecordText {
       section("Known only from other pages; its own is not here", &output)
     } else if !record.description.isEmpty {
       output.newline()
-      Prose.write(record.description, to: &output)
+      Prose.write(record.descriptionBytes, to: &output)
     }
     switch id.kind {
     case .tactic: writeTacticRelations(&output)
@@ -56,29 +56,29 @@ extension RecordText {
       let tactics = base.tactics(of: id)
       facts.append(Fact(label: "Tactics", words: tactics.isEmpty ? "not known" : "", records: tactics))
       add("Maturity", technique.maturity?.rawValue)
-      add("Platforms", list(technique.platforms))
+      add("Platforms", list(technique.platformsBytes))
       add("ATT&CK", technique.attackReference)
     case .mitigation(let mitigation):
-      add("Category", list(mitigation.categories))
-      add("Lifecycle", list(mitigation.lifecycle))
+      add("Category", list(mitigation.categoriesBytes))
+      add("Lifecycle", list(mitigation.lifecycleBytes))
       if mitigation.isAdapted, mitigation.attackReference == nil { add("ATT&CK", "adapted from it") }
       add("ATT&CK", mitigation.attackReference)
     case .caseStudy(let study):
       add("Type", study.type?.rawValue)
       add("Date", study.date?.iso)
-      add("Actor", study.actor?.string)
-      add("Target", study.target?.string)
-      add("Reporter", study.reporter?.string)
+      add("Actor", study.actorBytes?.string)
+      add("Target", study.targetBytes?.string)
+      add("Reporter", study.reporterBytes?.string)
     }
     add("Created", record.created?.iso)
     add("Modified", record.modified?.iso)
-    add("Release", base.release.version?.string)
+    add("Release", base.release.versionBytes?.string)
     facts.append(Fact(label: "Page", address: record.url))
     return facts
 
     func add(_ label: StaticString, _ reference: AttackReference?) {
       guard let reference else { return }
-      facts.append(Fact(label: label, words: reference.id.string, address: reference.url?.string))
+      facts.append(Fact(label: label, words: reference.idBytes.string, address: reference.urlBytes?.string))
     }
   }
 
@@ -96,7 +96,7 @@ extension RecordText {
       }
       wrap.add(related, to: &output)
       wrap.add(" ", to: &output)
-      wrap.add(base.fullName(of: related), to: &output)
+      wrap.add(base.fullNameBytes(of: related), to: &output)
     }
     if let address = fact.address {
       wrap.add(" ", to: &output)
@@ -130,7 +130,7 @@ extension RecordText {
     var wrap = Wrap(width: output.proseWidth, column: 2, indent: 6)
     wrap.add(related, to: &output)
     wrap.add("  ", to: &output)
-    wrap.add(base.fullName(of: related), as: .strong, to: &output)
+    wrap.add(base.fullNameBytes(of: related), as: .strong, to: &output)
     if let aside {
       wrap.add(" · ", as: .note, to: &output)
       wrap.add(aside, as: .note, to: &output)
@@ -168,7 +168,7 @@ extension RecordText {
     section(kind.heading, count: uses.count, &output)
     for use in uses {
       line(use.other(than: id), nil, &output)
-      Prose.write(use.text, indent: 4, to: &output)
+      Prose.write(use.textBytes, indent: 4, to: &output)
     }
   }
 
@@ -177,12 +177,12 @@ extension RecordText {
     if step.number != nil || step.tactic != nil {
       output.append("    ")
       var label = step.number.map { "Step \($0)" } ?? ""
-      if let tactic = step.tactic { label += (label.isEmpty ? "" : " · ") + base.name(of: tactic).string }
+      if let tactic = step.tactic { label += (label.isEmpty ? "" : " · ") + base.nameBytes(of: tactic).string }
       var wrap = Wrap(width: output.proseWidth, column: 4, indent: 6)
       wrap.add(label, as: .tactic, to: &output)
       wrap.finish(&output)
     }
-    Prose.write(step.text, indent: 4, to: &output)
+    Prose.write(step.textBytes, indent: 4, to: &output)
   }
 
   private func writeProcedure(_ output: inout Output) {
@@ -196,19 +196,19 @@ extension RecordText {
       var wrap = Wrap(width: output.proseWidth, column: 5, indent: 5)
       wrap.add(step.target, to: &output)
       wrap.add("  ", to: &output)
-      wrap.add(base.fullName(of: step.target), as: .strong, to: &output)
+      wrap.add(base.fullNameBytes(of: step.target), as: .strong, to: &output)
       if let tactic = step.tactic {
         wrap.add(" · ", as: .note, to: &output)
-        wrap.add(base.name(of: tactic), as: .tactic, to: &output)
+        wrap.add(base.nameBytes(of: tactic), as: .tactic, to: &output)
       }
       wrap.finish(&output)
-      Prose.write(step.text, indent: 5, to: &output)
+      Prose.write(step.textBytes, indent: 5, to: &output)
     }
   }
 
   private func writeReferences(_ output: inout Output) {
     // The page's own address stands above; a reference to it says nothing new.
-    let references = record.references.filter { $0.url?.string != record.url }
+    let references = record.references.filter { $0.urlBytes?.string != record.url }
     guard !references.isEmpty else { return }
     section("References (\(references.count))", &output)
     for reference in references {

@@ -17,7 +17,7 @@ struct RelationText {
     var line = ""
     for link in row.links ?? [] {
       var way = label(of: link, row.id)
-      if let text = link.relation?.text.string { way.add(text, behind: ": ") }
+      if let text = link.relation?.textBytes.string { way.add(text, behind: ": ") }
       line.add(way, behind: " / ")
     }
     return line
@@ -28,7 +28,7 @@ struct RelationText {
     var wrap = Wrap(width: output.proseWidth, indent: 4)
     wrap.add(row.id, to: &output)
     wrap.add("  ", to: &output)
-    wrap.add(base.fullName(of: row.id), as: .strong, to: &output)
+    wrap.add(base.fullNameBytes(of: row.id), as: .strong, to: &output)
     wrap.finish(&output)
     for link in row.links ?? [] {
       let label = label(of: link, row.id)
@@ -38,7 +38,7 @@ struct RelationText {
         wrap.add(label, as: .tactic, to: &output)
         wrap.finish(&output)
       }
-      if let text = link.relation?.text, !text.isEmpty { Prose.write(text, indent: 4, to: &output) }
+      if let text = link.relation?.textBytes, !text.isEmpty { Prose.write(text, indent: 4, to: &output) }
     }
   }
 
@@ -54,7 +54,7 @@ struct RelationText {
       if id.kind == .tactic {
         add(named(step.target))
       } else if let tactic = step.tactic {
-        add(base.name(of: tactic).string)
+        add(base.nameBytes(of: tactic).string)
       }
     }
     if link.relation == nil { add(link.origin.parent == nil ? "sub-technique" : "parent") }
@@ -67,7 +67,7 @@ struct RelationText {
     return relative.parent == technique ? "sub-technique" : "parent"
   }
 
-  private func named(_ id: RecordID) -> String { "\(id) \(base.fullName(of: id))" }
+  private func named(_ id: RecordID) -> String { "\(id) \(base.fullNameBytes(of: id))" }
 }
 
 extension String {

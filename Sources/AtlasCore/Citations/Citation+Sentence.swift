@@ -3,10 +3,10 @@ extension Citation {
   ///
   /// - Parameter base: the knowledge base that the citation was checked against.
   public func sentence(in base: KnowledgeBase) -> String {
-    func named(_ id: RecordID) -> String { "\(id) (\(base.fullName(of: id)))" }
+    func named(_ id: RecordID) -> String { "\(id) (\(base.fullNameBytes(of: id)))" }
     func list(_ ids: [RecordID]) -> String { ids.map(named).listed("and") }
     let own = id?.description ?? text
-    let name = id.map { base.fullName(of: $0).string } ?? ""
+    let name = id.map { base.fullNameBytes(of: $0).string } ?? ""
     switch verdict {
     case .ok: return id.map(named) ?? own
     case .unknown:

@@ -68,12 +68,12 @@ struct CitationChecker {
       return Result(verdict: isBeyond(id) ? .newer : .unknown)
     }
     let known = into.filter(base.contains)
-    var result = Result(verdict: .retired(release: change.release, into: known))
+    var result = Result(verdict: .retired(release: change.releaseBytes, into: known))
     guard known.count == 1, into.count == 1 else { return result }
     let id = text[mention.range]
     let word = id.contains(where: \.isUpper) ? known[0].description : known[0].description.lowercased()
     result.edits.append((mention.range, Array(word.utf8)))
-    let former = FoldedName(change.name)
+    let former = FoldedName(change.nameBytes)
     for beside in NearbyNames(of: mention.range, in: text, separator: separator).names()
     where FoldedName(beside.text) == former {
       // The name of a sub-technique stands alone only with its technique's before it, which has a colon.
@@ -92,7 +92,7 @@ struct CitationChecker {
   /// Adds what makes `name` the present one of a record, unless that has characters that may mean something where it
   /// stands, and that the old one does not have.
   private func rename(_ name: Bytes, to id: RecordID, isFull: Bool, _ result: Result) -> Result {
-    var new = Array(isFull ? base.fullName(of: id) : base.name(of: id))
+    var new = Array(isFull ? base.fullNameBytes(of: id) : base.nameBytes(of: id))
     guard
       new.allSatisfy({ $0.isAlphanumeric || $0 == .space || $0 == .dash || isFull && $0 == .colon || name.contains($0) }
       )

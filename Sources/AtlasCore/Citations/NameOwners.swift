@@ -14,16 +14,16 @@ struct NameOwners {
   init(_ base: KnowledgeBase, _ history: History) {
     var former: [RecordID: [(name: FoldedName, release: Bytes)]] = [:]
     for change in history.changes {
-      let name = FoldedName(change.name)
-      former[change.id, default: []].append((name, change.release))
+      let name = FoldedName(change.nameBytes)
+      former[change.id, default: []].append((name, change.releaseBytes))
       // What an id had became that of the one that took its place.
       if case .retired(let into) = change.outcome, into.count == 1 {
-        former[into[0], default: []].append((name, change.release))
+        former[into[0], default: []].append((name, change.releaseBytes))
       }
     }
     for id in base.ids() { add(id, base, former) }
     for change in history.changes where !base.contains(change.id) {
-      add(FoldedName(change.name), Owner(id: change.id, lost: change.release, isFull: false))
+      add(FoldedName(change.nameBytes), Owner(id: change.id, lost: change.releaseBytes, isFull: false))
     }
   }
 
@@ -32,7 +32,7 @@ struct NameOwners {
   ) {
     typealias Variant = (name: FoldedName, lost: Bytes?)
     func variants(_ id: RecordID) -> [Variant] {
-      [(FoldedName(base.name(of: id)), nil)] + former[id, default: []].map { ($0.name, $0.release) }
+      [(FoldedName(base.nameBytes(of: id)), nil)] + former[id, default: []].map { ($0.name, $0.release) }
     }
     let own = variants(id)
     for variant in own { add(variant.name, Owner(id: id, lost: variant.lost, isFull: false)) }

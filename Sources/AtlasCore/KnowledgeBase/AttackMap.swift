@@ -20,7 +20,7 @@ public struct AttackMap: Sendable {
   }
 
   /// The pairs with that record of ATT&CK, or with a sub-technique of it, by the id of ATLAS.
-  public func pairs(with attack: AttackID) -> [Pair] { pairs.filter { attack.covers($0.attack.id) } }
+  public func pairs(with attack: AttackID) -> [Pair] { pairs.filter { attack.covers($0.attack.idBytes) } }
 
   /// The pair of a record, or nil when its page refers to none.
   public func pair(of id: RecordID) -> Pair? { pairs.first { $0.id == id } }

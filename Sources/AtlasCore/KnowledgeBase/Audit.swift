@@ -30,12 +30,12 @@ extension KnowledgeBase {
       guard drafts.count > 1, let id = drafts.first?.id else { return [Finding]() }
       var conflicts = Conflicts(id)
       _ = Record(self, id, Array(drafts), &conflicts)
-      let name = FoldedName(name(of: id))
+      let name = FoldedName(nameBytes(of: id))
       let renamed = zip(drafts, sheets(of: id)).filter { !$0.0.name.isEmpty && FoldedName($0.0.name) != name }
       return conflicts.findings
         + renamed.map { draft, sheet in
           let reason =
-            "\(id) is called \"\(draft.name.excerpt)\" here, \"\(self.name(of: id).excerpt)\" on another page"
+            "\(id) is called \"\(draft.name.excerpt)\" here, \"\(self.nameBytes(of: id).excerpt)\" on another page"
           return Finding(.warning, .contradiction, at: sheet.text, reason)
         }
     }

@@ -50,10 +50,11 @@ package struct Conflicts {
 extension Record {
   package init(_ base: KnowledgeBase, _ id: RecordID, _ drafts: [ParsedPage], _ conflicts: inout Conflicts) {
     self.id = id
-    name = base.name(of: id)
-    slug = base.slug(of: id)
+    nameBytes = base.nameBytes(of: id)
+    slugBytes = base.slugBytes(of: id)
     isStub = drafts.isEmpty
-    description = conflicts.longest("the description", drafts.map(\.description), place: base.sheets(of: id).last?.text)
+    descriptionBytes = conflicts.longest(
+      "the description", drafts.map(\.description), place: base.sheets(of: id).last?.text)
     created = conflicts.settle(.created, "the date of creation", drafts).flatMap { PartialDate($0) }
     modified = conflicts.settle(.modified, "the date of the last change", drafts).flatMap { PartialDate($0) }
     references = Record.distinct(drafts.flatMap(\.references))
@@ -66,22 +67,22 @@ extension Record {
         Technique(
           maturity: conflicts.settle(.maturity, "the maturity", drafts).flatMap { Maturity($0) }
             ?? base.maturity(of: id),
-          platforms: conflicts.settle(.platforms, "the platforms", drafts)?.parts(by: .comma) ?? [],
+          platformsBytes: conflicts.settle(.platforms, "the platforms", drafts)?.parts(by: .comma) ?? [],
           attackReference: attack))
     case .mitigation:
       details = .mitigation(
         Mitigation(
-          categories: conflicts.settle(.category, "the category", drafts)?.parts(by: .comma) ?? [],
-          lifecycle: conflicts.settle(.lifecycle, "the lifecycle", drafts)?.parts(by: .comma) ?? [],
+          categoriesBytes: conflicts.settle(.category, "the category", drafts)?.parts(by: .comma) ?? [],
+          lifecycleBytes: conflicts.settle(.lifecycle, "the lifecycle", drafts)?.parts(by: .comma) ?? [],
           attackReference: attack, isAdapted: attack != nil || drafts.contains { $0.isAdapted }))
     case .caseStudy:
       details = .caseStudy(
         CaseStudy(
           type: conflicts.settle(.type, "the type", drafts).flatMap { CaseStudyType($0) },
           date: conflicts.settle(.date, "the incident date", drafts).flatMap { PartialDate($0) },
-          actor: conflicts.settle(.actor, "the actor", drafts),
-          target: conflicts.settle(.target, "the target", drafts),
-          reporter: conflicts.settle(.reporter, "the reporter", drafts)))
+          actorBytes: conflicts.settle(.actor, "the actor", drafts),
+          targetBytes: conflicts.settle(.target, "the target", drafts),
+          reporterBytes: conflicts.settle(.reporter, "the reporter", drafts)))
     }
   }
 }

@@ -30,7 +30,7 @@ extension Corpus {
           findings.append(
             Finding(.error, .brokenLink, at: link.source, "\(source) leads to no page: \(id) is not here"))
         } else if !link.name.isEmpty, link.isWiki, !base.isName(link.name, of: id) {
-          let name = base.fullName(of: id).excerpt
+          let name = base.fullNameBytes(of: id).excerpt
           findings.append(
             Finding(.warning, .wrongName, at: link.source, "\(source) misnames \(id), which is \"\(name)\""))
         }
@@ -103,14 +103,14 @@ extension KnowledgeBase {
     drafts.flatMap(\.told).compactMap { told in
       guard let name = told.name, told.link.name.isEmpty, let id = told.link.id, !isStub(id), !isName(name, of: id)
       else { return nil }
-      let reason = "\"\(name.excerpt)\" misnames \(id), which is \"\(fullName(of: id).excerpt)\""
+      let reason = "\"\(name.excerpt)\" misnames \(id), which is \"\(fullNameBytes(of: id).excerpt)\""
       return Finding(.warning, .wrongName, at: told.link.source, reason)
     }
   }
 
   /// Whether a label may call the record that: by its name, or by its name behind its parent's.
   fileprivate func isName(_ label: Bytes, of id: RecordID) -> Bool {
-    label.equals(ignoringCase: name(of: id)) || label.equals(ignoringCase: fullName(of: id))
-      || slug(of: id).map { label == $0 } == true
+    label.equals(ignoringCase: nameBytes(of: id)) || label.equals(ignoringCase: fullNameBytes(of: id))
+      || slugBytes(of: id).map { label == $0 } == true
   }
 }

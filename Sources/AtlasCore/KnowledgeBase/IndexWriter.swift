@@ -29,7 +29,7 @@ package struct IndexWriter {
     }
 
     let edgeCount = edges.reduce(0) { $0 + $1.count }
-    let version = intern(release.version ?? .empty)
+    let version = intern(release.versionBytes ?? .empty)
     let date = intern(Bytes(copying: release.date?.iso ?? ""))
     let history = corpus.history?.text
     let page = corpus.release?.text

@@ -54,22 +54,22 @@ public struct KnowledgeBase: Sendable {
   public func isStub(_ id: RecordID) -> Bool { index.row(of: id).map { index[record: $0, .sheetCount] == 0 } ?? true }
 
   /// The record's name, without the parent's for a sub-technique; the id when no page names it.
-  public func name(of id: RecordID) -> Bytes {
+  package func nameBytes(of id: RecordID) -> Bytes {
     guard let row = index.row(of: id) else { return Bytes(copying: id.description) }
     let name = index.string(index[record: row, .nameStart], index[record: row, .nameLength])
     return name.isEmpty ? Bytes(copying: id.description) : name
   }
 
   /// The name that stands alone: `Parent: Child` for a sub-technique, else the name.
-  public func fullName(of id: RecordID) -> Bytes {
+  package func fullNameBytes(of id: RecordID) -> Bytes {
     guard let parent = id.parent, let row = index.row(of: parent), index[record: row, .nameLength] > 0 else {
-      return name(of: id)
+      return nameBytes(of: id)
     }
-    return Bytes(copying: Array(name(of: parent)) + [.colon, .space] + name(of: id))
+    return Bytes(copying: Array(nameBytes(of: parent)) + [.colon, .space] + nameBytes(of: id))
   }
 
   /// The word that stands for the record in addresses, or nil when no page gives one.
-  public func slug(of id: RecordID) -> Bytes? {
+  package func slugBytes(of id: RecordID) -> Bytes? {
     guard let row = index.row(of: id), index[record: row, .slugLength] > 0 else { return nil }
     return index.string(index[record: row, .slugStart], index[record: row, .slugLength])
   }
@@ -121,4 +121,17 @@ public struct KnowledgeBase: Sendable {
       raw: RawText(
         source: text[start..<start + index[relation: row, .textLength]], indent: index[relation: row, .indent]))
   }
+}
+
+// MARK: - For users of the library
+
+extension KnowledgeBase {
+  /// The name of a record as its page gives it: for a sub-technique, without the parent's.
+  public func name(of id: RecordID) -> String { nameBytes(of: id).string }
+
+  /// The name that stands alone: `Parent: Child` for a sub-technique, else the name.
+  public func fullName(of id: RecordID) -> String { fullNameBytes(of: id).string }
+
+  /// The word for the record in URLs, or nil when no page gives one.
+  public func slug(of id: RecordID) -> String? { slugBytes(of: id)?.string }
 }

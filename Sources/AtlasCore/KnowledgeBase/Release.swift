@@ -1,20 +1,22 @@
 /// Which release of ATLAS a corpus is, as its page `ATLAS.md` says.
 public struct Release: Sendable, Equatable {
   /// The version of the content: `2026.09`, `5.6.0`; nil when the corpus does not say.
-  public let version: Bytes?
+  public var version: String? { versionBytes?.string }
   /// The day it was published.
   public let date: PartialDate?
 
+  package let versionBytes: Bytes?
+
   /// A release of that version and date.
-  public init(version: Bytes?, date: PartialDate?) {
-    self.version = version
+  package init(version: Bytes?, date: PartialDate?) {
+    versionBytes = version
     self.date = date
   }
 }
 
 extension KnowledgeBase {
   /// The release as a sentence names it: `release 2026.09`, or `these pages` where they do not say.
-  package var releaseName: String { release.version.map { "release \($0.string)" } ?? "these pages" }
+  package var releaseName: String { release.version.map { "release \($0)" } ?? "these pages" }
 }
 
 /// What the page of a release says.

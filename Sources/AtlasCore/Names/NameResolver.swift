@@ -71,18 +71,18 @@ package struct NameResolver: Sendable {
     guard let (change, into) = knownHistory().retirement(of: id) else { return .missing(.id(id, near: near(id))) }
     let known = into.filter(base.contains)
     if known.count > 1 { return .ambiguous(known) }
-    guard let successor = known.first else { return .missing(.retired(id, release: change.release)) }
-    return .record(successor, .retired(id, release: change.release))
+    guard let successor = known.first else { return .missing(.retired(id, release: change.releaseBytes)) }
+    return .record(successor, .retired(id, release: change.releaseBytes))
   }
 
   private mutating func formerly(_ name: FoldedName) -> Resolution? {
     var hits: [(id: RecordID, remark: Resolution.Remark)] = []
-    for change in knownHistory().changes where FoldedName(change.name) == name {
+    for change in knownHistory().changes where FoldedName(change.nameBytes) == name {
       switch change.outcome {
       case .renamed where base.contains(change.id):
-        hits.append((change.id, .renamed(change.name, release: change.release)))
+        hits.append((change.id, .renamed(change.nameBytes, release: change.releaseBytes)))
       case .retired(let into):
-        hits += into.filter(base.contains).map { ($0, .retired(change.id, release: change.release)) }
+        hits += into.filter(base.contains).map { ($0, .retired(change.id, release: change.releaseBytes)) }
       default: break
       }
     }

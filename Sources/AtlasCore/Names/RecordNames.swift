@@ -8,9 +8,9 @@ struct RecordNames: Sendable {
   let full: NameTable
 
   init(_ ids: [RecordID], of base: KnowledgeBase) {
-    slugs = NameTable(ids.compactMap { id in base.slug(of: id).map { ($0.map(\.lowercased), id) } })
-    own = NameTable(ids.map { (FoldedName(base.name(of: $0)).bytes, $0) })
-    full = NameTable(ids.map { (FoldedName(base.fullName(of: $0)).bytes, $0) })
+    slugs = NameTable(ids.compactMap { id in base.slugBytes(of: id).map { ($0.map(\.lowercased), id) } })
+    own = NameTable(ids.map { (FoldedName(base.nameBytes(of: $0)).bytes, $0) })
+    full = NameTable(ids.map { (FoldedName(base.fullNameBytes(of: $0)).bytes, $0) })
   }
 
   /// Up to three records whose names are near: a few slips away, or with a part that nearly is the word.

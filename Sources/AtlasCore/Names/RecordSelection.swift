@@ -125,7 +125,7 @@ package struct RecordSelector {
         selection.ids.append(id)
         return id
       }
-      problem = "\(id) (\(base.fullName(of: id))) is a \(id.kind.noun()), not a \(noun)"
+      problem = "\(id) (\(base.fullNameBytes(of: id))) is a \(id.kind.noun()), not a \(noun)"
     case .ambiguous(let ids): problem = Resolution.sentence(ambiguous: word, ids, in: base)
     case .missing(let miss): problem = miss.sentence(word, noun, in: base)
     }

@@ -34,7 +34,7 @@ extension Resolution.Remark {
     switch self {
     case .retired(let old, let release): "\(old) was retired in \(release); it is now \(id)"
     case .renamed(let name, let release):
-      "\"\(name)\" was renamed in \(release); \(id) is now \"\(base.fullName(of: id))\""
+      "\"\(name)\" was renamed in \(release); \(id) is now \"\(base.fullNameBytes(of: id))\""
     }
   }
 }
@@ -57,7 +57,7 @@ extension Resolution.Miss {
 
   private static func question(_ near: [RecordID], _ base: KnowledgeBase) -> String {
     guard !near.isEmpty else { return "; atlas find searches the text for words" }
-    return "; did you mean " + near.map { "\($0) (\(base.fullName(of: $0)))" }.listed() + "?"
+    return "; did you mean " + near.map { "\($0) (\(base.fullNameBytes(of: $0)))" }.listed() + "?"
   }
 }
 
@@ -67,7 +67,7 @@ extension Resolution {
     let widest = ids.prefix(12).map { $0.description.utf8.count }.max() ?? 0
     let shown = ids.prefix(12).map { id in
       let padding = String(repeating: " ", count: widest - id.description.utf8.count)
-      return "\n  \(id)\(padding)  \(base.fullName(of: id))"
+      return "\n  \(id)\(padding)  \(base.fullNameBytes(of: id))"
     }.joined()
     let more = ids.count > 12 ? "\n  and \(ids.count - 12) more" : ""
     return "\(Sanitize.quoted(word)) is ambiguous (\(ids.count) records); use one of these ids:" + shown + more

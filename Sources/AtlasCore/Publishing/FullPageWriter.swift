@@ -26,11 +26,12 @@ package struct FullPageWriter {
   private mutating func writeHead() {
     let position = base.position(of: id) ?? (base.ids(of: id.kind).firstIndex(of: id).map { $0 + 1 } ?? 1)
     page.head(
-      slug: record.slug ?? .empty, id: id, name: base.hasName(id) ? record.name : .empty, label: record.name,
+      slug: record.slugBytes ?? .empty, id: id, name: base.hasName(id) ? record.nameBytes : .empty,
+      label: record.nameBytes,
       position: position)
     if let parent = base.parent(of: id) { page.parent(link: base.pageLink(parent)) }
     guard !record.description.isEmpty else { return }
-    page.text(record.description)
+    page.text(record.descriptionBytes)
     page.newline()
   }
 
@@ -40,18 +41,18 @@ package struct FullPageWriter {
     case .tactic: break
     case .technique(let technique):
       page.item("Maturity", technique.maturity?.word)
-      page.item("Platforms", technique.platforms)
+      page.item("Platforms", technique.platformsBytes)
       if let parent = base.parent(of: id) { page.item("Parent Technique", link: base.pageLink(parent)) }
     case .mitigation(let mitigation):
-      page.item("Category", mitigation.categories)
-      page.item("ML Lifecycle", mitigation.lifecycle)
+      page.item("Category", mitigation.categoriesBytes)
+      page.item("ML Lifecycle", mitigation.lifecycleBytes)
       if mitigation.isAdapted, mitigation.attackReference == nil { page.item("Adapted from ATT&CK", "yes") }
     case .caseStudy(let study):
       page.item("Incident Date", study.date)
       page.item("Type", study.type.map { Bytes(copying: $0.rawValue) })
-      page.item("Target", study.target)
-      page.item("Actor", study.actor)
-      page.item("Reporter", study.reporter)
+      page.item("Target", study.targetBytes)
+      page.item("Actor", study.actorBytes)
+      page.item("Reporter", study.reporterBytes)
     }
     page.attackReference(record.details.attackReference)
   }
@@ -64,7 +65,7 @@ package struct FullPageWriter {
       let techniques = base.techniques(of: id)
       if !techniques.isEmpty { page.section("Techniques", count: techniques.count) }
       for technique in techniques {
-        let maturity = base.maturity(of: technique).map { " — \(base.fullName(of: technique)) (\($0.rawValue))" }
+        let maturity = base.maturity(of: technique).map { " — \(base.fullNameBytes(of: technique)) (\($0.rawValue))" }
         page.bullet(link: base.pageLink(technique) + Array((maturity ?? "").utf8))
       }
       writeList("Case Studies", base.caseStudies(of: id))
@@ -89,7 +90,7 @@ package struct FullPageWriter {
     let uses = base.uses(of: id)
     guard !uses.isEmpty else { return }
     page.section(title, count: uses.count)
-    for use in uses { page.bullet(link: base.pageLink(use.other(than: id)), use.text) }
+    for use in uses { page.bullet(link: base.pageLink(use.other(than: id)), use.textBytes) }
   }
 
   private mutating func writeCaseStudies() {
@@ -115,7 +116,7 @@ package struct FullPageWriter {
         }
         guard !step.text.isEmpty else { continue }
         page.newline()
-        page.text(step.text)
+        page.text(step.textBytes)
       }
     }
   }
@@ -126,26 +127,26 @@ package struct FullPageWriter {
     page.section("Attack Procedure")
     for (index, step) in steps.enumerated() {
       page.step(
-        step.number ?? index + 1, isFirst: index == 0, name: base.name(of: step.target),
-        tactic: step.tactic.map(base.pageLink), technique: base.pageLink(step.target), step.text)
+        step.number ?? index + 1, isFirst: index == 0, name: base.nameBytes(of: step.target),
+        tactic: step.tactic.map(base.pageLink), technique: base.pageLink(step.target), step.textBytes)
     }
   }
 
   // MARK: References
 
   private mutating func writeReferences() {
-    let official = record.references.filter { $0.url?.string == record.url }
-    let others = record.references.filter { $0.url?.string != record.url }
+    let official = record.references.filter { $0.urlBytes?.string == record.url }
+    let others = record.references.filter { $0.urlBytes?.string != record.url }
     if !others.isEmpty {
       page.section("External References")
       for reference in others {
         page.append("- ")
-        page.reference(title: reference.title, url: reference.url)
+        page.reference(title: reference.titleBytes, url: reference.urlBytes)
       }
     }
     page.section("References")
-    for reference in official { page.reference(title: reference.title, url: reference.url) }
-    if official.isEmpty { page.officialReference(id, name: record.name) }
+    for reference in official { page.reference(title: reference.titleBytes, url: reference.urlBytes) }
+    if official.isEmpty { page.officialReference(id, name: record.nameBytes) }
   }
 }
 
@@ -157,7 +158,7 @@ extension KnowledgeBase {
 
   /// The link to a record in a directory of full pages, which Obsidian follows: `[[techniques/AML.T0031|AML.T0031: Name]]`.
   func pageLink(_ id: RecordID) -> [UInt8] {
-    let name = hasName(id) ? ": \(fullName(of: id))" : ""
+    let name = hasName(id) ? ": \(fullNameBytes(of: id))" : ""
     return Array("[[\(id.kind.plural)/\(id)|\(id)\(name)]]".utf8)
   }
 }

@@ -41,14 +41,14 @@ public enum FullPages {
 
   private static func releasePage(of base: KnowledgeBase) -> [UInt8] {
     var page = PageText()
-    page.releaseHead(base.release.version)
+    page.releaseHead(base.release.versionBytes)
     let indexes = RecordKind.allCases.map { "[[\($0.plural)|\($0.heading)]]" }.joined(separator: ", ")
     page.append(
       "Tactics, techniques, mitigations and case studies of attacks on AI systems, each on a page of its own: ")
     page.append(indexes.utf8)
     page.append(".\n\n")
     page.releaseMetadata(
-      version: base.release.version, date: base.release.date,
+      version: base.release.versionBytes, date: base.release.date,
       counts: RecordKind.allCases.map { base.ids(of: $0).count })
     let matrix = base.ids(of: .tactic).filter { base.position(of: $0) != nil }.sorted(by: base.precedesInMatrix)
     if !matrix.isEmpty { page.matrix(links: matrix.map(base.pageLink)) }

@@ -9,23 +9,23 @@ extension ReleaseFile {
     self.init(
       formatVersion: "6.0.0",
       collection: Part(
-        id: "ATLAS-collection", name: "ATLAS", version: release.version, modified: release.date),
+        id: "ATLAS-collection", name: "ATLAS", version: release.versionBytes, modified: release.date),
       matrix: Part(id: "ATLAS-matrix", name: "ATLAS Matrix"))
     for id in base.ids() {
       guard let record = base.record(id) else { continue }
-      let entry = Entry(record, fullName: base.fullName(of: id))
+      let entry = Entry(record, fullName: base.fullNameBytes(of: id))
       switch record.details {
       case .tactic: tactics.append(Tactic(entry: entry))
       case .technique(let details):
         techniques.append(
           Technique(
-            entry: entry, parent: base.parent(of: id), tactics: base.tactics(of: id), platforms: details.platforms,
+            entry: entry, parent: base.parent(of: id), tactics: base.tactics(of: id), platforms: details.platformsBytes,
             maturity: details.maturity?.word))
       case .mitigation(let details):
         mitigations.append(
           Mitigation(
-            entry: entry, categories: details.categories, lifecycle: details.lifecycle,
-            uses: base.uses(of: id).map { Use(technique: $0.target, text: SiteLinks.toFile($0.text)) }))
+            entry: entry, categories: details.categoriesBytes, lifecycle: details.lifecycleBytes,
+            uses: base.uses(of: id).map { Use(technique: $0.target, text: SiteLinks.toFile($0.textBytes)) }))
       case .caseStudy(let details): caseStudies.append(CaseStudy(entry: entry, details, base.steps(of: id)))
       }
     }
@@ -52,13 +52,14 @@ extension ReleaseFile {
 extension ReleaseFile.Entry {
   fileprivate init(_ record: Record, fullName: Bytes) {
     self.init(
-      id: record.id, name: record.name, description: SiteLinks.toFile(record.description), created: record.created,
+      id: record.id, name: record.nameBytes, description: SiteLinks.toFile(record.descriptionBytes),
+      created: record.created,
       modified: record.modified, attackReference: record.details.attackReference)
     // A record without a page of its own gets a slug from its name.
-    let slug = record.slug ?? (record.isStub ? nil : .empty)
+    let slug = record.slugBytes ?? (record.isStub ? nil : .empty)
     self.slug = slug == Slug.of(fullName) ? nil : slug
     // Every page ends with the URL of the official page, which a release file does not need.
-    references = record.ownReferences.map { ReleaseFile.Reference(title: $0.title, url: $0.url) }
+    references = record.ownReferences.map { ReleaseFile.Reference(title: $0.titleBytes, url: $0.urlBytes) }
   }
 }
 
@@ -66,19 +67,19 @@ extension ReleaseFile.CaseStudy {
   fileprivate init(entry: ReleaseFile.Entry, _ details: CaseStudy, _ relations: [Relation]) {
     let steps = relations.enumerated().map { index, step in
       ReleaseFile.Step(
-        tactic: step.tactic, technique: step.target, text: SiteLinks.toFile(step.text),
+        tactic: step.tactic, technique: step.target, text: SiteLinks.toFile(step.textBytes),
         leadsTo: index + 1 < relations.count ? [index + 1] : [])
     }
     self.init(
       entry: entry, type: details.type.map { Bytes(copying: $0.rawValue) }, date: details.date,
-      granularity: details.date?.granularity, actor: details.actor, target: details.target,
-      reporter: details.reporter, steps: steps)
+      granularity: details.date?.granularity, actor: details.actorBytes, target: details.targetBytes,
+      reporter: details.reporterBytes, steps: steps)
   }
 }
 
 extension Record {
   /// What the page refers to besides the official page of the record.
-  package var ownReferences: [Reference] { references.filter { $0.url?.string != url } }
+  package var ownReferences: [Reference] { references.filter { $0.urlBytes?.string != url } }
 }
 
 extension KnowledgeBase {

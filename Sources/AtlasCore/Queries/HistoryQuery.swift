@@ -39,7 +39,7 @@ public struct HistoryQuery: Sendable {
     var ids: Set<RecordID> = []
     if let id = RecordID(word) { ids.insert(id) }
     let name = FoldedName(Bytes(copying: word))
-    for change in changes where FoldedName(change.name) == name { ids.insert(change.id) }
+    for change in changes where FoldedName(change.nameBytes) == name { ids.insert(change.id) }
     guard ids.isEmpty else { return ids }
     switch base.resolve(word) {
     case .record(let id, _): return [id]
@@ -62,19 +62,19 @@ extension History {
   fileprivate static func changes(
     from old: KnowledgeBase, to new: KnowledgeBase, known: History?
   ) -> [Change] {
-    let release = new.release.version ?? .empty
+    let release = new.release.versionBytes ?? .empty
     let successors = Successors(from: old, to: new, known: known)
     var retired: [Change] = []
     var renamed: [Change] = []
     for id in old.ids() {
-      let name = old.name(of: id)
+      let name = old.nameBytes(of: id)
       if !new.contains(id) {
         retired.append(
           Change(id: id, name: name, release: release, outcome: .retired(into: successors.of(id))))
-      } else if FoldedName(new.name(of: id)) != FoldedName(name) {
+      } else if FoldedName(new.nameBytes(of: id)) != FoldedName(name) {
         // A different apostrophe does not make a different name.
         renamed.append(
-          Change(id: id, name: name, release: release, outcome: .renamed(to: new.name(of: id))))
+          Change(id: id, name: name, release: release, outcome: .renamed(to: new.nameBytes(of: id))))
       }
     }
     return retired + renamed

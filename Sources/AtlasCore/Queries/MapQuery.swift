@@ -46,7 +46,9 @@ public struct MapAnswer: Sendable {
       self.verdict = verdict
     }
 
-    init(_ pair: AttackMap.Pair) { self.init(id: pair.id, attack: pair.attack.id, attackURL: pair.attack.url) }
+    init(_ pair: AttackMap.Pair) {
+      self.init(id: pair.id, attack: pair.attack.idBytes, attackURL: pair.attack.urlBytes)
+    }
   }
 
   /// A problem with a row of the crosswalk.
@@ -87,7 +89,7 @@ private struct Mapper {
     crosswalk = AttackMap(of: base)
     answer = MapAnswer(
       urls: Dictionary(
-        crosswalk.pairs.compactMap { pair in pair.attack.url.map { (pair.id, $0) } },
+        crosswalk.pairs.compactMap { pair in pair.attack.urlBytes.map { (pair.id, $0) } },
         uniquingKeysWith: { first, _ in first }))
   }
 
@@ -122,7 +124,7 @@ private struct Mapper {
       let pair = crosswalk.pair(of: id)
       let found = joined { $0.records.contains(id) }
       if pair == nil, found.isEmpty {
-        answer.remarks.append("\(id) (\(base.fullName(of: id))) refers to no ATT&CK record in \(base.releaseName)")
+        answer.remarks.append("\(id) (\(base.fullNameBytes(of: id))) refers to no ATT&CK record in \(base.releaseName)")
       }
       answer.rows += (pair.map { [MapAnswer.Row($0)] } ?? []) + found
     }
@@ -133,7 +135,7 @@ private struct Mapper {
     let found = crosswalk.pairs(with: attack)
     if !found.isEmpty { return found.map { MapAnswer.Row($0) } }
     guard let technique = attack.technique else { return nil }
-    let wide = crosswalk.pairs.filter { $0.attack.id == technique.text }
+    let wide = crosswalk.pairs.filter { $0.attack.idBytes == technique.text }
     guard !wide.isEmpty else { return nil }
     answer.remarks.append("no record of \(base.releaseName) refers to \(attack), but to its technique \(technique)")
     return wide.map { MapAnswer.Row($0) }
@@ -145,13 +147,13 @@ private struct Mapper {
       guard !row.citations.isEmpty else {
         if row.records.isEmpty { return [MapAnswer.Row(id: nil, attack: attack, source: row)] }
         return row.records.map { id in
-          MapAnswer.Row(id: id, attack: crosswalk.pair(of: id)?.attack.id ?? attack, source: row, verdict: .ok)
+          MapAnswer.Row(id: id, attack: crosswalk.pair(of: id)?.attack.idBytes ?? attack, source: row, verdict: .ok)
         }
       }
       return row.citations.map { citation in
         let id = citation.record
         return MapAnswer.Row(
-          id: id, attack: id.flatMap { crosswalk.pair(of: $0)?.attack.id } ?? attack, source: row,
+          id: id, attack: id.flatMap { crosswalk.pair(of: $0)?.attack.idBytes } ?? attack, source: row,
           verdict: citation.verdict.kind)
       }
     }
@@ -175,7 +177,7 @@ private struct Mapper {
       let meant = row.attacks.lazy.compactMap { RecordID($0.text) }.first(where: base.contains)
       add(
         "unresolved: \(subject) leads to no record of \(base.releaseName)"
-          + (meant.map { "; did you mean \($0) (\(base.fullName(of: $0)))?" } ?? ""))
+          + (meant.map { "; did you mean \($0) (\(base.fullNameBytes(of: $0)))?" } ?? ""))
     }
     return problems
   }

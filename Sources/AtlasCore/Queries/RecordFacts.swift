@@ -6,12 +6,12 @@ struct RecordFacts {
   /// The fields of a record; nil when the knowledge base does not have it.
   init?(_ id: RecordID, of base: KnowledgeBase) {
     guard let record = base.record(id) else { return nil }
-    name = base.fullName(of: id)
+    name = base.fullNameBytes(of: id)
     var facts: [(StaticString, Bytes)] = [
-      ("name", record.name), ("slug", record.slug ?? .empty), ("description", record.description),
+      ("name", record.nameBytes), ("slug", record.slugBytes ?? .empty), ("description", record.descriptionBytes),
       ("created", RecordFacts.date(record.created)), ("modified", RecordFacts.date(record.modified)),
       // The URL of the official page ends every page, so it is not a fact of the record.
-      ("references", RecordFacts.lines(record.ownReferences.map { [$0.title, $0.url ?? .empty] })),
+      ("references", RecordFacts.lines(record.ownReferences.map { [$0.titleBytes, $0.urlBytes ?? .empty] })),
     ]
     switch record.details {
     case .tactic(let tactic):
@@ -19,19 +19,19 @@ struct RecordFacts {
       facts.append(("attackReference", RecordFacts.attack(tactic.attackReference)))
     case .technique(let technique):
       facts.append(("maturity", technique.maturity?.word ?? .empty))
-      facts.append(("platforms", RecordFacts.list(technique.platforms)))
+      facts.append(("platforms", RecordFacts.list(technique.platformsBytes)))
       facts.append(("attackReference", RecordFacts.attack(technique.attackReference)))
     case .mitigation(let mitigation):
-      facts.append(("categories", RecordFacts.list(mitigation.categories)))
-      facts.append(("lifecycle", RecordFacts.list(mitigation.lifecycle)))
+      facts.append(("categories", RecordFacts.list(mitigation.categoriesBytes)))
+      facts.append(("lifecycle", RecordFacts.list(mitigation.lifecycleBytes)))
       facts.append(("attackReference", RecordFacts.attack(mitigation.attackReference)))
       facts.append(("isAdapted", mitigation.isAdapted ? "yes" : .empty))
     case .caseStudy(let study):
       facts.append(("type", Bytes(copying: study.type?.rawValue ?? "")))
       facts.append(("date", RecordFacts.date(study.date)))
-      facts.append(("actor", study.actor ?? .empty))
-      facts.append(("target", study.target ?? .empty))
-      facts.append(("reporter", study.reporter ?? .empty))
+      facts.append(("actor", study.actorBytes ?? .empty))
+      facts.append(("target", study.targetBytes ?? .empty))
+      facts.append(("reporter", study.reporterBytes ?? .empty))
     }
     facts.append(("stub", record.isStub ? "yes" : .empty))
     self.facts = facts
@@ -44,7 +44,7 @@ struct RecordFacts {
   private static func list(_ texts: [Bytes]) -> Bytes { Bytes(copying: Array(texts.joined(separator: ", ".utf8))) }
 
   private static func attack(_ reference: AttackReference?) -> Bytes {
-    reference.map { lines([[$0.id, $0.url ?? .empty]]) } ?? .empty
+    reference.map { lines([[$0.idBytes, $0.urlBytes ?? .empty]]) } ?? .empty
   }
 
   /// A line for each list of parts, with spaces between the parts.

@@ -129,7 +129,7 @@ package struct RecordTest {
   private mutating func addRead(_ filter: RecordFilter) {
     if let ids = filter.attackIDs {
       read.append { record in
-        record.details.attackReference.map { reference in ids.contains { $0.covers(reference.id) } } ?? false
+        record.details.attackReference.map { reference in ids.contains { $0.covers(reference.idBytes) } } ?? false
       }
     }
     if let types = filter.types {
@@ -184,7 +184,7 @@ package struct RecordTest {
       throw .invalidPattern(error)
     }
     var scanner = PatternScanner(pattern)
-    let ids = Set(base.ids().filter { scanner.isMatch(base.fullName(of: $0)) })
+    let ids = Set(base.ids().filter { scanner.isMatch(base.fullNameBytes(of: $0)) })
     known.append(ids.contains)
   }
 }

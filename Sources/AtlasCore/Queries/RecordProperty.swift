@@ -54,12 +54,12 @@ public enum RecordProperty: String, CaseIterable, Sendable {
   /// The values of one record.
   package func values(of record: Record) -> [Bytes] {
     switch self {
-    case .platform: record.details.technique?.platforms ?? []
-    case .category: record.details.mitigation?.categories ?? []
-    case .phase: record.details.mitigation?.lifecycle ?? []
-    case .actor: [record.details.caseStudy?.actor].compactMap(\.self)
-    case .target: [record.details.caseStudy?.target].compactMap(\.self)
-    case .attack: [record.details.attackReference?.id].compactMap(\.self)
+    case .platform: record.details.technique?.platformsBytes ?? []
+    case .category: record.details.mitigation?.categoriesBytes ?? []
+    case .phase: record.details.mitigation?.lifecycleBytes ?? []
+    case .actor: [record.details.caseStudy?.actorBytes].compactMap(\.self)
+    case .target: [record.details.caseStudy?.targetBytes].compactMap(\.self)
+    case .attack: [record.details.attackReference?.idBytes].compactMap(\.self)
     }
   }
 

@@ -38,7 +38,7 @@ enum RelationMatch {
     _ old: [Relation], _ new: [Relation], _ isSameText: (Bytes, Bytes) -> Bool
   ) -> [Difference.RelationChange] {
     func isSame(_ one: Relation, _ other: Relation) -> Bool {
-      one.number == other.number && one.tactic == other.tactic && isSameText(one.text, other.text)
+      one.number == other.number && one.tactic == other.tactic && isSameText(one.textBytes, other.textBytes)
     }
     var new = new
     var changes: [Difference.RelationChange] = []
@@ -46,7 +46,7 @@ enum RelationMatch {
     for relation in old {
       // The same number first, so that steps that only look alike stay where they are.
       let twin =
-        new.firstIndex { isSame(relation, $0) } ?? new.firstIndex { isSameText($0.text, relation.text) }
+        new.firstIndex { isSame(relation, $0) } ?? new.firstIndex { isSameText($0.textBytes, relation.textBytes) }
       guard let twin else {
         left.append(relation)
         continue

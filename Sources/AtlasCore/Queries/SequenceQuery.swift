@@ -148,7 +148,7 @@ extension SequenceAnswer {
     case .noNeighbor: reason = "every step with \(isOne ? "it" : "one of them") is the \(end) of its procedure"
     }
     let first = query.origins[0]
-    let whose = isOne ? "\(first) (\(base.fullName(of: first)))" : "any of the \(query.origins.count)"
+    let whose = isOne ? "\(first) (\(base.fullNameBytes(of: first)))" : "any of the \(query.origins.count)"
     let procedures = query.types.map { $0.map { "\($0.rawValue)s" }.listed("and") } ?? "procedures"
     return "nothing \(verb) \(whose) in the \(procedures) of \(base.releaseName): \(reason)"
   }

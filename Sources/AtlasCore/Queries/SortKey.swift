@@ -42,7 +42,7 @@ public enum SortKey: String, CaseIterable, Sendable {
   package func sorted(_ ids: [RecordID], in base: KnowledgeBase, isReversed: Bool) -> [RecordID] {
     switch self {
     case .id: isReversed ? ids.sorted(by: >) : ids.sorted()
-    case .name: sorted(ids, isReversed) { Bytes(copying: base.fullName(of: $0).map(\.lowercased)) }
+    case .name: sorted(ids, isReversed) { Bytes(copying: base.fullNameBytes(of: $0).map(\.lowercased)) }
     case .position: sorted(ids, isReversed) { base.position(of: $0) }
     default: sorted(ids, !isReversed) { measure($0, base) }
     }
@@ -91,7 +91,7 @@ extension SortKey {
     let text =
       switch self {
       case .id: id.description
-      case .name: base.fullName(of: id).string
+      case .name: base.fullNameBytes(of: id).string
       case .modified, .created, .date: date(id, base)?.iso
       case .maturity: base.maturity(of: id)?.rawValue
       case .position: base.position(of: id).map { "\($0)" }

@@ -11,7 +11,7 @@ package struct Successors {
     self.new = new
     history = new.history.changes + old.history.changes + (known?.changes ?? [])
     var added: [FoldedName: [RecordID]] = [:]
-    for id in new.ids() where !old.contains(id) { added[FoldedName(new.name(of: id)), default: []].append(id) }
+    for id in new.ids() where !old.contains(id) { added[FoldedName(new.nameBytes(of: id)), default: []].append(id) }
     self.added = added
   }
 
@@ -21,6 +21,6 @@ package struct Successors {
     for change in history where change.id == id {
       if case .retired(let into) = change.outcome, into.contains(where: new.contains) { return into }
     }
-    return (added[FoldedName(old.name(of: id))] ?? []).filter { $0.kind == id.kind }
+    return (added[FoldedName(old.nameBytes(of: id))] ?? []).filter { $0.kind == id.kind }
   }
 }

@@ -6,12 +6,16 @@ public struct CaseStudy: Sendable {
   public let type: CaseStudyType?
   /// When it happened.
   public let date: PartialDate?
+  package let actorBytes: Bytes?
+  package let targetBytes: Bytes?
+  package let reporterBytes: Bytes?
+
   /// Who attacked.
-  public let actor: Bytes?
+  public var actor: String? { actorBytes?.string }
   /// What was attacked.
-  public let target: Bytes?
+  public var target: String? { targetBytes?.string }
   /// Who reported it.
-  public let reporter: Bytes?
+  public var reporter: String? { reporterBytes?.string }
 }
 
 /// Whether an attack was real.

@@ -5,11 +5,21 @@ public struct History: Sendable {
     /// The id that was renamed or retired.
     public let id: RecordID
     /// The name it had until then.
-    public let name: Bytes
+    public var name: String { nameBytes.string }
     /// The release in which that changed: `2026.07`.
-    public let release: Bytes
+    public var release: String { releaseBytes.string }
     /// What became of it.
     public let outcome: Outcome
+
+    package let nameBytes: Bytes
+    package let releaseBytes: Bytes
+
+    package init(id: RecordID, name: Bytes, release: Bytes, outcome: Outcome) {
+      self.id = id
+      self.outcome = outcome
+      nameBytes = name
+      releaseBytes = release
+    }
   }
 
   /// What a change leads to.

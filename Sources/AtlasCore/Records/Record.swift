@@ -5,11 +5,11 @@ public struct Record: Sendable {
   /// The record's id.
   public let id: RecordID
   /// Its name as the page gives it: for a sub-technique, without the parent's.
-  public let name: Bytes
+  package let nameBytes: Bytes
   /// The word that stands for the record in addresses: `erode-ai-model-integrity`; nil when no page gives one.
-  public let slug: Bytes?
+  package let slugBytes: Bytes?
   /// The description in markdown, without the heading; empty when there is none.
-  public let description: Bytes
+  package let descriptionBytes: Bytes
   /// When the record was made.
   public let created: PartialDate?
   /// When the record was last changed.
@@ -29,8 +29,15 @@ public struct Record: Sendable {
     case caseStudy(CaseStudy)
   }
 
-  /// The official address of the record.
+  /// The URL of the record's official page.
   public var url: String { id.url }
+
+  /// The name as the page gives it: for a sub-technique, without the parent's.
+  public var name: String { nameBytes.string }
+  /// The word for the record in URLs: `erode-ai-model-integrity`; nil when no page gives one.
+  public var slug: String? { slugBytes?.string }
+  /// The description in Markdown, without the heading; empty when there is none.
+  public var description: String { descriptionBytes.string }
 }
 
 extension Record.Details {
@@ -55,27 +62,37 @@ extension Record.Details {
 /// A source that a page refers to.
 public struct Reference: Hashable, Sendable {
   /// What the source is called, in markdown; empty when the page gives only an address.
-  public let title: Bytes
+  package let titleBytes: Bytes
   /// Where it is to be found, or nil when the page gives only a title.
-  public let url: Bytes?
+  package let urlBytes: Bytes?
 
   /// A reference to `title` at `url`.
-  public init(title: Bytes, url: Bytes?) {
-    self.title = title
-    self.url = url
+  package init(title: Bytes, url: Bytes?) {
+    titleBytes = title
+    urlBytes = url
   }
+
+  /// The title in Markdown; empty when the page gives only a URL.
+  public var title: String { titleBytes.string }
+  /// The URL, or nil when the page gives only a title.
+  public var url: String? { urlBytes?.string }
 }
 
 /// The record of MITRE ATT&CK that a record of ATLAS corresponds to.
 public struct AttackReference: Hashable, Sendable {
   /// The id there: `T1596.005`, `TA0043`, `M1017`.
-  public let id: Bytes
+  package let idBytes: Bytes
   /// Its address, or nil when the page gives none.
-  public let url: Bytes?
+  package let urlBytes: Bytes?
 
   /// A reference to `id` of ATT&CK.
-  public init(id: Bytes, url: Bytes?) {
-    self.id = id
-    self.url = url
+  package init(id: Bytes, url: Bytes?) {
+    idBytes = id
+    urlBytes = url
   }
+
+  /// The ATT&CK id: `T1596.005`, `TA0043`, `M1017`.
+  public var id: String { idBytes.string }
+  /// The URL, or nil when the page gives none.
+  public var url: String? { urlBytes?.string }
 }

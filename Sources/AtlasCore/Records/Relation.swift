@@ -11,7 +11,9 @@ public struct Relation: Sendable {
   /// The tactic that a procedure step serves, or nil when no page says.
   public let tactic: RecordID?
   /// How a mitigation applies, or what a step did, in markdown; empty when no page says.
-  public var text: Bytes { raw.text }
+  public var text: String { raw.text.string }
+
+  package var textBytes: Bytes { raw.text }
 
   package let raw: RawText
 

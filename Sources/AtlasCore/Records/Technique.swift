@@ -2,10 +2,12 @@
 public struct Technique: Sendable {
   /// How much the technique has been seen, or nil when no page says.
   public let maturity: Maturity?
-  /// The kinds of system that it applies to: `Predictive AI`, `Generative AI`, `Agentic AI`, `Enterprise`.
-  public let platforms: [Bytes]
+  package let platformsBytes: [Bytes]
   /// The technique of ATT&CK that it corresponds to.
   public let attackReference: AttackReference?
+
+  /// The kinds of system that it applies to: `Predictive AI`, `Generative AI`, `Agentic AI`, `Enterprise`.
+  public var platforms: [String] { platformsBytes.map(\.string) }
 }
 
 /// How much a technique has been seen, from a paper to an incident.

@@ -29,8 +29,8 @@ extension PageText {
     for change in changes {
       append("| ")
       append(change.id)
-      cell(change.name)
-      cell(change.release)
+      cell(change.nameBytes)
+      cell(change.releaseBytes)
       switch change.outcome {
       case .retired(let into): cell(Bytes(copying: into.map(\.description).joined(separator: ", ")))
       case .renamed(let name): cell(name)

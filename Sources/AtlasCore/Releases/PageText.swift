@@ -161,9 +161,9 @@ struct PageText {
   /// Writes the record of ATT&CK that a record corresponds to, unless there is none.
   mutating func attackReference(_ reference: AttackReference?) {
     guard let reference else { return }
-    guard let url = reference.url else { return item("MITRE ATT&CK Reference", reference.id) }
+    guard let url = reference.urlBytes else { return item("MITRE ATT&CK Reference", reference.idBytes) }
     startItem("MITRE ATT&CK Reference")
-    markdownLink(reference.id, url)
+    markdownLink(reference.idBytes, url)
     newline()
   }
 

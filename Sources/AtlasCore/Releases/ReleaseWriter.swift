@@ -72,8 +72,8 @@ extension YAMLWriter {
       fields(&map)
       if let reference = record.attackReference {
         map.map("attack-reference") { map in
-          map.entry("id", reference.id)
-          if let url = reference.url { map.entry("url", url) }
+          map.entry("id", reference.idBytes)
+          if let url = reference.urlBytes { map.entry("url", url) }
         }
       }
       map.entry("id", Bytes(copying: record.id.description))
@@ -85,8 +85,8 @@ extension YAMLWriter {
 
   fileprivate mutating func change(_ change: History.Change) {
     entry("id", Bytes(copying: change.id.description))
-    entry("name", change.name)
-    entry("release", change.release)
+    entry("name", change.nameBytes)
+    entry("release", change.releaseBytes)
     switch change.outcome {
     case .renamed(let name): entry("renamed-to", name)
     case .retired(let into): list("retired-into", into.map { Bytes(copying: $0.description) })

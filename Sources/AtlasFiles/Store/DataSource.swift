@@ -45,7 +45,7 @@ extension ReleaseStore {
   public func source(ofRelease name: String) throws(DataError) -> DataSource {
     if name == ReleaseStore.bundledName { return .bundled }
     if contains(name) { return .release(name) }
-    if name == KnowledgeBase.bundled.release.version?.string { return .bundled }
+    if name == KnowledgeBase.bundled.release.versionBytes?.string { return .bundled }
     throw .unknownRelease(name, installed: [ReleaseStore.bundledName] + names)
   }
 

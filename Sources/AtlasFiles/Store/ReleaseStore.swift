@@ -147,7 +147,7 @@ public struct StoredRelease: Sendable {
 
   init(bundled base: KnowledgeBase, isInUse: Bool) {
     name = ReleaseStore.bundledName
-    version = base.release.version
+    version = base.release.versionBytes
     date = base.release.date
     counts = StoredRelease.counts(RecordKind.allCases.map { base.ids(of: $0).count })
     file = base.release.version.map { "ATLAS \($0)" }

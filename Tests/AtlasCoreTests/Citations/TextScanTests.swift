@@ -42,8 +42,8 @@ import Testing
 
   @Test func everyIdOfTheReleaseIsFine() {
     for id in KnowledgeBase.bundled.ids() {
-      #expect(kinds("\(id): \(KnowledgeBase.bundled.name(of: id))") == [.ok], "\(id)")
-      #expect(kinds("- [\(KnowledgeBase.bundled.fullName(of: id))](\(id.url))") == [.ok], "\(id)")
+      #expect(kinds("\(id): \(KnowledgeBase.bundled.nameBytes(of: id))") == [.ok], "\(id)")
+      #expect(kinds("- [\(KnowledgeBase.bundled.fullNameBytes(of: id))](\(id.url))") == [.ok], "\(id)")
     }
   }
 

@@ -62,10 +62,10 @@ import Testing
   }
 
   @Test func subTechniquesStandAlone() {
-    let names = base.ids(of: .technique).map { base.fullName(of: $0).string }
+    let names = base.ids(of: .technique).map { base.fullNameBytes(of: $0).string }
     #expect(Set(names).count == names.count)
-    #expect(base.fullName(of: RecordID(.technique, 51, sub: 1)) == "LLM Prompt Injection: Indirect")
-    #expect(base.name(of: RecordID(.technique, 51, sub: 1)) == "Indirect")
+    #expect(base.fullNameBytes(of: RecordID(.technique, 51, sub: 1)) == "LLM Prompt Injection: Indirect")
+    #expect(base.nameBytes(of: RecordID(.technique, 51, sub: 1)) == "Indirect")
   }
 
   @Test func thePagesAuditCleanly() throws {
@@ -117,8 +117,8 @@ import Testing
     #expect(base.tactics(of: id).isEmpty)
     let studies = base.ids(of: .caseStudy)
     #expect(studies.map(\.number) == [5, 6, 9, 19, 25])
-    #expect(studies.allSatisfy { base.isStub($0) && !base.name(of: $0).isEmpty })
-    #expect(base.name(of: RecordID(.caseStudy, 25)) == "Web-Scale Data Poisoning: Split-View Attack")
+    #expect(studies.allSatisfy { base.isStub($0) && !base.nameBytes(of: $0).isEmpty })
+    #expect(base.nameBytes(of: RecordID(.caseStudy, 25)) == "Web-Scale Data Poisoning: Split-View Attack")
     #expect(base.steps(of: id).count == 5)
     #expect(base.steps(of: id).allSatisfy { !$0.text.isEmpty && $0.number == nil && $0.tactic == nil })
     #expect(base.related(.caseStudy, to: [id]).map(\.id) == studies)
@@ -131,7 +131,7 @@ import Testing
     #expect(mitigations.allSatisfy { !$0.description.isEmpty && !$0.name.isEmpty && !$0.isStub })
     #expect(mitigations.filter { $0.mitigation?.isAdapted == true }.map(\.id.number) == [11, 12, 13, 16, 18])
     let names = ["AI Bill of Materials", "AI Telemetry Logging", "Maintain AI Dataset Provenance"]
-    #expect(mitigations.suffix(3).map(\.name.string) == names)
+    #expect(mitigations.suffix(3).map(\.nameBytes.string) == names)
   }
 
   @Test(.enabled(if: isPresent)) func lintSaysWhatIsWrongWithThem() throws {

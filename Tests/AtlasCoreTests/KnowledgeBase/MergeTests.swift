@@ -83,7 +83,7 @@ import Testing
     let base = KnowledgeBase(pages: [
       "1.md": "# AML.M0001: M\n## Techniques\n- [[x|AML.T0001: Hearsay]]\n", "2.md": "# AML.T0001: Name\n",
     ])
-    #expect(base.name(of: RecordID(.technique, 1)) == "Name")
+    #expect(base.nameBytes(of: RecordID(.technique, 1)) == "Name")
     #expect(!base.isStub(RecordID(.technique, 1)))
   }
 }

@@ -100,7 +100,7 @@ import Testing
     ]
     for order in [mitigations, mitigations.reversed()] {
       let base = KnowledgeBase(pages: ["1": technique, "2": order[0], "3": order[1]])
-      #expect(base.uses(of: RecordID(.technique, 1)).map(\.text.string) == [long, long])
+      #expect(base.uses(of: RecordID(.technique, 1)).map(\.textBytes.string) == [long, long])
     }
   }
 
@@ -193,9 +193,9 @@ import Testing
       "1": "# AML.T0002.001: Child\n", "2": "# AML.T0002: Parent\n", "3": "# AML.T0003.000: Orphan\n",
     ])
     #expect(base.facts == ["subtechnique T0002 T0002.001: "])
-    #expect(base.fullName(of: RecordID(.technique, 2, sub: 1)) == "Parent: Child")
+    #expect(base.fullNameBytes(of: RecordID(.technique, 2, sub: 1)) == "Parent: Child")
     #expect(base.parent(of: RecordID(.technique, 3, sub: 0)) == nil)
-    #expect(base.fullName(of: RecordID(.technique, 3, sub: 0)) == "Orphan")
+    #expect(base.fullNameBytes(of: RecordID(.technique, 3, sub: 0)) == "Orphan")
   }
 
   @Test func tacticsStandInTheOrderOfTheMatrix() {

@@ -58,7 +58,9 @@ import Testing
   @Test func everyNameAndSlugOfTheReleaseIsFound() {
     var resolver = NameResolver(.bundled)
     for id in KnowledgeBase.bundled.ids() {
-      for word in [KnowledgeBase.bundled.fullName(of: id), KnowledgeBase.bundled.slug(of: id)].compactMap({ $0?.string }
+      for word in [KnowledgeBase.bundled.fullNameBytes(of: id), KnowledgeBase.bundled.slugBytes(of: id)].compactMap({
+        $0?.string
+      }
       ) {
         let text = NameResolverTests.text(resolver.resolve(word))
         #expect(text.split(separator: " ").contains(Substring(id.short)), "\(word): \(text)")

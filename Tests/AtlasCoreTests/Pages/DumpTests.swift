@@ -49,9 +49,9 @@ import Testing
     let base = KnowledgeBase(page: DumpTests.dump.replacing("\n", with: lineEnd))
     let records = base.ids().compactMap { base.record($0) }
     #expect(records.map(\.id.short) == ["M0001", "M0002", "M0023", "M0024", "M0025"])
-    #expect(records.map(\.name.string) == ["Hammer", "Glue", "Saw & File", "Nameless & alone", "Last"])
+    #expect(records.map(\.nameBytes.string) == ["Hammer", "Glue", "Saw & File", "Nameless & alone", "Last"])
     #expect(
-      records.map(\.description.string) == [
+      records.map(\.descriptionBytes.string) == [
         "Hits nails.\n\nHits thumbs, too.", "Sticks.", "Cuts & smooths.\n\n- wood\n- bone", "",
         "No newline at the end.",
       ])
@@ -75,6 +75,6 @@ import Testing
     ])
     let record = try #require(base.record(RecordID(.mitigation, 2)))
     #expect(record.mitigation?.isAdapted == true && record.description == "Sticks.")
-    #expect(base.uses(of: record.id).map(\.text.string) == ["How."])
+    #expect(base.uses(of: record.id).map(\.textBytes.string) == ["How."])
   }
 }

@@ -49,10 +49,10 @@ import Testing
     #expect(record.tactic?.attackReference == AttackReference(id: "TA0042", url: nil))
     let techniques = base.techniques(of: record.id)
     #expect(techniques.map(\.short) == ["T0005", "T0006", "T0007.001"])
-    #expect(techniques.map { base.name(of: $0).string } == ["Paint", "Draw", "Cut: Fold"])
+    #expect(techniques.map { base.nameBytes(of: $0).string } == ["Paint", "Draw", "Cut: Fold"])
     #expect(techniques.map { base.maturity(of: $0) } == [.demonstrated, nil, .feasible])
     #expect(base.record(techniques[0])?.technique?.maturity == .demonstrated)
-    #expect(base.caseStudies(of: record.id).map { base.name(of: $0).string } == ["The Wall", "The Floor"])
+    #expect(base.caseStudies(of: record.id).map { base.nameBytes(of: $0).string } == ["The Wall", "The Floor"])
     #expect(Audit.lines(page: page).allSatisfy { $0.contains("leads to no page") })
   }
 }
@@ -86,7 +86,7 @@ import Testing
       mitigation.categories == ["Technical - Broom", "Policy"] && mitigation.lifecycle == ["Morning", "Evening"])
     #expect(mitigation.attackReference == nil && !mitigation.isAdapted)
     #expect(
-      base.uses(of: record.id).map(\.text.string) == ["Sweep it up:\n\n```\n## with a broom\n```", "Pick it up."])
+      base.uses(of: record.id).map(\.textBytes.string) == ["Sweep it up:\n\n```\n## with a broom\n```", "Pick it up."])
   }
 
   @Test func isAdaptedWhereAttackHasOne() {

@@ -81,7 +81,7 @@ import Testing
     let record = try #require(base.record(TechniquePageTests.id))
     let technique = try #require(record.technique)
     #expect(record.name == "Steer the Cart")
-    #expect(base.fullName(of: record.id) == "Move Things: Steer the Cart")
+    #expect(base.fullNameBytes(of: record.id) == "Move Things: Steer the Cart")
     #expect(record.slug == "steer-the-cart")
     #expect(
       record.description
@@ -110,7 +110,7 @@ import Testing
 
   @Test func othersAreKnownByIdAndName() throws {
     let base = KnowledgeBase(page: TechniquePageTests.full)
-    let stubs = base.ids().filter(base.isStub).map { "\($0.short) \(base.name(of: $0))" }
+    let stubs = base.ids().filter(base.isStub).map { "\($0.short) \(base.nameBytes(of: $0))" }
     #expect(
       stubs == [
         "TA0003 Roll", "TA0004 Stop", "T0007 Move Things", "M0003 Lock the Wheel", "M0004 Watch", "M0005 Bell",
@@ -186,8 +186,8 @@ import Testing
           "a.md": "# \(heading)\n\n> **Sub-Technique of:** \(parent)\n\nText.",
           "b.md": "# AML.T0007: Move Things\n\nText.\n",
         ])
-        #expect(base.name(of: TechniquePageTests.id) == "Steer")
-        #expect(base.fullName(of: TechniquePageTests.id) == "Move Things: Steer")
+        #expect(base.nameBytes(of: TechniquePageTests.id) == "Steer")
+        #expect(base.fullNameBytes(of: TechniquePageTests.id) == "Move Things: Steer")
         #expect(base.record(TechniquePageTests.id)?.name == "Steer")
       }
     }
@@ -205,7 +205,7 @@ import Testing
         |---|---|
         | [[AML.T0007.001]] | Pull |
         """)
-    #expect(base.subtechniques(of: RecordID(.technique, 7)).map { base.name(of: $0).string } == ["Push", "Pull"])
-    #expect(base.fullName(of: RecordID(.technique, 7, sub: 1)) == "Move Things: Pull")
+    #expect(base.subtechniques(of: RecordID(.technique, 7)).map { base.nameBytes(of: $0).string } == ["Push", "Pull"])
+    #expect(base.fullNameBytes(of: RecordID(.technique, 7, sub: 1)) == "Move Things: Pull")
   }
 }

@@ -83,11 +83,11 @@ import Testing
         """,
       ])
       let technique = RecordID(.technique, 1)
-      #expect(base.record(technique)?.description == texts[0])
+      #expect(base.record(technique)?.descriptionBytes == texts[0])
       #expect(base.record(technique)?.technique?.maturity == .feasible)
-      #expect(base.record(RecordID(.caseStudy, 3))?.description == texts[1])
-      #expect(base.uses(of: technique).map(\.text) == [texts[1], texts[2]])
-      #expect(base.steps(of: technique).map(\.text) == [texts[1], texts[2], texts[0], texts[2], texts[0]])
+      #expect(base.record(RecordID(.caseStudy, 3))?.descriptionBytes == texts[1])
+      #expect(base.uses(of: technique).map(\.textBytes) == [texts[1], texts[2]])
+      #expect(base.steps(of: technique).map(\.textBytes) == [texts[1], texts[2], texts[0], texts[2], texts[0]])
       #expect(base.steps(of: technique).map(\.number) == [1, 3, nil, 1, 2])
     }
   }

@@ -53,7 +53,7 @@ import Testing
       try base("2026.03", ("Style Around", "Style")),
     ]
     let all = HistoryQuery().answer(across: releases)
-    #expect(all.changes.map(\.release.string) == ["2026.02", "2026.03"] && all.isKnown)
+    #expect(all.changes.map(\.releaseBytes.string) == ["2026.02", "2026.03"] && all.isKnown)
     // A former name selects all changes of its record.
     #expect(HistoryQuery(of: "look about").answer(across: releases).changes.count == 2)
     let unchanged = HistoryQuery(of: "AML.M0000").answer(across: releases)

@@ -73,12 +73,13 @@ import Testing
         continue
       }
       #expect(record.isStub == base.sheets(of: id).isEmpty)
-      #expect(record.description.firstInvalidUTF8 == nil && record.name.firstIndex(of: FuzzTests.newline) == nil)
-      #expect(Escape.unescaped(Escape.escaped(record.description)) == record.description)
+      #expect(
+        record.descriptionBytes.firstInvalidUTF8 == nil && record.nameBytes.firstIndex(of: FuzzTests.newline) == nil)
+      #expect(Escape.unescaped(Escape.escaped(record.descriptionBytes)) == record.descriptionBytes)
       for relation in base.relations(of: id) {
         #expect(relation.source == id || relation.target == id || relation.tactic == id)
         #expect(base.contains(relation.source) && base.contains(relation.target))
-        #expect(relation.text.firstInvalidUTF8 == nil)
+        #expect(relation.textBytes.firstInvalidUTF8 == nil)
       }
     }
   }

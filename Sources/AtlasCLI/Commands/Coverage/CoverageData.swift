@@ -18,7 +18,7 @@ struct CoverageData {
       ],
       rows: answer.items.map { item in
         [
-          .id(item.technique), .string(base.fullName(of: item.technique)), .text(item.status.rawValue),
+          .id(item.technique), .string(base.fullNameBytes(of: item.technique)), .text(item.status.rawValue),
           .string(item.maturity?.word), .array(base.tactics(of: item.technique).map { .id($0) }),
           .number(item.weight), .array(item.covering.map { .id($0) }), .array(item.mitigations.map { .id($0) }),
         ]
@@ -28,7 +28,7 @@ struct CoverageData {
   /// The whole report.
   var object: Value {
     .keyed(
-      ("release", .string(base.release.version)),
+      ("release", .string(base.release.versionBytes)),
       ("percent", .number(answer.share.percent)),
       ("percentOfScope", .number(answer.shareOfScope.percent)),
       ("counts", figures { answer.items($0).count }),

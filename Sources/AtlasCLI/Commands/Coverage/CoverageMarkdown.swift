@@ -19,7 +19,7 @@ struct CoverageMarkdown {
       ],
       rows: answer.recommendations.map { recommendation in
         [
-          .id(recommendation.mitigation), .string(base.name(of: recommendation.mitigation)),
+          .id(recommendation.mitigation), .string(base.nameBytes(of: recommendation.mitigation)),
           .number(recommendation.weight), .text(recommendation.share.description),
         ]
       }
@@ -39,7 +39,7 @@ struct CoverageMarkdown {
       ],
       rows: items.map { item in
         [
-          .id(item.technique), .string(base.fullName(of: item.technique)), .string(item.maturity?.word),
+          .id(item.technique), .string(base.fullNameBytes(of: item.technique)), .string(item.maturity?.word),
           .array(base.tactics(of: item.technique).map { .id($0) }), .number(item.weight),
           .array(item.mitigations.map { .id($0) }),
         ]

@@ -48,7 +48,7 @@ struct CoverageText {
         + maturities.map { Columns.Column(title: $0?.rawValue ?? "unknown", role: .note, isNumber: true) })
     for row in answer.tactics where row.count(.uncovered) > 0 {
       columns.add(
-        [.text(base.name(of: row.tactic), nil)] + maturities.map { number(row.count(.uncovered, maturity: $0)) })
+        [.text(base.nameBytes(of: row.tactic), nil)] + maturities.map { number(row.count(.uncovered, maturity: $0)) })
     }
     columns.write(&output)
   }
@@ -69,7 +69,7 @@ struct CoverageText {
       var row: [Columns.Cell] = [.id(item.technique)]
       if isWeighted { row.append(number(item.weight)) }
       row.append(.text(item.maturity?.word ?? .empty, nil))
-      row.append(.text(base.fullName(of: item.technique), nil))
+      row.append(.text(base.fullNameBytes(of: item.technique), nil))
       if hasMitigations {
         row.append(.text(Bytes(copying: item.mitigations.map(\.short).joined(separator: " ")), nil))
       }
@@ -87,7 +87,7 @@ struct CoverageText {
       columns.add([
         .id(recommendation.mitigation), number(recommendation.weight),
         .text(Bytes(copying: recommendation.share.description), nil),
-        .text(base.name(of: recommendation.mitigation), nil),
+        .text(base.nameBytes(of: recommendation.mitigation), nil),
       ])
     }
     columns.write(&output)

@@ -4,7 +4,7 @@ import AtlasCore
 extension DiffReport {
   func writeJSON(_ output: inout Output) {
     let value: Value = .keyed(
-      ("from", .string(difference.releases.old.version)), ("to", .string(difference.releases.new.version)),
+      ("from", .string(difference.releases.old.versionBytes)), ("to", .string(difference.releases.new.versionBytes)),
       ("added", .array(difference.records(.added).map { record($0) })),
       ("removed", .array(difference.records(.removed).map { record($0) })),
       ("changed", .array(difference.records.compactMap { change($0) })),
@@ -44,7 +44,7 @@ extension DiffReport {
   private func side(_ relation: Relation?) -> Value {
     guard let relation else { return .null }
     return .keyed(
-      ("number", .number(relation.number)), ("tactic", .id(relation.tactic)), ("text", .string(relation.text))
+      ("number", .number(relation.number)), ("tactic", .id(relation.tactic)), ("text", .string(relation.textBytes))
     )
   }
 

@@ -3,7 +3,7 @@ import AtlasCore
 /// The differences as Markdown.
 extension DiffReport {
   func writeMarkdown(_ output: inout Output) {
-    func name(_ release: Release) -> String { release.version?.string ?? "pages" }
+    func name(_ release: Release) -> String { release.versionBytes?.string ?? "pages" }
     output.lines("# ATLAS \(name(difference.releases.old)) to \(name(difference.releases.new))\n".utf8)
     for group in Difference.Group.allCases {
       let records = difference.records(group)
@@ -32,7 +32,7 @@ extension DiffReport {
       output.lines("- \(sign): \(relation.source) \(relation.kind.verb) \(relation.target)".utf8)
       if let before = change.old, let after = change.new, before.text != after.text {
         output.lines("\n  - ".utf8)
-        WordDiffText(removed: ("~~", "~~"), added: ("**", "**")).write(before.text, after.text, &output)
+        WordDiffText(removed: ("~~", "~~"), added: ("**", "**")).write(before.textBytes, after.textBytes, &output)
       }
       output.newline()
     }

@@ -31,7 +31,7 @@ extension DiffReport {
       for (index, id) in into.enumerated() {
         if index > 0 { output.text(", ") }
         output.id(id)
-        output.text("  \(new.fullName(of: id))")
+        output.text("  \(new.fullNameBytes(of: id))")
       }
       output.newline()
     case .changed(let fields):
@@ -52,7 +52,7 @@ extension DiffReport {
     output.id(relation.source)
     output.text(" \(relation.kind.verb) ")
     output.id(relation.target)
-    output.text("  \((change.new == nil ? old : new).fullName(of: relation.target))")
+    output.text("  \((change.new == nil ? old : new).fullNameBytes(of: relation.target))")
     if let before = change.old, let after = change.new {
       if before.number != after.number {
         output.text(" (step \(before.number ?? 0), now \(after.number ?? 0))", as: .note)
@@ -64,7 +64,7 @@ extension DiffReport {
       output.newline()
       guard before.text != after.text else { return }
       output.text("    ")
-      return WordDiffText().writeLines(before.text, after.text, from: 4, &output)
+      return WordDiffText().writeLines(before.textBytes, after.textBytes, from: 4, &output)
     } else if let number = relation.number {
       output.text(" (step \(number))", as: .note)
     }

@@ -14,14 +14,14 @@ struct FindText {
   private func writePlain(_ record: RankedRecord, _ output: inout Output) {
     output.text(record.id.description, as: .id)
     output.append("\t")
-    output.text(base.fullName(of: record.id))
+    output.text(base.fullNameBytes(of: record.id))
     output.append("\t")
     output.text(record.bestLine.readable)
     output.newline()
   }
 
   private func writeForReading(_ record: RankedRecord, _ output: inout Output) {
-    LineText.title(record.id, base.fullName(of: record.id), as: .strong, &output)
+    LineText.title(record.id, base.fullNameBytes(of: record.id), as: .strong, &output)
     guard !record.bestLine.isEmpty else { return }
     output.append("    ")
     let line = record.bestLine.readable

@@ -44,7 +44,7 @@ struct HistoryList {
       for (index, id) in into.enumerated() {
         if index > 0 { wrap.add(", ", to: &output) }
         wrap.add(id, to: &output)
-        if base.contains(id) { wrap.add(" \(base.fullName(of: id))", to: &output) }
+        if base.contains(id) { wrap.add(" \(base.fullNameBytes(of: id))", to: &output) }
       }
     }
     wrap.finish(&output)
@@ -58,7 +58,7 @@ struct HistoryList {
     case .retired(let into): successors = into.map { Value.named($0, base) }
     }
     return .keyed(
-      ("id", .id(change.id)), ("name", .string(change.name)), ("release", .string(change.release)),
+      ("id", .id(change.id)), ("name", .string(change.nameBytes)), ("release", .string(change.releaseBytes)),
       ("change", .text(change.isRenaming ? "renamed" : "retired")), ("renamedTo", renamed),
       ("retiredInto", .array(successors))
     )

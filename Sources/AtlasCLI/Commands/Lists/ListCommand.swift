@@ -62,7 +62,8 @@ struct ListCommand {
     var hint = ""
     if let origins = query.origins {
       guard let first = origins.first else { return "no record was given to --for" }
-      let whose = origins.count == 1 ? "\(first) (\(base.fullName(of: first)))" : "any of the \(origins.count) records"
+      let whose =
+        origins.count == 1 ? "\(first) (\(base.fullNameBytes(of: first)))" : "any of the \(origins.count) records"
       reasons.append("is related to \(whose)")
       if filters.isEmpty, !query.includesRelated, origins.contains(where: { !base.relatives(of: $0).isEmpty }) {
         hint = "; --include-related also asks its parent and sub-techniques"

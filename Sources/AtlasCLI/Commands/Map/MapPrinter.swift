@@ -14,7 +14,7 @@ struct MapPrinter {
     for row in rows {
       output.append(row.id?.description ?? "-")
       output.append("\t")
-      output.text(row.id.map(base.fullName) ?? .empty)
+      output.text(row.id.map(base.fullNameBytes) ?? .empty)
       output.append("\t")
       output.text(row.attack ?? .empty)
       if let source = row.source {
@@ -37,7 +37,9 @@ struct MapPrinter {
           : []))
     for row in rows {
       let id: Columns.Cell = row.id.map { .id($0) } ?? .text("-", .note)
-      let own: [Columns.Cell] = [id, .text(row.id.map(base.fullName) ?? .empty, nil), .text(row.attack ?? .empty, nil)]
+      let own: [Columns.Cell] = [
+        id, .text(row.id.map(base.fullNameBytes) ?? .empty, nil), .text(row.attack ?? .empty, nil),
+      ]
       let status = row.source == nil ? "" : row.verdict?.rawValue ?? "unresolved"
       let joined: [Columns.Cell] = [.text(row.source?.subject ?? .empty, nil), .text(Bytes(copying: status), nil)]
       columns.add(own + (isJoined ? joined : []))
@@ -59,7 +61,7 @@ struct MapPrinter {
       columns: columns,
       rows: rows.map { row in
         let own: [Value] = [
-          .id(row.id), .string(row.id.map(base.fullName)), .string(row.attack),
+          .id(row.id), .string(row.id.map(base.fullNameBytes)), .string(row.attack),
           .string(row.attackURL ?? row.id.flatMap { answer.urls[$0] }),
         ]
         guard isJoined else { return own }

@@ -37,7 +37,7 @@ struct ScanPrinter {
     switch format {
     case .text, .jsonl: break
     case .json: output.append("[")
-    case .sarif: sarif.begin(&output, release: base.release.version)
+    case .sarif: sarif.begin(&output, release: base.release.versionBytes)
     case .markdown: output.append("| Place | Status | Finding |\n| --- | --- | --- |\n")
     }
   }
@@ -120,7 +120,7 @@ struct ScanPrinter {
     case .renamed(let beside, let when): (name, release) = (Bytes(copying: beside), when)
     case .mismatched(let beside, let owners): (name, records) = (Bytes(copying: beside), owners)
     }
-    let known = citation.id.flatMap { base.contains($0) ? base.fullName(of: $0) : nil }
+    let known = citation.id.flatMap { base.contains($0) ? base.fullNameBytes(of: $0) : nil }
     let pairs: [(key: StaticString, value: Value)] = [
       ("path", .string(path)), ("line", .number(citation.place.line)), ("column", .number(citation.place.column)),
       ("offset", .number(citation.place.offset)), ("text", .string(Bytes(copying: citation.text))),

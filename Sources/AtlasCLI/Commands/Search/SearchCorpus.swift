@@ -40,7 +40,7 @@ struct SearchCorpus {
 
   /// The full name of a record: `Parent: Child` for a sub-technique.
   func fullName(of id: RecordID) -> Bytes {
-    if let base { return base.fullName(of: id) }
+    if let base { return base.fullNameBytes(of: id) }
     let name = ownName(of: id)
     let parent = id.parent.map(ownName) ?? .empty
     return parent.isEmpty ? name : Bytes(copying: Array(parent) + [UInt8(ascii: ":"), UInt8(ascii: " ")] + name)

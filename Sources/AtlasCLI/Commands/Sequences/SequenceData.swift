@@ -13,7 +13,7 @@ struct SequenceData {
       ],
       rows: answer.rows.map { row in
         [
-          .id(row.id), .string(base.fullName(of: row.id)), .number(row.pairs.count),
+          .id(row.id), .string(base.fullNameBytes(of: row.id)), .number(row.pairs.count),
           .array(row.caseStudies.map { .named($0, base) }), .array(row.pairs.map(pair)),
         ]
       })

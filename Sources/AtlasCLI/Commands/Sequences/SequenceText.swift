@@ -16,7 +16,7 @@ struct SequenceText {
   private func writeLines(_ output: inout Output) {
     for row in answer.rows {
       output.append("\(row.id)\t")
-      output.text(base.fullName(of: row.id))
+      output.text(base.fullNameBytes(of: row.id))
       output.append("\t\(row.pairs.count)\t\(caseStudies(row, separator: ","))\n")
     }
   }
@@ -29,7 +29,7 @@ struct SequenceText {
     ])
     for row in answer.rows {
       columns.add([
-        .id(row.id), .text(Bytes(copying: "\(row.pairs.count)"), nil), .text(base.fullName(of: row.id), nil),
+        .id(row.id), .text(Bytes(copying: "\(row.pairs.count)"), nil), .text(base.fullNameBytes(of: row.id), nil),
         .text(Bytes(copying: caseStudies(row, separator: " ")), nil),
       ])
     }
