@@ -62,7 +62,7 @@ import Testing
     for module in ["AtlasCore", "AtlasFiles", "AtlasCLI"] {
       let root = House.root.appending(path: "Sources/\(module)")
       for url in try FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: [.isDirectoryKey])
-      where try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true {
+      where try url.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true && url.pathExtension != "docc" {
         found.insert("\(module)/\(url.lastPathComponent)")
       }
     }

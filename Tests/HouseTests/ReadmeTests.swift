@@ -46,9 +46,40 @@ import Testing
       let outcome = try Shell.run("cd ~ && \(line)", variables: place)
       let differs = line.hasPrefix("atlas diff 5.6.0 bundled")
       #expect(outcome.status == (differs ? 1 : 0), "\(line)\n\(outcome.output.prefix(400))\(outcome.errors)")
-      #expect(outcome.errors.isEmpty || line.hasPrefix("atlas lint"), "\(line)\n\(outcome.errors)")
+      #expect(
+        outcome.errors.isEmpty || line.hasPrefix("atlas lint") || line.hasPrefix("atlas releases remove"),
+        "\(line)\n\(outcome.errors)")
     }
     #expect(try Shell.run("atlas --version", variables: place).output.contains("2026.09"))
+  }
+
+  /// The example of the library compiles and runs as it stands, in a package that depends on this one.
+  @Test func theLibraryExampleRuns() throws {
+    let examples = try Readme.blocks("swift")
+    let code = try #require(examples.first)
+    let folder = FileManager.default.temporaryDirectory.appending(path: "atlas-library-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let sources = folder.appending(path: "Sources/example")
+    try FileManager.default.createDirectory(at: sources, withIntermediateDirectories: true)
+    let root = House.root.path(percentEncoded: false)
+    let manifest = """
+      // swift-tools-version: 6.2
+      import PackageDescription
+      let package = Package(
+        name: "example", platforms: [.macOS(.v26)], dependencies: [.package(name: "atlas", path: "\(root)")],
+        targets: [
+          .executableTarget(name: "example", dependencies: [.product(name: "AtlasCore", package: "atlas")])
+        ])
+      """
+    try Data(manifest.utf8).write(to: folder.appending(path: "Package.swift"))
+    try Data(code.utf8).write(to: sources.appending(path: "main.swift"))
+    let outcome = try Shell.run(
+      "cd '\(folder.path(percentEncoded: false))' && swift run -q example 2>build.log || { cat build.log >&2; exit 1; }"
+    )
+    #expect(outcome.status == 0, "\(outcome.errors.suffix(2000))")
+    let lines = outcome.output.split(separator: "\n")
+    #expect(lines.first == "LLM Prompt Injection https://atlas.mitre.org/techniques/AML.T0051")
+    #expect(lines.contains { $0.hasPrefix("AML.M") } && lines.last?.hasPrefix("covered: ") == true, "\(outcome.output)")
   }
 
   @Test func theCommandsOfTheProjectAreNamed() throws {

@@ -1,10 +1,10 @@
 /// The edits of one file, applied to it as a whole.
-public struct Correction: Sendable {
+package struct Correction: Sendable {
   /// The edits in order, none of which touches another.
-  public let edits: [Citation.Edit]
+  package let edits: [Citation.Edit]
 
   /// The edits of what was found in a file; of two that touch, the first counts.
-  public init(_ citations: [Citation]) {
+  package init(_ citations: [Citation]) {
     var edits: [Citation.Edit] = []
     for edit in citations.flatMap(\.edits).sorted(by: { $0.offset < $1.offset }) {
       if let last = edits.last, edit.offset < last.offset + last.old.count { continue }
@@ -14,7 +14,7 @@ public struct Correction: Sendable {
   }
 
   /// The file with the edits made; nil when it is not the one that they are for.
-  public func applied(to text: Bytes) -> [UInt8]? {
+  package func applied(to text: Bytes) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(text.count + 64)
     var place = text.startIndex
@@ -38,7 +38,7 @@ public struct Correction: Sendable {
   ///   - text: the file as it is.
   ///   - path: its name in the head, from the directory that patches are applied in.
   /// - Returns: the difference; nil when the file is not the one that the edits are for.
-  public func difference(in text: Bytes, path: Bytes) -> [UInt8]? {
+  package func difference(in text: Bytes, path: Bytes) -> [UInt8]? {
     guard let result = applied(to: text) else { return nil }
     guard !edits.isEmpty else { return [] }
     var difference = Correction.head("--- ", "a/", path) + Correction.head("+++ ", "b/", path)

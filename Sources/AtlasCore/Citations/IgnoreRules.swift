@@ -1,5 +1,5 @@
 /// The rules of one `.gitignore`, as gitignore(5) has them.
-public struct IgnoreRules: Sendable {
+package struct IgnoreRules: Sendable {
   private var rules: [Rule] = []
 
   /// One line of the file.
@@ -18,7 +18,7 @@ public struct IgnoreRules: Sendable {
   }
 
   /// Reads the text of a `.gitignore`.
-  public init(_ text: Bytes) {
+  package init(_ text: Bytes) {
     for line in text.lines {
       var rest = line
       if rest.last == .carriageReturn { rest = rest.dropLast() }
@@ -44,7 +44,7 @@ public struct IgnoreRules: Sendable {
   }
 
   /// Whether there is no rule in it.
-  public var isEmpty: Bool { rules.isEmpty }
+  package var isEmpty: Bool { rules.isEmpty }
 
   /// What the rules say about a path; the last one that fits decides.
   ///
@@ -52,7 +52,7 @@ public struct IgnoreRules: Sendable {
   ///   - path: the names from the directory of the file down.
   ///   - isDirectory: whether it leads to a directory.
   /// - Returns: whether it is ignored; nil where no rule fits.
-  public func ignores(_ path: ArraySlice<Bytes>, isDirectory: Bool) -> Bool? {
+  package func ignores(_ path: ArraySlice<Bytes>, isDirectory: Bool) -> Bool? {
     rules.last { (isDirectory || !$0.isForDirectories) && $0.fits(path) }.map { !$0.isNegated }
   }
 }

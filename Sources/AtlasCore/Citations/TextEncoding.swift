@@ -13,7 +13,7 @@ public enum TextEncoding: Sendable {
   public static let headLength = 8192
 
   /// - Parameter head: the first bytes of the file, at most as many as are looked at.
-  public init(_ head: Bytes) {
+  package init(_ head: Bytes) {
     let mark = head.prefix(2)
     if mark.elementsEqual([0xFF, 0xFE]) || mark.elementsEqual([0xFE, 0xFF]) || head.starts(with: [0, 0, 0xFE, 0xFF]) {
       self = .wide

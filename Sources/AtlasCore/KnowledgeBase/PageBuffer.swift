@@ -13,7 +13,7 @@
   /// An empty buffer.
   ///
   /// - Parameter capacity: about how many bytes will be added; the sum of the files' sizes and their number.
-  public init(capacity: Int) {
+  package init(capacity: Int) {
     storage = Bytes.Storage(count: max(capacity, 64))
   }
 
@@ -26,7 +26,7 @@
   ///   - read: fills the memory it is given and returns how many bytes it put there; fewer than there is room for mean
   ///     the end of the file. It is called with room for one byte more than `size`, so that it mostly runs once.
   /// - Throws: what `read` throws; then nothing was added.
-  public mutating func add<Failure: Error>(
+  package mutating func add<Failure: Error>(
     path: Bytes, size: Int, keepingIf isWanted: (Page) -> Bool = { _ in true },
     reading read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
   ) throws(Failure) {
@@ -44,7 +44,7 @@
   }
 
   /// Makes a page of `text`, which is copied in one go: as any collection it would be copied byte by byte.
-  public mutating func add(path: Bytes, text: Bytes) {
+  package mutating func add(path: Bytes, text: Bytes) {
     reserve(used + text.count + 1)
     let target = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[used..<used + text.count])
     unsafe text.withUnsafeBytes { unsafe target.copyMemory(from: UnsafeRawBufferPointer($0)) }
@@ -52,7 +52,7 @@
   }
 
   /// Makes a page of `text`.
-  public mutating func add(path: Bytes, text: some Collection<UInt8>) {
+  package mutating func add(path: Bytes, text: some Collection<UInt8>) {
     let count = text.count
     reserve(used + count + 1)
     unsafe UnsafeMutableRawBufferPointer(rebasing: memory[used..<used + count]).copyBytes(from: text)
@@ -60,7 +60,7 @@
   }
 
   /// Notes something about a file that only its reader knows: that it could not be opened, say.
-  public mutating func note(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  package mutating func note(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
   /// The pages that were added, sorted into a corpus.
   public consuming func corpus() -> Corpus {

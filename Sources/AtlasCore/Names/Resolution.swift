@@ -26,6 +26,11 @@ public enum Resolution: Sendable {
   }
 }
 
+extension Resolution {
+  /// The record, when the word means exactly one.
+  public var id: RecordID? { if case .record(let id, _) = self { id } else { nil } }
+}
+
 // MARK: - Sentences
 
 extension Resolution.Remark {

@@ -1,7 +1,7 @@
 /// The full pages of a knowledge base: an Obsidian vault, or the sources of a site.
 ///
 /// Reading them gives the same knowledge base.
-public enum FullPages {
+package enum FullPages {
   /// The path of the page of the release, below the directory of the pages.
   package static let releasePath = "ATLAS.md"
   /// The path of the page of former names and retired ids, below the directory of the pages.
@@ -12,7 +12,7 @@ public enum FullPages {
   /// A record that is known from the pages of others only gets no page.
   ///
   /// - Returns: each page with its path below the directory of the pages.
-  public static func all(of base: KnowledgeBase) -> [(path: String, text: [UInt8])] {
+  package static func all(of base: KnowledgeBase) -> [(path: String, text: [UInt8])] {
     var pages = [(path: releasePath, text: releasePage(of: base))]
     if !base.historyPage.isEmpty { pages.append((historyPath, Array(base.historyPage))) }
     for kind in RecordKind.allCases {

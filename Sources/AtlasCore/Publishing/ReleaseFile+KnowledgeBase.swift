@@ -4,7 +4,7 @@ extension ReleaseFile {
   ///
   /// Records that are known from the pages of others only become normal records. Case studies of a tactic without a known
   /// step are left out, because the format has no place for them.
-  public init(_ base: KnowledgeBase) {
+  package init(_ base: KnowledgeBase) {
     let release = base.release
     self.init(
       formatVersion: "6.0.0",
@@ -36,7 +36,7 @@ extension ReleaseFile {
 
 extension ReleaseFile {
   /// What is lost or changed when `base` is written as a release file; each is a sentence without a period.
-  public static func losses(of base: KnowledgeBase) -> [String] {
+  package static func losses(of base: KnowledgeBase) -> [String] {
     let stubs = base.ids().filter(base.isStub)
     let untold = base.ids(of: .tactic).flatMap { base.relations(of: $0) }.count { $0.kind == .tacticCaseStudy }
     let stepless = base.ids(of: .caseStudy).filter { base.steps(of: $0).isEmpty }
@@ -84,7 +84,7 @@ extension Record {
 
 extension KnowledgeBase {
   /// The knowledge base of a release file.
-  public init(_ release: ReleaseFile) {
+  package init(_ release: ReleaseFile) {
     self.init(Corpus(PageWriter(release).pages()))
   }
 }

@@ -1,5 +1,5 @@
 /// Which words differ between two texts.
-public struct WordDifference: Sendable {
+package struct WordDifference: Sendable {
   /// A run of words.
   public enum Part: Equatable, Sendable {
     /// Words in both texts.
@@ -11,7 +11,7 @@ public struct WordDifference: Sendable {
   }
 
   /// The runs in the order of the texts; where one replaces another, the removed words come first.
-  public let parts: [Part]
+  package let parts: [Part]
 
   /// The greatest number of steps of the comparison, which is the product of the numbers of differing words.
   ///
@@ -19,7 +19,7 @@ public struct WordDifference: Sendable {
   private static let limit = 4_000_000
 
   /// Compares two texts word by word; whitespace separates words and is not compared.
-  public init(from old: Bytes, to new: Bytes) {
+  package init(from old: Bytes, to new: Bytes) {
     let (one, other) = (old.split(whereSeparator: \.isBlank), new.split(whereSeparator: \.isBlank))
     let start = zip(one, other).prefix { $0 == $1 }.count
     let end = zip(one.dropFirst(start).reversed(), other.dropFirst(start).reversed()).prefix { $0 == $1 }.count
