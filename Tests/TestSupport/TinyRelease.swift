@@ -12,7 +12,7 @@ package enum TinyRelease {
       techniques:
         AML.T0000:
           id: AML.T0000
-          name: Style Around
+          name: Look Around
           description: "They look around, see [Closely](/techniques/AML.T0000.001).\\n\\n# Not a heading\\n\\n- a list"
           maturity: Realized
           platforms: [Predictive AI]

@@ -36,7 +36,7 @@ private struct Typing {
   /// The flag whose value comes next.
   var awaiting: Flag?
   var operands = 0
-  /// Whether a word stands in place of a command that is none.
+  /// Whether a word stands instead of a command that is not one.
   var isLost = false
   /// Whether `--` was met.
   var isOver = false
@@ -75,7 +75,7 @@ private struct Typing {
     }
   }
 
-  /// A value as the shell will hand it on: the home directory for `~`, and no backslash before a blank.
+  /// A value as the shell will hand it on: the home directory for `~`, and no backslash before a space.
   private func unquoted(_ value: String) -> String {
     let plain = value.replacing("\\", with: "")
     guard plain.hasPrefix("~/"), let home = environment.variable("HOME") else { return plain }
@@ -151,7 +151,7 @@ private struct Typing {
     return .choices(before.isEmpty ? found : found.map { Choice(before + $0.word, $0.note) })
   }
 
-  /// The choices that begin as typed; of values from the data also those with a word that does; of records, if there is
+  /// The choices that start as typed; of values from the data also those with a word that does; of records, if there is
   /// no such id, those with such a name.
   private static func matches(of typed: String, among choices: [Choice], _ values: Values?) -> [Choice] {
     let begun = choices.filter { choice in

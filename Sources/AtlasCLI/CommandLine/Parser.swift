@@ -3,7 +3,7 @@ import AtlasCore
 /// Understands the words of a command line by the table of commands.
 ///
 /// Flags stand anywhere, `--flag=value` or `--flag value`, `-abc` for `-a -b -c`, `-n5` for `-n 5`; `--` ends the flags,
-/// and `-` alone is an operand. An id in place of a command, or several with commas between, stand for the table's
+/// and `-` alone is an operand. An id instead of a command, or several with commas between, stand for the table's
 /// `recordCommand`.
 struct Parser {
   private let table: CommandTable

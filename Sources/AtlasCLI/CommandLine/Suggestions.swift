@@ -2,7 +2,7 @@ import AtlasCore
 
 /// "Did you mean": the words that are nearest to a mistyped one.
 enum Suggestions {
-  /// Up to three of `words` that are at most two slips away from `word`, or that begin with it; the nearest first.
+  /// Up to three of `words` that are at most two slips away from `word`, or that start with it; the nearest first.
   static func near(_ word: String, among words: [String]) -> [String] {
     let typed = Array(word.lowercased().utf8.prefix(64))
     let limit = typed.count < 4 ? 1 : 2

@@ -66,7 +66,7 @@ struct Browser {
     list.split(separator: ":").map { $0.split(separator: " ").map { String($0) } }.filter { !$0.isEmpty }
   }
 
-  /// The words of a command, with the URL in place of `%s` or at the end.
+  /// The words of a command, with the URL instead of `%s` or at the end.
   static func words(_ command: [String], _ address: String) -> [String] {
     guard command.contains(where: { $0.contains("%s") }) else { return command + [address] }
     return command.map { $0.replacing("%s", with: address) }

@@ -8,7 +8,7 @@ extension Flag {
 }
 
 extension Values {
-  /// What there is to choose, as a sentence after the help.
+  /// The words to choose, as a sentence after the help.
   var listing: String {
     switch self {
     case .choices(let choices):

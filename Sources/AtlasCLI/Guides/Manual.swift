@@ -98,7 +98,7 @@ extension Manual {
   private mutating func examples(_ examples: [Example], title: String?) {
     if let title { section(title) } else { text += ".PP\nExamples:\n" }
     for (index, example) in examples.enumerated() {
-      // A section begins a paragraph by itself.
+      // A section starts a paragraph by itself.
       if title == nil || index > 0 { text += ".PP\n" }
       paragraph("\(example.note):")
       text += ".PP\n.RS 4\n.nf\n\(Manual.line(Manual.escaped(example.line)))\n.fi\n.RE\n"

@@ -63,7 +63,7 @@ extension Field {
         })
     },
     Field("release") { .string($0.base.release.versionBytes) },
-    // Only where it is true: whoever does not expect stubs need not know of them.
+    // Present only where it is true; callers that do not expect stubs can ignore it.
     Field("stub", isRare: true) { $0.record.isStub ? .bool(true) : nil },
     Field("adapted", of: .mitigation, isRare: true) {
       $0.record.details.mitigation.flatMap { $0.isAdapted && $0.attackReference == nil ? .bool(true) : nil }

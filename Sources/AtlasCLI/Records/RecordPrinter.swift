@@ -5,7 +5,7 @@ struct ListedRecord {
   let id: RecordID
   /// How it is related to what was asked for; nil where nothing was asked about relations.
   var links: [RelatedRecord.Path]?
-  /// How well it answers a question; nil where there is none.
+  /// How well it answers a question; nil where there is not one.
   var ranked: RankedRecord?
 }
 

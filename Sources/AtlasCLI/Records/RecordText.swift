@@ -33,7 +33,7 @@ struct RecordText {
 // MARK: - Facts
 
 extension RecordText {
-  /// A label and what stands behind it: words, records, an address.
+  /// A label and what follows it: words, records, an address.
   struct Fact {
     let label: StaticString
     var words: String = ""

@@ -4,9 +4,9 @@ import AtlasCore
 ///
 /// A terminal obeys control characters, and text can be turned around or hidden by invisible ones, so none of them gets
 /// out: C0, DEL, C1, line and paragraph separators, bidirectional embeddings, overrides and isolates, and the tag characters
-/// (an alphabet that nobody sees and language models read). They are shown as `\u{1B}`: that says which character stood
+/// (an alphabet that nothing sees and language models read). They are shown as `\u{1B}`: that says which character stood
 /// there, is plain ASCII, and cannot be mistaken for the text of a page, where U+FFFD could. U+FFFD stands for bytes
-/// that are no UTF-8 at all. Line ends and tabs become blanks: who wants lines writes them.
+/// that are no UTF-8 at all. Line ends and tabs become spaces: who wants lines writes them.
 extension [UInt8] {
   mutating func appendSanitized(_ text: some Collection<UInt8>, keepingTabs: Bool = false) {
     let mark = count
@@ -27,7 +27,7 @@ extension [UInt8] {
 }
 
 extension UInt8 {
-  /// Whether a character that must not be shown may begin here, or bytes that are no UTF-8.
+  /// Whether a character that must not be shown may start here, or bytes that are no UTF-8.
   fileprivate var isSuspect: Bool { self < 0x20 || self >= 0x7F }
 }
 
@@ -45,7 +45,7 @@ extension Bytes {
       isASCII = false
       let next = index + 1 < endIndex ? self[index + 1] : 0
       switch byte {
-      // The C1 controls; the separators and marks of direction, which begin with E2 80 A8 and E2 81 A6; the tags.
+      // The C1 controls; the separators and marks of direction, which start with E2 80 A8 and E2 81 A6; the tags.
       case 0xC2: if next < 0xA0 { return false }
       case 0xE2 where next == 0x80 || next == 0x81:
         if index + 2 >= endIndex || self[index + 2] >= 0xA6 { return false }

@@ -70,7 +70,7 @@ enum Inline {
 }
 
 extension UInt8 {
-  /// Whether a mark may begin here.
+  /// Whether a mark may start here.
   fileprivate var isMark: Bool {
     switch self {
     case UInt8(ascii: "`"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "*"), UInt8(ascii: "_"),

@@ -14,7 +14,7 @@ struct Output: ~Copyable {
     var errorColor = false
     /// At which column to wrap, or nil to leave lines as long as they are (in a pipe).
     var width: Int?
-    /// Whether the text goes to someone's eyes: aligned columns and headings in place of tab-separated lists.
+    /// Whether the text goes to someone's eyes: aligned columns and headings instead of tab-separated lists.
     var isTerminal = false
   }
 
@@ -120,7 +120,7 @@ extension Output {
 // MARK: - For reading
 
 extension Output {
-  /// Writes `text` for reading: no control character of it gets out, line ends and tabs become blanks.
+  /// Writes `text` for reading: no control character of it gets out, line ends and tabs become spaces.
   mutating func text(_ text: some Collection<UInt8>, as role: Role = .prose) {
     Paint.begin(role, in: &buffer, color: color)
     buffer.appendSanitized(text)
@@ -163,7 +163,7 @@ extension Output {
     Paint.message(message, as: .note, in: &notes, color: style.errorColor)
   }
 
-  /// Says on stderr what all came to, behind what was printed, where whoever reads a screen or a log looks for it.
+  /// Reports a summary on stderr, after everything that was printed.
   mutating func conclude(_ message: String) {
     Paint.message(message, as: .note, in: &closing, color: style.errorColor)
   }

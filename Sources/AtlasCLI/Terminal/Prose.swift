@@ -5,7 +5,7 @@ import AtlasCore
 /// In pages each sentence of a paragraph stands on a line of its own; a paragraph is joined before it is wrapped. Blank lines
 /// are kept where they part blocks, one at a time.
 struct Prose {
-  /// Writes `text`, with `indent` blanks before each line.
+  /// Writes `text`, with `indent` spaces before each line.
   static func write(_ text: Bytes, indent: Int = 0, to output: inout Output) {
     var prose = Prose(rest: text, indent: indent, depth: 0)
     prose.write(&output)
@@ -15,7 +15,7 @@ struct Prose {
   private let indent: Int
   /// How many quotes are open.
   private let depth: Int
-  /// The lists that are open, by the column at which the text of their items begins.
+  /// The lists that are open, by the column at which the text of their items starts.
   private var lists: [Int] = []
   private var wantsGap = false
   private var hasText = false
@@ -65,7 +65,7 @@ struct Prose {
     hasText = true
   }
 
-  /// Where the text of the innermost list begins on the screen; deep lists stop moving to the right.
+  /// Where the text of the innermost list starts on the screen; deep lists stop moving to the right.
   private var left: Int { indent + 2 * min(lists.count, 8) }
 }
 
@@ -94,7 +94,7 @@ extension Prose {
     wrap.finish(&output)
   }
 
-  /// Takes lines off the front up to where another block begins; the first is taken in any case.
+  /// Takes lines off the front up to where another block starts; the first is taken in any case.
   private mutating func eatParagraph() -> Bytes {
     let text = rest
     let start = rest.startIndex
@@ -157,13 +157,13 @@ extension Prose {
   }
 }
 
-/// What begins an item of a list: a bullet, or a number.
+/// What starts an item of a list: a bullet, or a number.
 private struct Marker {
   /// As it is shown: `-` for any bullet, `3.` for any number.
   let text: [UInt8]
   /// How many bytes stand before the text of the item.
   let width: Int
-  /// Whether it ends a paragraph that it follows without a blank line, which a line that begins with a year must not.
+  /// Whether it ends a paragraph that it follows without a space line, which a line that starts with a year must not.
   let canInterrupt: Bool
 
   init?(_ body: Bytes) {
@@ -194,7 +194,7 @@ extension Bytes {
     return rest.eatLine()
   }
 
-  /// The blanks that begin a line: how many bytes, and to which column; tabs reach to the next multiple of four.
+  /// The spaces that start a line: how many bytes, and to which column; tabs reach to the next multiple of four.
   fileprivate var indentation: (bytes: Int, columns: Int) {
     var columns = 0
     let blanks = prefix { $0 == 0x20 || $0 == 0x09 }
@@ -215,7 +215,7 @@ extension Bytes {
 }
 
 extension Output {
-  /// Writes a line as it stands: tabs are four blanks, nothing is wrapped.
+  /// Writes a line as it stands: tabs are four spaces, nothing is wrapped.
   fileprivate mutating func verbatim(_ line: Bytes) {
     var isFirst = true
     for part in line.split(separator: 0x09, omittingEmptySubsequences: false) {

@@ -2,20 +2,20 @@ import AtlasCore
 
 /// Lays out painted text in lines that are not longer than a width, word by word.
 ///
-/// The caller has written the start of the first line (a bullet, a label); further lines begin with an indent. Words are
+/// The caller has written the start of the first line (a bullet, a label); further lines start with an indent. Words are
 /// never cut, since half an address or half an id is of no use: one that is longer than the line gets a line of its own. Between
-/// wide characters (Chinese, Japanese, Korean), which stand without blanks, a line may end.
+/// wide characters (Chinese, Japanese, Korean), which stand without spaces, a line may end.
 struct Wrap {
   /// The columns of a line, nil for no end.
   private let width: Int?
-  /// How many blanks begin the second line and those after it.
+  /// How many spaces start the second line and those after it.
   private let indent: Int
   /// How many columns of the line are taken.
   private var column: Int
   /// The word that is not finished yet, painted, and its columns.
   private var word: [UInt8] = []
   private var wordColumns = 0
-  /// Whether a blank goes before the word, should it stay on the line.
+  /// Whether a space goes before the word, should it stay on the line.
   private var isSpaced = false
   /// Whether a word stands on this line; the first one is never moved to the next line, which would be as short.
   private var hasWord = false
@@ -23,14 +23,14 @@ struct Wrap {
   /// - Parameters:
   ///   - width: where lines end; nil for one line.
   ///   - column: how many columns of the first line are taken.
-  ///   - indent: how many blanks begin each further line.
+  ///   - indent: how many spaces start each further line.
   init(width: Int?, column: Int = 0, indent: Int = 0) {
     self.width = width
     self.column = column
     self.indent = indent
   }
 
-  /// Adds text; blanks, tabs and line ends in it part words.
+  /// Adds text; spaces, tabs and line ends in it part words.
   mutating func add(_ text: some Collection<UInt8>, as role: Role = .prose, to output: inout Output) {
     var rest = text[...]
     while !rest.isEmpty {
@@ -62,7 +62,7 @@ struct Wrap {
     self = Wrap(width: width, column: indent, indent: indent)
   }
 
-  /// Adds a piece without blanks to the word.
+  /// Adds a piece without spaces to the word.
   private mutating func append(_ piece: some Collection<UInt8>, as role: Role, to output: inout Output) {
     if piece.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
       Paint.begin(role, in: &word, color: output.color)

@@ -51,7 +51,7 @@ extension Bytes {
 }
 
 extension Bytes {
-  /// The slice without blanks and line ends at either end.
+  /// The slice without spaces and line ends at either end.
   package var trimmed: Bytes {
     var start = startIndex
     var end = endIndex
@@ -87,7 +87,7 @@ extension Bytes {
   /// Whether `needle` stands anywhere in the slice.
   package func contains(_ needle: Bytes) -> Bool { range(of: needle) != nil }
 
-  /// The lines, without their ends; a newline at the very end does not begin another line.
+  /// The lines, without their ends; a newline at the very end does not start another line.
   package var lines: Lines { Lines(rest: self) }
 
   /// The parts between one `separator` and the next, each trimmed; empty ones are left out.
@@ -109,7 +109,7 @@ extension Bytes {
     return self[start..<end].characterCount + 1
   }
 
-  /// How many characters, as Unicode has code points, begin in the slice: every byte of UTF-8 that does not go on with one.
+  /// How many characters, as Unicode has code points, start in the slice: every byte of UTF-8 that does not go on with one.
   package var characterCount: Int { reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 } }
 
   /// The beginning of a text, for a sentence about it: no line end, and no more than fits on a line.

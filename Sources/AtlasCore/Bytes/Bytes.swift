@@ -87,7 +87,7 @@
     return unsafe Bytes(origin: origin, startIndex: bounds.lowerBound, endIndex: bounds.upperBound, owner: owner)
   }
 
-  /// The slice of both when `next` begins where this one ends, in the same text; nil otherwise.
+  /// The slice of both when `next` starts where this one ends, in the same text; nil otherwise.
   package func joined(with next: Bytes) -> Bytes? {
     guard unsafe origin == next.origin, endIndex == next.startIndex else { return nil }
     return unsafe Bytes(origin: origin, startIndex: startIndex, endIndex: next.endIndex, owner: owner)
@@ -149,7 +149,7 @@
     unsafe String(decoding: UnsafeBufferPointer(start: origin + startIndex, count: count), as: UTF8.self)
   }
 
-  /// The place of the first byte that is no UTF-8, or nil when all of it is.
+  /// The place of the first byte that is not a UTF-8, or nil when all of it is.
   public var firstInvalidUTF8: Int? {
     let span = unsafe Span(_unsafeStart: origin + startIndex, count: count)
     do {

@@ -2,6 +2,7 @@ extension Citation {
   /// The finding as a sentence without a period.
   ///
   /// - Parameter base: the knowledge base that the citation was checked against.
+  /// - Returns: the sentence.
   public func sentence(in base: KnowledgeBase) -> String {
     func named(_ id: RecordID) -> String { "\(id) (\(base.fullNameBytes(of: id)))" }
     func list(_ ids: [RecordID]) -> String { ids.map(named).listed("and") }

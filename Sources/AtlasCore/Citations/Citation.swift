@@ -17,7 +17,7 @@ public struct Citation: Sendable {
     public let offset: Int
     /// The line, the first being 1.
     public let line: Int
-    /// The code point on the line, the first being 1; a byte order mark is none.
+    /// The code point on the line, the first being 1; a byte order mark is not one.
     public let column: Int
   }
 

@@ -35,7 +35,7 @@ struct CitationChecker {
       let current = owners.filter { $0.lost == nil }
       if current.contains(where: { $0.id == id }) { return Result(verdict: .ok) }
       if current.contains(where: { $0.id == id.parent }) {
-        // The technique's name is fine, but not where it begins the full name of another of its sub-techniques.
+        // The technique's name is fine, but not where it starts the full name of another of its sub-techniques.
         if mismatched?.name.startIndex == beside.text.startIndex { continue }
         return Result(verdict: .ok)
       }
@@ -111,7 +111,7 @@ struct CitationChecker {
 }
 
 extension Bytes {
-  /// Whether a quote, a bracket or a bar behind it ends what stands here, so that a colon in it would be no sign.
+  /// Whether a quote, a bracket or a bar after it ends what stands here, so that a colon in it would be no sign.
   fileprivate func isClosed(in text: Bytes) -> Bool {
     switch text[endIndex...].first(where: { $0 != .space }) {
     case .quote, UInt8(ascii: "'"), .pipe, .closeBracket, .closeParenthesis, UInt8(ascii: "<"), .backtick: true

@@ -2,9 +2,9 @@
 public struct CrosswalkSheet: Sendable {
   /// A row of it.
   public struct Row: Sendable {
-    /// Where the row begins: the line, the first being 1.
+    /// Where the row starts: the line, the first being 1.
     public let line: Int
-    /// What the row is about, in the other framework: its first cell that holds no ids; empty where there is none.
+    /// What the row is about, in the other framework: its first cell that holds no ids; empty where there is not one.
     public let subject: Bytes
     /// The ids of ATLAS in it, each judged as in any text.
     public let citations: [Citation]
@@ -19,7 +19,7 @@ public struct CrosswalkSheet: Sendable {
 
   /// The rows without the head.
   public let rows: [Row]
-  /// How many cells the head has; the first row stands for it where there is none.
+  /// How many cells the head has; the first row stands for it where there is not one.
   public let columnCount: Int
   /// Whether some column holds ids, of either kind.
   public let hasIDs: Bool

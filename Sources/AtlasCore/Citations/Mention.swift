@@ -1,6 +1,6 @@
 /// An id of ATLAS as it stands in anyone's text.
 struct Mention {
-  /// The id; nil when the text has the form of one and is none: `AML.T0051.01`.
+  /// The id; nil when the text has the form of one and is not one: `AML.T0051.01`.
   let id: RecordID?
   /// Where it stands, `AML.` included.
   let range: Range<Int>
@@ -11,15 +11,15 @@ struct Mention {
 
 /// Finds ids in text, in any case.
 ///
-/// Only with `AML.`, which Sigma's form and official addresses have too: without it, `T0051` may be ATT&CK's, a part number or
-/// anything. An id that goes on as a word does is none: `AML.T0051x`, `XAML.T0051`.
+/// Only with `AML.`, which Sigma's form and official URLs have too: without it, `T0051` may be ATT&CK's, a part number or
+/// anything. An id that goes on as a word does is not one: `AML.T0051x`, `XAML.T0051`.
 struct MentionFinder: Sendable {
   /// Made once: every file, and every name beside an id, asks it.
   static let shared = MentionFinder()
 
   private let finder = LiteralFinder([Literal(bytes: Array("aml.".utf8), cases: [0x20, 0x20, 0x20, 0])])
 
-  /// The first id that begins at or after `from`.
+  /// The first id that starts at or after `from`.
   func next(in text: Bytes, from: Int) -> Mention? {
     var index = from
     while let place = finder.first(in: text, from: index) {

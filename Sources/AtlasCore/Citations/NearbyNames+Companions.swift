@@ -1,7 +1,7 @@
 /// Other ids in one enumeration with the id, to whom a name before or behind all of them may belong:
 /// `LLM Jailbreak: AML.T0054, AML.T0051`.
 extension NearbyNames {
-  /// The ids that follow each other in `text`, which begins behind the id.
+  /// The ids that follow each other in `text`, which starts behind the id.
   func companions(behind text: Bytes) -> [RecordID] {
     var rest = text
     var found: [RecordID] = []

@@ -30,7 +30,7 @@ extension NearbyNames {
 
   // MARK: Behind the id
 
-  /// What follows the id: `AML.T0051: LLM Prompt Injection`, with any of the usual signs between the two, or a blank.
+  /// What follows the id: `AML.T0051: LLM Prompt Injection`, with any of the usual signs between the two, or a space.
   func after() -> [Name] {
     var rest = tail
     let isQuoted = rest.first.map { $0 == .quote || $0 == UInt8(ascii: "'") } == true
@@ -146,7 +146,7 @@ extension NearbyNames {
     return [Name(text: rest[start + 1..<rest.endIndex], isSure: true)]
   }
 
-  /// The endings of a text that begin where a name may, which is with a word; the longest come first.
+  /// The endings of a text that start where a name may, which is with a word; the longest come first.
   private func endings(of text: Bytes) -> [Name] {
     var found: [Name] = []
     let text = text.suffix(NearbyNames.longestName)

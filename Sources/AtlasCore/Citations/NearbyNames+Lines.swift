@@ -41,9 +41,9 @@ extension NearbyNames {
   /// A line that is a key and a value.
   struct LineEntry {
     let entry: Entry
-    /// Where on the line the key begins.
+    /// Where on the line the key starts.
     let column: Int
-    /// Whether the line begins an item of a list.
+    /// Whether the line starts an item of a list.
     let isItem: Bool
 
     init?(_ line: Bytes) {
@@ -68,6 +68,6 @@ extension NearbyNames {
 }
 
 extension Bytes {
-  /// How far the first character that is no blank is from the beginning.
+  /// How far the first character that is not a blank is from the beginning.
   var indent: Int? { firstIndex { !$0.isBlank }.map { $0 - startIndex } }
 }

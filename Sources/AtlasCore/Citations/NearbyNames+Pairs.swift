@@ -29,7 +29,7 @@ extension NearbyNames {
     return entries.isEmpty ? nil : entries
   }
 
-  /// The brace, bracket or parenthesis that is open at `place`; nil when there is none in reach.
+  /// The brace, bracket or parenthesis that is open at `place`; nil when there is not one in reach.
   func opening(before place: Int, notBefore low: Int) -> Int? {
     let low = max(text.startIndex, low)
     var depth = 0

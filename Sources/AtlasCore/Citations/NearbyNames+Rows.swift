@@ -46,7 +46,7 @@ extension NearbyNames {
   }
 
   /// The fields of a line of separated values, quotes and all; a file that is known to be one by its name only may have
-  /// semicolons in place of commas.
+  /// semicolons instead of commas.
   private static func fields(_ row: Bytes, _ separator: UInt8) -> [Bytes] {
     var fields: [Bytes] = []
     var start = row.startIndex
@@ -68,7 +68,7 @@ extension NearbyNames {
     let high = min(text.endIndex, unit.upperBound + NearbyNames.reach)
     var row = text[low..<high]
     let front = text[low..<unit.lowerBound]
-    // Most text has no cells at all: the id's own begins close before it.
+    // Most text has no cells at all: the id's own starts close before it.
     guard front.suffix(256).contains("<t" as Bytes) else { return [] }
     if let start = front.lastRange(of: "<tr") { row = row[start.upperBound..<high] }
     if let end = text[unit.upperBound..<high].range(of: "</tr") { row = row[row.startIndex..<end.lowerBound] }

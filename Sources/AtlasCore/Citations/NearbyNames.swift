@@ -1,7 +1,7 @@
 /// The names that stand beside an id in text, in the forms in which people write the two together.
 ///
 /// It proposes; whether a proposal is a name of any record, and of which, is for the checker to say. So forms may be read
-/// generously: text that is nobody's name has no effect. `NearbyNames+Labels` knows links and `id: name`,
+/// generously: text that is nothing's name has no effect. `NearbyNames+Labels` knows links and `id: name`,
 /// `NearbyNames+Rows` tables, `NearbyNames+Pairs` keys and values, `NearbyNames+Objects` ids that are the key of
 /// an object, or stand deeper in it.
 struct NearbyNames {
@@ -82,7 +82,7 @@ struct NearbyNames {
     return ids
   }
 
-  /// The line up to the id, and from behind it on.
+  /// The line up to the id, and from after it on.
   var head: Bytes { text[line.lowerBound..<unit.lowerBound] }
   var tail: Bytes { text[unit.upperBound..<line.upperBound] }
 }
@@ -141,7 +141,7 @@ extension Bytes {
     return rest
   }
 
-  /// The slice without blanks, and without quotation marks and signs of emphasis around it.
+  /// The slice without spaces, and without quotation marks and signs of emphasis around it.
   var unwrapped: Bytes {
     var rest = trimmed
     rest.eat(while: \.isWrapping)

@@ -15,7 +15,7 @@ struct PlaceCounter {
     return Citation.Place(offset: counted, line: line, column: characters + 1)
   }
 
-  /// Forgets the text before `index`, which is where the next text will begin.
+  /// Forgets the text before `index`, which is where the next text will start.
   mutating func leave(_ text: Bytes, at index: Int) {
     count(to: index, in: text)
     base += index - text.startIndex
@@ -24,7 +24,7 @@ struct PlaceCounter {
   private mutating func count(to index: Int, in text: Bytes) {
     var from = counted - base + text.startIndex
     guard from < index else { return }
-    // Some editors begin UTF-8 with a mark, which nobody sees and no column counts.
+    // Some editors start UTF-8 with a mark, which nothing sees and no column counts.
     if counted == 0, text.starts(with: PlaceCounter.mark) { characters = -1 }
     let newlines = text.newlineCount(in: from..<index)
     if newlines > 0 {
@@ -32,7 +32,7 @@ struct PlaceCounter {
       from = text.startOfLine(at: index, notBefore: from)
       characters = 0
     }
-    // Every byte of UTF-8 but those that go on with a character begins one.
+    // Every byte of UTF-8 but those that go on with a character starts one.
     for place in from..<index where text[place] & 0xC0 != 0x80 { characters &+= 1 }
     counted = index - text.startIndex + base
   }

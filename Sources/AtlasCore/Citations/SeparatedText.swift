@@ -14,9 +14,9 @@ public struct SeparatedText: Sendable {
   /// The rows, empty ones left out; a row may go on over several lines, within quotes.
   public private(set) var rows: [[Field]] = []
 
-  /// A cell that begins with a quote which nothing closes.
+  /// A cell that starts with a quote which nothing closes.
   public struct UnclosedQuote: Error, Sendable {
-    /// Where the cell begins.
+    /// Where the cell starts.
     public let place: Int
   }
 

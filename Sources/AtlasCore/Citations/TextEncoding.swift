@@ -1,4 +1,4 @@
-/// What the beginning of a file tells of it.
+/// What the beginning of a file mentions it.
 public enum TextEncoding: Sendable {
   /// UTF-8, or another in which ASCII is ASCII.
   case plain

@@ -1,7 +1,7 @@
 /// Finds the ids in one file, or one stream, that comes in pieces.
 ///
 /// A piece may be smaller or larger than the file; lines may be longer than any piece. What is held is the piece, so
-/// memory is bounded by whoever hands it out.
+/// memory is bounded by the caller.
 public struct TextScan {
   /// How much of a text must be at hand before and behind an id to judge it.
   static let margin = NearbyNames.farReach + Mention.longest
@@ -15,7 +15,7 @@ public struct TextScan {
 
   /// - Parameters:
   ///   - checker: what judges.
-  ///   - separator: what parts the cells of a table without bars; nil where the text is none.
+  ///   - separator: what parts the cells of a table without bars; nil where the text is not one.
   init(_ checker: CitationChecker, separator: UInt8?) {
     self.checker = checker
     self.separator = separator
@@ -24,8 +24,8 @@ public struct TextScan {
   /// Looks through a piece of the file.
   ///
   /// - Parameters:
-  ///   - text: what begins where the last piece was left; it may be reused after the call.
-  ///   - isLast: whether nothing comes behind it.
+  ///   - text: what starts where the last piece was left; it may be reused after the call.
+  ///   - isLast: whether nothing comes after it.
   ///   - found: is handed what is found, in order.
   /// - Returns: the index in `text` from which on the next piece must hold it again.
   public mutating func scan(_ text: Bytes, isLast: Bool, _ found: (Citation) -> Void) -> Int {
@@ -63,7 +63,7 @@ public struct TextScanner: Sendable {
 
   /// The scan of one file.
   ///
-  /// - Parameter path: its name, which tells tables without bars; nil where there is none.
+  /// - Parameter path: its name, which tells tables without bars; nil where there is not one.
   /// - Returns: a scan that has seen nothing yet.
   public func scan(path: String? = nil) -> TextScan {
     let isTable = path.map { $0.utf8.suffix(4).map(\.lowercased).elementsEqual(".csv".utf8) } == true

@@ -28,7 +28,7 @@ package struct Hits {
     self.parts = parts
   }
 
-  /// The first selected line of the next record that has one; what was left of the record before is passed over.
+  /// The first selected line of the next record that has one; what was left of the record before is skipped.
   package mutating func nextRecord() -> Hit? {
     if let record { skip(record) }
     guard let hit = pending ?? advance() else { return nil }

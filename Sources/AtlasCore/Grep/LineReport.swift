@@ -1,6 +1,6 @@
 /// What a search shows of each record: its selected lines, the lines around them, and where some were left out.
 ///
-/// It is told of selected lines one by one and answers with events, which a command paints as text or writes as
+/// It is reported of selected lines one by one and answers with events, which a command paints as text or writes as
 /// ripgrep's JSON. It keeps no text and knows no pattern, so it takes the same memory for a page as for a gigabyte.
 package struct LineReport {
   /// What to show besides the lines themselves.
@@ -12,7 +12,7 @@ package struct LineReport {
     package var limit = Int.max
     /// Whether lines are counted; without, every number is 0.
     package var countsLines = true
-    /// Whether a separator stands between the lines of two records, too.
+    /// Whether a separator stands between the lines of two records also.
     package var separatesRecords = true
 
     package init() {}
@@ -22,9 +22,9 @@ package struct LineReport {
   package struct Line: Equatable, Sendable {
     /// Its number on the page, from 1.
     package let number: Int
-    /// Where it begins on the page, in bytes.
+    /// Where it starts on the page, in bytes.
     package let offset: Int
-    /// The line with the newline that ends it, as none has to at the end of a record; its indices are those of the
+    /// The line with the newline that ends it, which is optional at the end of a record; its indices are those of the
     /// whole text.
     package let textWithEnd: Bytes
     /// The line without its newline.
@@ -50,7 +50,7 @@ package struct LineReport {
   private var record = Bytes.empty
   /// How many lines of this record were selected.
   package private(set) var selected = 0
-  /// Where the first line begins that was not shown.
+  /// Where the first line starts that was not shown.
   private var position = 0
   /// How many lines are still to be shown after the last selected one.
   private var following = 0
@@ -67,13 +67,13 @@ package struct LineReport {
   /// Goes on with another record.
   package mutating func begin(_ record: Bytes) { begin(record, from: record.startIndex) }
 
-  /// Goes on with the part of a page that begins at `start`.
+  /// Goes on with the part of a page that starts at `start`.
   ///
   /// Lines are shown from there on, and counted, as bytes are, from the beginning of the page.
   ///
   /// - Parameters:
   ///   - page: the page, up to the end of the record.
-  ///   - start: where in it the record begins.
+  ///   - start: where in it the record starts.
   ///   - isContinued: whether the record is the same as before, so that `limit` holds for both parts together.
   package mutating func begin(_ page: Bytes, from start: Int, isContinued: Bool = false) {
     if !isContinued { selected = 0 }
@@ -88,7 +88,7 @@ package struct LineReport {
   /// Shows a selected line with its environment.
   ///
   /// - Parameters:
-  ///   - place: the line without its newline, which stands behind all that were told before.
+  ///   - place: the line without its newline, which follows all that were told before.
   ///   - matches: what in it matches, if that is wanted.
   ///   - show: takes what is to be shown.
   package mutating func select(_ place: Range<Int>, matches: [Range<Int>] = [], _ show: (Event) -> Void) {
@@ -122,7 +122,7 @@ package struct LineReport {
     }
   }
 
-  /// The line at `position`, which moves behind it.
+  /// The line at `position`, which moves after it.
   private mutating func takeLine() -> Line {
     let end = record.endOfLine(from: position)
     if options.countsLines {

@@ -3,7 +3,7 @@ package struct SearchedSource: Sendable {
   package let id: RecordID
   /// The page up to the end of the sheet: several entries of a dump share one, and lines count from its beginning.
   package let page: Bytes
-  /// Where in the page the sheet begins.
+  /// Where in the page the sheet starts.
   package let start: Int
   package let isDumped: Bool
 

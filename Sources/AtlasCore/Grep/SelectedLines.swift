@@ -1,11 +1,11 @@
 /// The lines of a text that are asked for, from first to last: those that match or, inverted, those that do not.
 package struct SelectedLines {
-  /// Finds the matches in a line that was selected, too.
+  /// Finds the matches in a line that was selected also.
   package var scanner: PatternScanner
   private let isInverted: Bool
   private var text = Bytes.empty
   private var position = 0
-  /// Where the next matching line begins, when lines that do not match are passed on the way to it.
+  /// Where the next matching line starts, when lines that do not match are passed on the way to it.
   private var passing: Int?
 
   /// No lines yet, see `begin(_:)`.
@@ -21,7 +21,7 @@ package struct SelectedLines {
     passing = nil
   }
 
-  /// Goes on with the line that begins at `index`: what stands before it is of no more interest.
+  /// Goes on with the line that starts at `index`: what stands before it is of no more interest.
   package mutating func skip(to index: Int) {
     position = Swift.max(position, index)
     if let passing, passing < position { self.passing = nil }

@@ -1,6 +1,6 @@
 /// The id of a record: `AML.TA0011`, `AML.T0051`, `AML.T0051.001`, `AML.M0015`, `AML.CS0009`.
 ///
-/// Held as one number whose order is the order of ids: tactics, techniques with their sub-techniques behind them,
+/// Held as one number whose order is the order of ids: tactics, techniques with their sub-techniques after them,
 /// mitigations, case studies. ATLAS numbers have four digits; up to eight are taken, so that a corpus of another
 /// maker with more records still fits.
 public struct RecordID: Hashable, Comparable, Sendable {
@@ -38,7 +38,7 @@ public struct RecordID: Hashable, Comparable, Sendable {
   /// The official address of the record's page.
   public var url: String { "https://atlas.mitre.org/\(kind.addressPath)/\(self)" }
 
-  /// Tactics, techniques with their sub-techniques behind them, mitigations, case studies, each by number.
+  /// Tactics, techniques with their sub-techniques after them, mitigations, case studies, each by number.
   public static func < (left: RecordID, right: RecordID) -> Bool { left.bits < right.bits }
 }
 
@@ -100,7 +100,7 @@ extension RecordID {
     var sub: Int?
     var tail = rest
     if tail.eat(.dot) {
-      // A dot may end a sentence; digits behind it are a sub-technique's, or make it no id at all.
+      // A dot may end a sentence; digits after it are a sub-technique's, or make it no id at all.
       let subDigits = tail.eat(while: \.isDigit)
       if !subDigits.isEmpty {
         guard kind == .technique, subDigits.count == 3 else { return nil }
@@ -115,7 +115,7 @@ extension RecordID {
 }
 
 extension RecordKind {
-  /// The kind whose ids begin with these letters, in any case.
+  /// The kind whose ids start with these letters, in any case.
   fileprivate init?(prefix letters: Bytes) {
     switch (letters.count, letters.first?.lowercased, letters.last?.lowercased) {
     case (1, UInt8(ascii: "t"), _): self = .technique

@@ -40,7 +40,9 @@ public struct JSONValue: Sendable {
 // MARK: - Access
 
 extension JSONValue {
-  /// The value of a key; nil when this is not an object, or has no such key. Of repeated keys, the last one counts.
+  /// The value of a key; nil when this is not an object, or has no such key.
+  ///
+  /// Of repeated keys, the last one counts.
   public subscript(key: String) -> JSONValue? { object?.last { $0.key == key }?.value }
 
   /// The members of an object; nil for other values.

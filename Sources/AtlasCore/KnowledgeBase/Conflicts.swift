@@ -1,4 +1,4 @@
-/// One record from all the sheets that tell of it.
+/// One record from all the sheets that mention it.
 extension KnowledgeBase {
   /// The record with that id, read from its pages; a stub when only other pages name it, nil when none does.
   public func record(_ id: RecordID) -> Record? {

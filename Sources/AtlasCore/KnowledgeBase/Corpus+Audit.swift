@@ -6,7 +6,7 @@ extension Corpus {
       var name = page.path
       if let slash = name.lastIndex(of: .slash) { name = name[slash + 1..<name.endIndex] }
       let stem = name.lastIndex(of: .dot).map { name[name.startIndex..<$0] } ?? name
-      // The last dot of `AML.T0051.001` begins no ending.
+      // The last dot of `AML.T0051.001` starts no ending.
       guard let named = RecordID(name) ?? RecordID(stem), named != sheet.id else { return nil }
       return Finding(.error, .wrongFile, at: sheet.text, "the file is named \(named), the page is \(sheet.id)")
     }
@@ -54,14 +54,14 @@ extension Corpus {
     return names
   }
 
-  /// Records that another page tells of as well: they are merged, but nobody should have to know that.
+  /// Records that another page mentions as well: they are merged, but an author may not expect that.
   package func repeatedRecords() -> [Finding] {
     zip(sheets, sheets.dropFirst()).compactMap { one, other in
       guard one.sheet.id == other.sheet.id else { return nil }
       let isHere = one.page.text.startIndex == other.page.text.startIndex
       let place = isHere ? "further up on this page" : "on \(one.page.path)"
       return Finding(
-        .note, .repeatedPage, at: other.sheet.text, "\(other.sheet.id) also stands \(place); the two are merged")
+        .note, .repeatedPage, at: other.sheet.text, "\(other.sheet.id) also appears \(place); the two are merged")
     }
   }
 

@@ -6,7 +6,7 @@ public struct Corpus: Sendable {
   package private(set) var release: Page?
   package private(set) var history: Page?
   package private(set) var findings: [Finding] = []
-  /// What there is to say about the files that the pages come from: that one is no text, say.
+  /// Remarks about the files that the pages come from: that one is not a text, say.
   public let diagnostics: [Diagnostic]
   /// The pages in the order in which they lie in `text`, so that a place can be traced back to its page.
   package private(set) var pages: [Page] = []

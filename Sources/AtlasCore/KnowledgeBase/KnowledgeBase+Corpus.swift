@@ -1,4 +1,4 @@
-/// The pages of a knowledge base whose corpus is gone, as the bundled one's is: for whoever looks at pages, not records.
+/// The pages of a knowledge base whose corpus is gone, as the bundled one's is: for callers that need pages.
 extension KnowledgeBase {
   /// The corpus that the index was made from.
   public var corpus: Corpus {

@@ -1,6 +1,6 @@
 /// The records of one corpus and the relations between them.
 ///
-/// Whoever asks for a record gets it read from its page on the spot; names and relations come from the index. Nothing
+/// A record is read from its page when it is asked for; names and relations come from the index. Nothing
 /// is read that an answer does not need.
 public struct KnowledgeBase: Sendable {
   /// The text of all pages.
@@ -27,7 +27,7 @@ public struct KnowledgeBase: Sendable {
       version: version.isEmpty ? nil : version, date: PartialDate(index.string(index[.dateStart], index[.dateLength])))
   }
 
-  /// The former names and retired ids that the corpus tells of.
+  /// The former names and retired ids that the corpus mentions.
   public var history: History { History(historyPage) }
 
   /// The page of former names and retired ids; empty when the corpus has none.
@@ -47,7 +47,7 @@ public struct KnowledgeBase: Sendable {
     return all.filter { $0.kind == kind }
   }
 
-  /// Whether the record is known, be it from its own page or only from another.
+  /// Whether the record is known, whether from its own page or only from another.
   public func contains(_ id: RecordID) -> Bool { index.row(of: id) != nil }
 
   /// Whether the record is known from other pages only.
@@ -68,7 +68,7 @@ public struct KnowledgeBase: Sendable {
     return Bytes(copying: Array(nameBytes(of: parent)) + [.colon, .space] + nameBytes(of: id))
   }
 
-  /// The word that stands for the record in addresses, or nil when no page gives one.
+  /// The word that stands for the record in URLs, or nil when no page gives one.
   package func slugBytes(of id: RecordID) -> Bytes? {
     guard let row = index.row(of: id), index[record: row, .slugLength] > 0 else { return nil }
     return index.string(index[record: row, .slugStart], index[record: row, .slugLength])
@@ -86,7 +86,7 @@ public struct KnowledgeBase: Sendable {
     return position == 0 ? nil : position
   }
 
-  /// The sheets that tell of the record, in the order of their paths.
+  /// The sheets that mention the record, in the order of their paths.
   package func sheets(of id: RecordID) -> [RecordSource] {
     guard let row = index.row(of: id) else { return [] }
     let first = index[record: row, .firstSheet]

@@ -1,11 +1,11 @@
-/// Brings together what the pages say: each record once, with the sheets that tell of it; each relation once, however
+/// Brings together what the pages say: each record once, with the sheets that mention it; each relation once, however
 /// many pages tell it.
 package struct Linker {
   package private(set) var records: [RecordID: Entry] = [:]
   package private(set) var relations: [Linked] = []
   package internal(set) var findings: [Finding]
 
-  /// A record and the sheets that tell of it; without any it is known from other pages only.
+  /// A record and the sheets that mention it; without any it is known from other pages only.
   package struct Entry {
     package var name: Bytes = .empty
     package var slug: Bytes?
@@ -105,7 +105,7 @@ package struct Linker {
   }
 }
 
-// MARK: - One relation, however often it is told
+// MARK: - One relation, however often it is reported
 
 extension Linker {
   private mutating func merge() {
@@ -157,7 +157,7 @@ extension Linker {
 }
 
 extension Linker.Linked {
-  /// What makes it one relation, however often it is told.
+  /// What makes it one relation, however often it is reported.
   struct Ends: Comparable {
     let kind: Int
     let source: RecordID

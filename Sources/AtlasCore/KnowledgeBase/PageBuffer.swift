@@ -144,7 +144,7 @@ extension PageBuffer {
   }
 }
 
-/// What there is in a file that a page must not have, found in one pass of eight bytes at a time.
+/// The bytes in a file that a page must not have, found in one pass of eight bytes at a time.
 private struct Contents {
   var hasNull = false
   var hasCarriageReturn = false

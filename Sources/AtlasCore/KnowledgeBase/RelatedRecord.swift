@@ -33,8 +33,8 @@ extension KnowledgeBase {
     for origin in origins {
       ways += paths(from: origin, to: kind, includeRelated: includeRelated).filter { $0.id != origin }
     }
-    // Sorting is stable, and needs no type of dictionary, which the runtime would have to build. What is told of the
-    // record itself comes before what is told of its relatives.
+    // Sorting is stable, and needs no type of dictionary, which the runtime would have to build. What is reported of the
+    // record itself comes before what is reported of its relatives.
     ways.sort { one, other in
       guard one.id == other.id else {
         return kind == .tactic ? precedesInMatrix(one.id, other.id) : one.id < other.id

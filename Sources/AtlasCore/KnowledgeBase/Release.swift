@@ -47,7 +47,7 @@ package struct ReleasePage {
         } else if name == "Released" {
           date = PartialDate(value)
           if date == nil {
-            findings.append(Finding(.warning, .badDate, at: value, "Released is no date: \"\(value)\""))
+            findings.append(Finding(.warning, .badDate, at: value, "Released is not a date: \"\(value)\""))
           }
         } else if let kind = RecordKind.allCases.first(where: { name.elementsEqual($0.heading.utf8) }) {
           var digits = value

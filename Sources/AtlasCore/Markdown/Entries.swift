@@ -3,13 +3,13 @@
 package struct Entry {
   /// The line, heading or row that names the record, without its marks.
   package let head: Bytes
-  /// The first link of the head; where there is none, an id that the head begins with does as well.
+  /// The first link of the head; where there is not one, an id that the head starts with does as well.
   package let link: Link?
-  /// What is told of the record, as it stands on the page.
+  /// What is reported of the record, as it stands on the page.
   package let text: RawText
   /// The cells of a table row; empty for the other forms.
   package let cells: [Bytes]
-  /// Whether the text stands behind the link without the dash that belongs between them.
+  /// Whether the text follows the link without the dash that belongs between them.
   package let lacksDash: Bool
 }
 
@@ -111,7 +111,7 @@ extension Entry {
 }
 
 extension Link {
-  /// An id, with or without a name behind it, that stands where a link is expected: `AML.T0005: Create Proxy`.
+  /// An id, with or without a name after it, that stands where a link is expected: `AML.T0005: Create Proxy`.
   package init?(bare text: Bytes) {
     var rest = text
     guard RecordID(eatingFormal: &rest) != nil, rest.isEmpty || rest.first == .colon || rest.first == .space else {
@@ -147,10 +147,10 @@ extension Bytes {
     return rest.isEmpty || rest.first?.isBlank == true ? rest.trimmed : nil
   }
 
-  /// How many blanks stand at the front of the line.
+  /// How many spaces stand at the front of the line.
   package var indentation: Int { (firstIndex { !$0.isBlank } ?? endIndex) - startIndex }
 
-  /// Whether the line stands far enough in to be part of a bullet above it, which begins behind `bullet` blanks.
+  /// Whether the line stands far enough in to be part of a bullet above it, which starts behind `bullet` spaces.
   fileprivate func isIndented(under bullet: Int) -> Bool {
     let indentation = indentation
     return indentation > bullet && (indentation > bullet + 1 || prefix(indentation).contains(.tab))
@@ -169,13 +169,13 @@ extension Bytes {
       || equals(ignoringCase: "none.") || first == .greater || self == "---"
   }
 
-  /// Whether a dash with a blank before it begins here: em dash, en dash or ` - `, or a colon so.
+  /// Whether a dash with a space before it starts here: em dash, en dash or ` - `, or a colon so.
   fileprivate var startsDash: Bool {
     var rest = self
     return rest.eat(.space) && (rest.eat("—") || rest.eat("–") || rest.eat("- ") || rest.eat(": "))
   }
 
-  /// Takes a dash or colon, and the blanks and the end of bold type around it, off the front of a line.
+  /// Takes a dash or colon, and the spaces and the end of bold type around it, off the front of a line.
   fileprivate mutating func eatDash() -> Bool {
     var rest = self
     rest.eat(while: { $0 == .star || $0 == .space || $0 == .tab })

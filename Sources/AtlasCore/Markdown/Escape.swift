@@ -8,8 +8,8 @@ package enum Escape {
   /// indentation of a bullet.
   ///
   /// - Parameters:
-  ///   - page: the text as it stands on the page, without blanks or line ends around it.
-  ///   - indent: as for `escaped`; lines may have fewer blanks, or tabs.
+  ///   - page: the text as it stands on the page, without spaces or line ends around it.
+  ///   - indent: as for `escaped`; lines may have fewer spaces, or tabs.
   /// - Returns: the slice itself when there is nothing to do.
   package static func unescaped(_ page: Bytes, indent: Int = 0) -> Bytes {
     guard page.contains(.backslash) || indent > 0 && page.contains(.newline) else { return page }
@@ -21,8 +21,8 @@ package enum Escape {
   /// The text as a page holds it, from which `unescaped` makes it again.
   ///
   /// - Parameters:
-  ///   - text: text without blanks or line ends around it.
-  ///   - indent: by how many blanks the lines behind the first are indented; with any at all, the first line stands
+  ///   - text: text without spaces or line ends around it.
+  ///   - indent: by how many spaces the lines behind the first are indented; with any at all, the first line stands
   ///     behind something else, as in a bullet, and so cannot be structure itself.
   /// - Returns: the slice itself when there is nothing to do.
   package static func escaped(_ text: Bytes, indent: Int = 0) -> Bytes {
@@ -37,7 +37,7 @@ package enum Escape {
     }
   }
 
-  /// A copy of what stands on a page, for which `edit` gets each line that could be structure, without the blanks before
+  /// A copy of what stands on a page, for which `edit` gets each line that could be structure, without the spaces before
   /// it, whether it is the first, and the copy up to there.
   private static func copy(
     _ page: Bytes, indent: Int, dropping blanks: Int = 0, _ edit: (inout Bytes, Bool, inout [UInt8]) -> Void
@@ -85,7 +85,7 @@ extension Bytes {
     return rest.isStructure(isFirst: isFirst, isIndented: isIndented)
   }
 
-  /// Whether a line, without the blanks before it, would be read as more than text.
+  /// Whether a line, without the spaces before it, would be read as more than text.
   fileprivate func isStructure(isFirst: Bool, isIndented: Bool) -> Bool {
     switch first {
     case .hash:
@@ -101,7 +101,7 @@ extension Bytes {
     }
   }
 
-  /// Whether a fence that nothing closes begins here; one that is closed never comes to be asked.
+  /// Whether a fence that nothing closes starts here; one that is closed never comes to be asked.
   private var beginsFence: Bool {
     var rest = self
     let mark = rest.first
@@ -109,7 +109,7 @@ extension Bytes {
     return run >= 3 && (mark != .backtick || !rest.contains(.backtick))
   }
 
-  /// Whether one of the labels begins here that a step begins with, as in `**Tactic:** …`.
+  /// Whether one of the labels starts here that a step starts with, as in `**Tactic:** …`.
   private var beginsLabel: Bool {
     var rest = self
     if let bullet = bulletText { rest = bullet }
@@ -121,7 +121,7 @@ extension Bytes {
 }
 
 extension UInt8 {
-  /// Whether structure can begin with the character: a heading, bullet, rule, quote, fence or table.
+  /// Whether structure can start with the character: a heading, bullet, rule, quote, fence or table.
   fileprivate var isMark: Bool {
     switch self {
     case .hash, .dash, .star, .greater, .backtick, UInt8(ascii: "~"), UInt8(ascii: "+"), .pipe: true

@@ -41,14 +41,14 @@ package struct Fences {
 package struct Fence {
   fileprivate let form: Fences.Form
   fileprivate let length: Int
-  /// Whether nothing stands behind it, so that it can be an end.
+  /// Whether nothing follows it, so that it can be an end.
   fileprivate let isBare: Bool
 
   /// No fence counts as longer, so that a page of fences, each shorter than the one before, is searched a few times
   /// for their ends and not once for each.
   private static let longest = 16
 
-  /// The fence on `line`, or nil when it is none.
+  /// The fence on `line`, or nil when it is not one.
   package init?(_ line: Bytes) {
     var rest = line
     let indentation = rest.eat(while: { $0 == .space }).count

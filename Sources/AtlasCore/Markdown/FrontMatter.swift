@@ -1,12 +1,12 @@
 /// The `key: value` lines between two lines `---` at the top of a page.
 ///
-/// It is a small part of YAML: scalars, bare or quoted. Keys that nobody asks for, lists and nested maps stay out of
+/// It is a small part of YAML: scalars, bare or quoted. Keys that nothing asks for, lists and nested maps stay out of
 /// the way. A line that YAML could not have there means that the `---` above it was a rule of the page, not a head.
 package struct FrontMatter {
   /// The lines between the two.
   private let lines: Bytes
 
-  /// Takes the front matter off the front of `page`; nil, and nothing taken, when there is none or it does not end.
+  /// Takes the front matter off the front of `page`; nil, and nothing taken, when there is not one or it does not end.
   package init?(eating page: inout Bytes) {
     var rest = page
     rest.eat(while: \.isBlank)

@@ -3,7 +3,7 @@
 /// Neither form may hold the beginning of another, or only a few: so what a failed attempt has looked at is not looked
 /// at again from every bracket in it, and a page of nothing but brackets is read in linear time.
 extension Link {
-  /// Takes a link off the front of `text`; nil, and nothing taken, when none begins there.
+  /// Takes a link off the front of `text`; nil, and nothing taken, when none starts there.
   package init?(eating text: inout Bytes) {
     guard text.first == .openBracket else { return nil }
     if let wiki = Link(eatingWiki: &text) {
@@ -84,13 +84,13 @@ extension Bytes {
     return nil
   }
 
-  /// Whether an address in parentheses begins here.
+  /// Whether an address in parentheses starts here.
   fileprivate var beginsAddress: Bool {
     var rest = self
     return rest.eat("(http") || rest.eat("(/") || rest.eat("(#")
   }
 
-  /// An address without the title that may stand behind it, and without angle brackets around it.
+  /// An address without the title that may stand after it, and without angle brackets around it.
   fileprivate var withoutTitle: Bytes {
     var rest = self
     if rest.eat(UInt8(ascii: "<")), let end = rest.firstIndex(of: .greater) { return rest[rest.startIndex..<end] }

@@ -10,7 +10,7 @@ package struct Link: Sendable {
   /// Whether it is a `[[wiki link]]`, which can lead to nothing but a record.
   package let isWiki: Bool
 
-  /// The record's id, when the label begins with one or else the target ends in one: the label wins.
+  /// The record's id, when the label starts with one or else the target ends in one: the label wins.
   package var id: RecordID? {
     guard isWiki || isSite else { return nil }
     var label = label
@@ -27,7 +27,7 @@ package struct Link: Sendable {
         && !target.starts(with: "mailto:" as Bytes)
   }
 
-  /// The label without the id that it may begin with: the record's name, or empty.
+  /// The label without the id that it may start with: the record's name, or empty.
   package var name: Bytes {
     var rest = label
     guard RecordID(eatingFormal: &rest) != nil else { return label }
@@ -55,7 +55,7 @@ package struct Link: Sendable {
     }
   }
 
-  /// Whether it leads out of the knowledge base: to any address of the web, or to a page of the site that is no record.
+  /// Whether it leads out of the knowledge base: to any address of the web, or to a page of the site that is not a record.
   package var isWeb: Bool { !isWiki && id == nil && !(isSite && folderKind != nil) }
 }
 
@@ -70,7 +70,7 @@ extension RecordID {
 // MARK: - Finding links in a text
 
 extension Link {
-  /// Takes text off the front up to and including the next link, and returns the link; nil when there is none.
+  /// Takes text off the front up to and including the next link, and returns the link; nil when there is not one.
   ///
   /// What stands in `code` is no link, nor is an image, nor, unless that is asked for, a bracket behind a backslash.
   package static func next(in text: inout Bytes, evenEscaped: Bool = false) -> Link? {

@@ -2,7 +2,7 @@
 /// structure is escaped.
 package struct RawText: Sendable {
   package let source: Bytes
-  /// By how many blanks the lines after the first are indented.
+  /// By how many spaces the lines after the first are indented.
   package let indent: Int
 
   package init(source: Bytes, indent: Int) {

@@ -6,7 +6,7 @@ package enum EditDistance {
     rows(one, other, from: Array(0...other.count))[other.count]
   }
 
-  /// The same between `word` and whatever part of `text` is nearest to it: a part may begin anywhere at no cost, and end
+  /// The same between `word` and whatever part of `text` is nearest to it: a part may start anywhere at no cost, and end
   /// anywhere.
   ///
   /// Source: P. H. Sellers, "The theory and computation of evolutionary distances: pattern recognition", 1980.

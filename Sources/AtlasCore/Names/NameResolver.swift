@@ -8,7 +8,7 @@ extension KnowledgeBase {
   /// - Parameters:
   ///   - word: an id, name, slug, URL, former name or retired id.
   ///   - kinds: the kinds of record whose names and numbers count, all of them when empty; an id says its own kind.
-  /// - Returns: the record, or why there is none.
+  /// - Returns: the record, or why there is not one.
   public func resolve(_ word: String, among kinds: [RecordKind] = []) -> Resolution {
     var resolver = NameResolver(self, among: kinds)
     return resolver.resolve(word)

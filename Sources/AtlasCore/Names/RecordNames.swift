@@ -1,6 +1,6 @@
 /// The names and slugs by which records are found.
 struct RecordNames: Sendable {
-  /// By the word that stands for the record in addresses.
+  /// By the word that stands for the record in URLs.
   let slugs: NameTable
   /// By the name alone, folded; of a sub-technique without its parent's.
   let own: NameTable
@@ -40,7 +40,7 @@ struct NameTable: Sendable {
   /// The records of exactly that name.
   func records(called name: [UInt8]) -> [RecordID] { rows(from: name) { $0 == name } }
 
-  /// The records whose names begin so.
+  /// The records whose names start so.
   func records(beginningWith start: [UInt8]) -> [RecordID] { rows(from: start) { $0.starts(with: start) } }
 
   /// The rows from the first that does not come before `name`, as long as they fit.

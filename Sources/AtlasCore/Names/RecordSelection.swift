@@ -19,7 +19,7 @@ public struct LookupQuery: Sendable {
   }
 }
 
-/// The records that words name, and what there is to say about the words.
+/// The records that words name, and the remarks about the words.
 public struct RecordSelection: Sendable {
   /// The records in the order of the words, repeated where words repeat.
   public package(set) var ids: [RecordID] = []
@@ -108,7 +108,7 @@ package struct RecordSelector {
 
   /// Looks up one word.
   ///
-  /// - Returns: the record, or nil when there is none.
+  /// - Returns: the record, or nil when there is not one.
   @discardableResult
   package mutating func take(_ word: String) -> RecordID? {
     selection.count += 1

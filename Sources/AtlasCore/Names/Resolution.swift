@@ -15,7 +15,7 @@ public enum Resolution: Sendable {
     case renamed(Bytes, release: Bytes)
   }
 
-  /// Why there is no record.
+  /// Why there is not a record.
   public enum Miss: Sendable {
     /// An id that this release does not have, and the records with the most similar ids.
     case id(RecordID, near: [RecordID])
@@ -51,6 +51,7 @@ extension Resolution.Miss {
   ///   - word: the word that names no record.
   ///   - noun: what the word should have named: `record`, `technique`, `tactic or technique`.
   ///   - base: the knowledge base that was asked.
+  /// - Returns: the sentence.
   public func sentence(_ word: String, _ noun: String, in base: KnowledgeBase) -> String {
     switch self {
     case .id(let id, let near): "\(id) is not in \(base.releaseName)" + Resolution.Miss.question(near, base)

@@ -4,7 +4,7 @@ package struct Listing {
   /// The kind of record that the section lists.
   package let lists: RecordKind
 
-  /// The listing that a section of that title is on a page of that kind; nil when it is none.
+  /// The listing that a section of that title is on a page of that kind; nil when it is not one.
   package init?(of title: Bytes, on kind: RecordKind) {
     guard let row = Listing.titles.first(where: { $0.kind == kind && $0.title.equals(ignoringCase: title) }) else {
       return nil

@@ -15,7 +15,7 @@ public struct Page: Sendable {
 /// The part of a page that holds one record: mostly all of it.
 package struct RecordSource: Sendable {
   package let id: RecordID
-  /// Where the record's text begins and ends; line numbers count from the start of the page.
+  /// Where the record's text starts and ends; line numbers count from the start of the page.
   package let text: Bytes
   /// Whether the sheet is an entry of a dump, which is laid out differently from a page.
   package let isDumped: Bool

@@ -13,7 +13,7 @@ package enum PagePart: String, CaseIterable, Sendable {
   /// Everything else: the front matter, the metadata, the lists of related records.
   case metadata
 
-  /// The parts of a page one after the other: where each begins; the first begins with the sheet.
+  /// The parts of a page one after the other: where each starts; the first starts with the sheet.
   package static func segments(of sheet: RecordSource) -> [(part: PagePart, start: Int)] {
     sheet.isDumped ? segments(ofDumped: sheet.text) : segments(ofPage: sheet)
   }

@@ -11,7 +11,7 @@ extension RecordSourceReader {
         continue
       }
       guard !labels.contains(label) else {
-        draft.note(.warning, .contradiction, at: pair.name, "\(pair.name) stands here twice, the first is kept")
+        draft.note(.warning, .contradiction, at: pair.name, "\(pair.name) appears twice; the first is kept")
         continue
       }
       labels.append(label)
@@ -37,14 +37,14 @@ extension RecordSourceReader {
       return
     case .created, .modified, .date:
       if PartialDate(value) == nil {
-        return draft.note(.warning, .badDate, at: value, "\(name) is no date: \"\(value.excerpt)\"")
+        return draft.note(.warning, .badDate, at: value, "\(name) is not a date: \"\(value.excerpt)\"")
       }
     case .maturity: if Maturity(value) == nil { return unknown(name, value, Maturity.allCases.map(\.rawValue)) }
     case .type: if CaseStudyType(value) == nil { return unknown(name, value, CaseStudyType.allCases.map(\.rawValue)) }
     case .attackReference:
       var rest = value
       if Link.next(in: &rest) != nil, !rest.isEmpty {
-        draft.note(.warning, .strayText, at: rest, "text behind the reference is not read")
+        draft.note(.warning, .strayText, at: rest, "text after the reference is ignored")
       }
     case .platforms, .category, .lifecycle, .target, .actor, .reporter: break
     }

@@ -7,7 +7,7 @@ package enum Steps {
     package var text: RawText
   }
 
-  /// Cuts the text that a technique page has on a case study into steps: each begins with a line
+  /// Cuts the text that a technique page has on a case study into steps: each starts with a line
   /// `**Step 4:** [[…|AML.TA0011: Impact]]`; text without such a line is one step of which no more is known.
   package static func split(_ raw: RawText) -> [Part] {
     let source = raw.source
@@ -32,7 +32,7 @@ package enum Steps {
     return parts
   }
 
-  /// A line that begins the text of a step, which may stand on the same line.
+  /// A line that starts the text of a step, which may stand on the same line.
   private struct Mark {
     let number: Int
     let tactic: Link?
@@ -107,7 +107,7 @@ extension RecordSourceReader {
 
   /// A section that repeats the steps, or tells them where there is no procedure: it must not double them.
   ///
-  /// Tactics stand in headings or first on their line, techniques behind them; an id or the folder of a path knows better.
+  /// Tactics stand in headings or first on their line, techniques after them; an id or the folder of a path knows better.
   mutating func readTechniquesUsed(_ section: Document.Section) {
     var tactic: Link?
     for line in section.body.lines {

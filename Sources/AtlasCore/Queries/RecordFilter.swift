@@ -32,7 +32,9 @@ public struct RecordFilter: Sendable, Equatable {
   public var actors: [String]?
   /// Case studies of a target with one of these names, or with a word in the name that starts so.
   public var targets: [String]?
-  /// Case studies that happened on this date or later. A partial date meets a bound that it may meet.
+  /// Case studies that happened on this date or later.
+  ///
+  /// A partial date meets a bound that it may meet.
   public var since: PartialDate?
   /// Case studies that happened on this date or earlier.
   public var until: PartialDate?

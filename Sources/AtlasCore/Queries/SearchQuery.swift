@@ -173,6 +173,7 @@ public struct SearchAnswer: Sequence, IteratorProtocol {
   /// - Parameters:
   ///   - matching: whether records with selected lines are returned.
   ///   - isCounted: whether lines and matches are counted for the statistics.
+  /// - Returns: the records in the order of their ids.
   package mutating func ids(matching: Bool, isCounted: Bool) -> [RecordID] {
     var found: [RecordID] = []
     while let row = nextRecord() {

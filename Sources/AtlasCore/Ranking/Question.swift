@@ -14,11 +14,11 @@ package struct Question: Sendable {
   }
 
   private(set) var terms: [Term] = []
-  /// The stems of all terms, sorted, and where in them those begin that have a first byte.
+  /// The stems of all terms, sorted, and where in them those start that have a first byte.
   private var stems: [(stem: Bytes, term: Int, weight: Double)] = []
   private var starts = [Int](repeating: 0, count: 257)
 
-  /// How many different words count; whoever pastes a page gets an answer, too.
+  /// How many different words count; a pasted page gets an answer also.
   private static let mostTerms = 24
 
   /// Reads a question: its words but for those that say nothing, unless there are no others.
@@ -82,7 +82,7 @@ package struct Question: Sendable {
 }
 
 extension Bytes {
-  /// Whether the text begins with `stem`, which is in lower case.
+  /// Whether the text starts with `stem`, which is in lower case.
   fileprivate func begins(ignoringCase stem: Bytes) -> Bool {
     guard stem.count <= count else { return false }
     var index = 0

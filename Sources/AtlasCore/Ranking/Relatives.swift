@@ -1,7 +1,7 @@
 /// Words of the field that people use for the same thing, and words that say nothing about what is looked for.
 ///
 /// Data, to be added to: a line is a group, and a word may stand in several. Who looks for one word finds records with
-/// the others of its groups, too, for half the weight. Any form of a word will do, only its stem counts.
+/// the others of its groups also, for half the weight. Any form of a word will do, only its stem counts.
 enum Relatives {
   static let groups: [Bytes] = [
     "steal stole stolen theft exfiltrate extract",

@@ -1,5 +1,5 @@
 extension Diagnostic {
-  /// What sort of thing a diagnostic tells of: the name by which tools count, filter and explain them.
+  /// What sort of thing a diagnostic mentions: the name by which tools count, filter and explain them.
   public enum Rule: String, CaseIterable, Sendable {
     /// A link that leads to no record, or to one without a page of its own.
     case brokenLink = "broken-link"
@@ -21,9 +21,9 @@ extension Diagnostic {
     case unknownPage = "unknown-page"
     /// A section whose title no page of the kind has.
     case unknownSection = "unknown-section"
-    /// A label among the metadata that no page has, or a line that is none of metadata.
+    /// A label among the metadata that no page has, or a line that is not one of metadata.
     case unknownLabel = "unknown-label"
-    /// A value that is none of those which are known.
+    /// A value that is not one of those which are known.
     case unknownValue = "unknown-value"
     /// A date that cannot be read.
     case badDate = "bad-date"
@@ -41,7 +41,7 @@ extension Diagnostic {
     case ambiguousText = "ambiguous-text"
     /// A character that no terminal must see.
     case controlCharacter = "control-character"
-    /// A file that is no text in UTF-8.
+    /// A file that is not a text in UTF-8.
     case unreadableFile = "unreadable-file"
     /// Something odd in a release file, which is read all the same.
     case oddRelease = "odd-release"
@@ -61,7 +61,7 @@ extension Diagnostic.Rule {
     case .wrongName: "Records are called by their names."
     case .wrongFile: "A file that is named by an id holds that record."
     case .contradiction: "Pages agree on every fact."
-    case .repeatedPage: "Each record stands on one page."
+    case .repeatedPage: "Each record is on one page."
     case .unknownPage: "Every page is a record's, by its title, heading or metadata."
     case .unknownSection: "Sections have titles that the reader knows."
     case .unknownLabel: "Metadata have labels that the reader knows."

@@ -77,7 +77,7 @@ public struct PartialDate: Hashable, Sendable {
 }
 
 extension PartialDate: Comparable {
-  /// Chronological order; of two dates that begin alike, the one that says less comes first.
+  /// Chronological order; of two dates that start alike, the one that says less comes first.
   public static func < (left: PartialDate, right: PartialDate) -> Bool {
     (left.year, left.month ?? 0, left.day ?? 0) < (right.year, right.month ?? 0, right.day ?? 0)
   }

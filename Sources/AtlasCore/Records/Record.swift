@@ -6,9 +6,9 @@ public struct Record: Sendable {
   public let id: RecordID
   /// Its name as the page gives it: for a sub-technique, without the parent's.
   package let nameBytes: Bytes
-  /// The word that stands for the record in addresses: `erode-ai-model-integrity`; nil when no page gives one.
+  /// The word that stands for the record in URLs: `erode-ai-model-integrity`; nil when no page gives one.
   package let slugBytes: Bytes?
-  /// The description in markdown, without the heading; empty when there is none.
+  /// The description in markdown, without the heading; empty when there is not one.
   package let descriptionBytes: Bytes
   /// When the record was made.
   public let created: PartialDate?
@@ -36,7 +36,7 @@ public struct Record: Sendable {
   public var name: String { nameBytes.string }
   /// The word for the record in URLs: `erode-ai-model-integrity`; nil when no page gives one.
   public var slug: String? { slugBytes?.string }
-  /// The description in Markdown, without the heading; empty when there is none.
+  /// The description in Markdown, without the heading; empty when there is not one.
   public var description: String { descriptionBytes.string }
 }
 

@@ -3,7 +3,7 @@
 /// The letters of ASCII are found once and looked up by byte. A character beyond is decoded and its letter is found
 /// when it first occurs, so a pattern costs nothing for the 150,000 characters that the text does not hold.
 struct Alphabet {
-  /// The letter of every byte; all that begin or continue a longer character have `decoded` instead.
+  /// The letter of every byte; all that start or continue a longer character have `decoded` instead.
   private(set) var ofByte: [UInt32] = []
   /// The end of a line, in which nothing matches.
   let endOfLine: UInt32 = 0
@@ -51,7 +51,7 @@ struct Alphabet {
     return contains(letter, set: Int32(truncatingIfNeeded: wordSet)) ? .word : .other
   }
 
-  /// The letter of a character, which may be a new one; nil is a byte that is no UTF-8.
+  /// The letter of a character, which may be a new one; nil is a byte that is not a UTF-8.
   mutating func letter(of scalar: Unicode.Scalar?) -> UInt32 {
     guard let scalar else { return invalid }
     guard scalar.value >= 0x80 else { return ofByte[Int(scalar.value)] }

@@ -32,7 +32,7 @@ extension Automaton {
       switch entry {
       case Self.found: return true
       case Self.dead:
-        // Nothing in the rest of this line; the next one begins like the first.
+        // Nothing in the rest of this line; the next one starts like the first.
         index = text.endOfLine(from: index)
         guard index < text.endIndex else { return false }
         index += 1

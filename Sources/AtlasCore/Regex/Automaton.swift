@@ -6,11 +6,11 @@
 /// at worst a walk over the program, whose size is bounded too: time is linear in the text for every pattern.
 struct Automaton {
   enum Purpose {
-    /// Says whether a line matches, anywhere in it, and begins again at every newline.
+    /// Says whether a line matches, anywhere in it, and starts again at every newline.
     case lines
-    /// Says of every place of a line whether a match ends there; over a backwards program, whether one begins there.
+    /// Says of every place of a line whether a match ends there; over a backwards program, whether one starts there.
     case places
-    /// Follows the matches that begin at one place.
+    /// Follows the matches that start at one place.
     case anchored
   }
 
@@ -35,7 +35,7 @@ struct Automaton {
   private(set) var table: [Entry] = []
   private var shift = 0
   private var states = StateSets()
-  /// The states in which reading begins, by what is in front.
+  /// The states in which reading starts, by what is in front.
   private var starts = [Entry](repeating: Self.unknown, count: 3)
   /// Whether nothing can match any more, up to the end of the line, when no place is reached.
   private var isDeadWhenEmpty = false
@@ -69,7 +69,7 @@ struct Automaton {
     }
   }
 
-  /// The state in which reading begins behind `before`.
+  /// The state in which reading starts behind `before`.
   mutating func start(after before: Neighbor) -> Entry {
     let known = starts[Int(before.rawValue)]
     guard known == Self.unknown else { return known }
@@ -80,7 +80,7 @@ struct Automaton {
     return entry
   }
 
-  /// The letter of a character beyond ASCII, or of a byte that is no UTF-8 (nil).
+  /// The letter of a character beyond ASCII, or of a byte that is not a UTF-8 (nil).
   mutating func learn(_ scalar: Unicode.Scalar?) -> UInt32 { alphabet.letter(of: scalar) }
 
   /// The step from the state of `row` by `letter`.

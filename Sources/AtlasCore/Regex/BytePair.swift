@@ -23,9 +23,9 @@ extension Bytes {
   ///
   /// - Parameters:
   ///   - pairs: of each literal the bytes to look for.
-  ///   - from: where to begin.
+  ///   - from: where to start.
   ///   - reach: how many bytes the longest literal has, which must not be read beyond the end.
-  /// - Returns: a place where a literal may begin, to be looked at; nil when there is none before the end.
+  /// - Returns: a place where a literal may start, to be looked at; nil when there is not one before the end.
   func firstCandidate(_ pairs: [BytePair], from: Int, reach: Int) -> Int? {
     var index = from
     while index &+ reach &+ 63 <= endIndex {
@@ -83,10 +83,10 @@ extension Bytes {
     return index
   }
 
-  /// The place of the last bracket, brace or parenthesis before `index`, open or closed; nil where there is none.
+  /// The place of the last bracket, brace or parenthesis before `index`, open or closed; nil where there is not one.
   ///
   /// - Parameters:
-  ///   - index: where to begin.
+  ///   - index: where to start.
   ///   - bound: the first place that counts.
   /// - Returns: the place.
   func lastBracket(before index: Int, notBefore bound: Int) -> Int? {
@@ -115,8 +115,8 @@ extension Bytes {
   /// The place of the first byte at or after `index` that is not a printable character of ASCII, or the end.
   ///
   /// - Parameters:
-  ///   - index: where to begin.
-  ///   - orQuoted: whether quotes and backslashes count as not printable, too, as they must be for JSON.
+  ///   - index: where to start.
+  ///   - orQuoted: whether quotes and backslashes count as not printable also, as they must be for JSON.
   /// - Returns: the place.
   package func endOfPrintable(from index: Int, orQuoted: Bool = false) -> Int {
     var index = index

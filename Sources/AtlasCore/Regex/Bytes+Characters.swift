@@ -1,9 +1,9 @@
 /// Reading one character of UTF-8 at a time, forwards and backwards, from text that may hold bytes that are none.
 extension Bytes {
-  /// The character that begins at `index`, and how many bytes it takes.
+  /// The character that starts at `index`, and how many bytes it takes.
   ///
-  /// A byte that begins no character stands for itself: nil, and one byte long. Because a well-formed sequence cannot
-  /// begin inside another, reading backwards cuts the text at the same places.
+  /// A byte that starts no character stands for itself: nil, and one byte long. Because a well-formed sequence cannot
+  /// start inside another, reading backwards cuts the text at the same places.
   package func character(at index: Int) -> (scalar: Unicode.Scalar?, count: Int) {
     let first = UInt32(self[index])
     let count =
@@ -28,7 +28,7 @@ extension Bytes {
     return (scalar, count)
   }
 
-  /// The character that ends before `end`, and how many bytes it takes; nil and one for a byte that is no UTF-8.
+  /// The character that ends before `end`, and how many bytes it takes; nil and one for a byte that is not a UTF-8.
   package func character(endingAt end: Int) -> (scalar: Unicode.Scalar?, count: Int) {
     var count = 1
     while count <= 4, end &- count >= startIndex {

@@ -1,4 +1,4 @@
-/// Finds for every place of a line the longest match that begins there, in a single walk backwards: for each step of
+/// Finds for every place of a line the longest match that starts there, in a single walk backwards: for each step of
 /// the program that is reached it carries where the farthest match ended that it may be part of.
 ///
 /// Slower a byte than an automaton, but what it costs does not depend on how far one must look for the end of a match.
@@ -18,7 +18,7 @@ struct FarthestEnds {
     marked = [Int32](repeating: 0, count: program.steps.count)
   }
 
-  /// The longest match of every place in `line` at or after `from` where one begins, the last first.
+  /// The longest match of every place in `line` at or after `from` where one starts, the last first.
   mutating func matches(in line: Bytes, from: Int) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var threads: [Thread] = []

@@ -1,4 +1,4 @@
-/// Finds all matches in a line: a walk backwards finds every place where one begins, a walk forwards from the first of
+/// Finds all matches in a line: a walk backwards finds every place where one starts, a walk forwards from the first of
 /// them how far it goes.
 struct LineMatcher {
   private var beginnings: Automaton
@@ -33,7 +33,7 @@ struct LineMatcher {
     return chosen.matches
   }
 
-  /// Puts the places where a match begins into `places`, the last first.
+  /// Puts the places where a match starts into `places`, the last first.
   private mutating func findBeginnings(in line: Bytes) {
     places.removeAll(keepingCapacity: true)
     var row = beginnings.start(after: .edge)
@@ -89,7 +89,7 @@ struct LineMatcher {
 /// Matches that follow each other without overlapping, chosen from the left.
 private struct Successive {
   private(set) var matches: [Range<Int>] = []
-  /// No match that begins before this can be added.
+  /// No match that starts before this can be added.
   private(set) var position: Int
 
   init(from position: Int) { self.position = position }

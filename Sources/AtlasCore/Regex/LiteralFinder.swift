@@ -13,7 +13,7 @@ struct LiteralFinder: Sendable {
     reach = literals.map(\.bytes.count).max() ?? 1
   }
 
-  /// The place at or after `from` where the first literal begins.
+  /// The place at or after `from` where the first literal starts.
   func first(in text: Bytes, from: Int) -> Int? {
     var index = from
     while let candidate = text.firstCandidate(pairs, from: index, reach: reach) {

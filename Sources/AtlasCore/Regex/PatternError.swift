@@ -48,14 +48,14 @@ public struct PatternError: Error, Equatable, Sendable {
   public let reason: Reason
   /// Which of the patterns is refused, the first being 0.
   public let source: Int
-  /// Where in that pattern the refused part begins, in bytes.
+  /// Where in that pattern the refused part starts, in bytes.
   public let position: Int
 }
 
 extension PatternError: CustomStringConvertible {
   /// One line, without a place, such as `repetition {1,99999} is larger than 1000`.
   ///
-  /// Parts of the pattern stand in it as they were given, so whoever prints it makes control characters visible.
+  /// Parts of the pattern stand in it as they were given, so that callers must make control characters visible.
   public var description: String {
     switch reason {
     case .invalidUTF8: "not valid UTF-8"
@@ -64,16 +64,16 @@ extension PatternError: CustomStringConvertible {
     case .unopenedGroup: ") closes nothing; write \\) for the character"
     case .unclosedBracket: "[ is never closed; write \\[ for the character"
     case .nothingToRepeat(let part): "nothing before \(part) to repeat; write \\\(part) for the characters"
-    case .malformedRepetition(let part): "\(part) is no repetition; write \\{ for the character"
+    case .malformedRepetition(let part): "\(part) is not a repetition; write \\{ for the character"
     case .repetitionTooLarge(let part, let limit): "repetition \(part) is larger than \(limit)"
-    case .repetitionBackwards(let part): "repetition \(part) ends before it begins"
-    case .rangeBackwards(let part): "range \(part) ends before it begins"
+    case .repetitionBackwards(let part): "repetition \(part) ends before it starts"
+    case .rangeBackwards(let part): "range \(part) ends before it starts"
     case .rangeOfKinds(let part): "\(part) cannot be the end of a range"
     case .trailingBackslash: "nothing follows the last \\; write \\\\ for the character"
     case .unknownEscape(let part): "\(part) has no meaning here"
-    case .unknownKind(let part): "\(part) is no class of characters"
+    case .unknownKind(let part): "\(part) is not a character class"
     case .kindOutsideBrackets(let part): "write [\(part)] for the class, with two brackets"
-    case .notACharacter(let part): "\(part) is no character"
+    case .notACharacter(let part): "\(part) is not a character"
     case .unsupported(let what, let part): "\(part) is not supported, it is \(what.rawValue)"
     case .nestedTooDeeply(let limit): "groups stand more than \(limit) deep"
     case .tooManySteps(let limit): "its repetitions come to more than \(limit) steps"

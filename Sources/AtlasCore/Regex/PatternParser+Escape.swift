@@ -1,4 +1,4 @@
-/// What a backslash begins.
+/// What a backslash starts.
 extension PatternParser {
   enum Escape {
     case character(Unicode.Scalar)

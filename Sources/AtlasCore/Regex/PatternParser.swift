@@ -121,7 +121,7 @@ struct PatternParser {
     return error(.unsupported(isFlags ? .inlineFlags : .otherGroup, shown), at: start.startIndex)
   }
 
-  /// What stands behind an atom: `*`, `+`, `?` and intervals, several of them too, as grep takes them.
+  /// What follows an atom: `*`, `+`, `?` and intervals, several of them too, as grep takes them.
   private mutating func repetitions(of atom: Syntax) throws(PatternError) -> Syntax {
     var node = atom
     var isRepeated = false

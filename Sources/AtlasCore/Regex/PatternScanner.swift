@@ -21,7 +21,7 @@ public struct PatternScanner {
   /// The first line at or after `from` that matches.
   ///
   /// - Parameters:
-  ///   - text: any number of lines, of any number of pages; a newline at the very end begins no further line.
+  ///   - text: any number of lines, of any number of pages; a newline at the very end starts no further line.
   ///   - from: the beginning of a line.
   /// - Returns: the place of the line without its newline, or nil when no further line matches.
   public mutating func nextMatchingLine(in text: Bytes, from: Int) -> Range<Int>? {

@@ -16,7 +16,7 @@ struct Program: Sendable {
   /// How many steps the repetitions of a pattern may come to when they are written out.
   ///
   /// It bounds what one character of text can cost, for no more places than this can be reached at once. The words of a
-  /// list do not count: those that begin alike share their beginning.
+  /// list do not count: those that start alike share their beginning.
   static let maximumSteps = 10_000
 
   private(set) var steps: [Step] = [.match]
@@ -103,7 +103,7 @@ struct Program: Sendable {
     return fork(entries)
   }
 
-  /// Adds sorted words as a tree in which those that begin alike share their beginning.
+  /// Adds sorted words as a tree in which those that start alike share their beginning.
   private mutating func emit(words: ArraySlice<[Syntax]>, from depth: Int, then next: Int32) -> Int32 {
     guard let first = words.first, let last = words.last else { return next }
     var common = depth

@@ -131,7 +131,7 @@ struct PageText {
     newline()
   }
 
-  /// Writes a date among the metadata, unless there is none.
+  /// Writes a date among the metadata, unless there is not one.
   mutating func item(_ label: Bytes, _ date: PartialDate?) {
     guard let date else { return }
     startItem(label)
@@ -158,7 +158,7 @@ struct PageText {
     newline()
   }
 
-  /// Writes the record of ATT&CK that a record corresponds to, unless there is none.
+  /// Writes the record of ATT&CK that a record corresponds to, unless there is not one.
   mutating func attackReference(_ reference: AttackReference?) {
     guard let reference else { return }
     guard let url = reference.urlBytes else { return item("MITRE ATT&CK Reference", reference.idBytes) }

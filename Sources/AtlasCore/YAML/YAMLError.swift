@@ -31,7 +31,7 @@ public struct YAMLError: Error, Hashable, Sendable {
     case missingColon
     /// A colon in text that is not quoted.
     case colonInText
-    /// A character that text cannot begin with, unless it is quoted.
+    /// A character that text cannot start with, unless it is quoted.
     case reserved(UInt8)
     /// The file ends, or the document does, inside of what began at this place.
     case unclosed(Opened)
@@ -41,7 +41,7 @@ public struct YAMLError: Error, Hashable, Sendable {
     case badBlockHeader
     /// An alias of which no anchor is known.
     case unknownAlias(String)
-    /// An alias that stands inside of what it stands for.
+    /// An alias that refers to a value that contains it.
     case recursiveAlias(String)
     /// Aliases that stand for more text than the reader takes.
     case aliasesTooLarge(limit: Int)
@@ -81,22 +81,22 @@ extension YAMLError.Reason: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooLarge(let limit): "the file is larger than \(limit >> 20) MB"
-    case .notUTF8: "a byte that is no UTF-8"
+    case .notUTF8: "a byte that is not UTF-8"
     case .controlCharacter(let byte): "the control character 0x\(YAMLError.hex(byte)), which YAML does not allow"
     case .tab: "a tab in the indentation; YAML takes only spaces there"
     case .tooDeep(let limit): "more than \(limit) collections inside each other"
     case .unsupported(let feature): "\(feature) not supported"
-    case .duplicateKey(let key, let line): "the key `\(key)` stands twice in one map, first on line \(line)"
+    case .duplicateKey(let key, let line): "the key `\(key)` appears twice in one map, first on line \(line)"
     case .indentation: "the indentation of this line fits nothing above it"
     case .unexpected(let text): "`\(text)` cannot stand here"
-    case .missingColon: "a key without `: ` behind it"
+    case .missingColon: "a key without `: ` after it"
     case .colonInText: "a second `: ` in one text; put the text in quotes"
     case .reserved(let byte): "text cannot begin with `\(Character(UnicodeScalar(byte)))`; put it in quotes"
-    case .unclosed(let opened): "\(opened.rawValue) begins here and does not end"
-    case .badEscape(let escape): "`\(escape)` is no escape that YAML has"
+    case .unclosed(let opened): "\(opened.rawValue) starts here and is not closed"
+    case .badEscape(let escape): "`\(escape)` is not a YAML escape"
     case .badBlockHeader: "only `+` or `-` and one digit from 1 to 9 can follow `|` or `>`"
-    case .unknownAlias(let name): "`*\(name)` stands for an anchor that is not above it"
-    case .recursiveAlias(let name): "`*\(name)` stands inside of what it stands for"
+    case .unknownAlias(let name): "`*\(name)` refers to an anchor that is not defined above it"
+    case .recursiveAlias(let name): "`*\(name)` refers to a value that contains it"
     case .aliasesTooLarge(let limit): "the aliases up to here stand for more than \(limit >> 20) MB"
     }
   }

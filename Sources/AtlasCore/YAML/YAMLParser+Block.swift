@@ -1,6 +1,6 @@
 /// Lists and maps in block style, which the indentation of their lines holds together.
 extension YAMLParser {
-  /// Reads the value that begins at `at`, the first on its line or behind the dash of a list; `parent` is the column
+  /// Reads the value that starts at `at`, the first on its line or behind the dash of a list; `parent` is the column
   /// of the collection that it belongs to, -1 for the document itself.
   mutating func blockNode(parent: Int) throws(YAMLError) -> Int32 {
     let column = at - lineStart
@@ -92,7 +92,7 @@ extension YAMLParser {
     return add(.null, at: place)
   }
 
-  /// Enters a collection; whoever does leaves it again by counting `depth` down.
+  /// Enters a collection; the caller leaves it by decreasing `depth`.
   mutating func descend() throws(YAMLError) {
     depth += 1
     if depth > YAMLParser.depthLimit { throw error(.tooDeep(limit: YAMLParser.depthLimit), at: at) }
@@ -112,7 +112,7 @@ extension YAMLParser {
 }
 
 extension YAMLParser {
-  /// Takes a key and the colon behind it; nil, and nothing taken, when the line does not begin with one.
+  /// Takes a key and the colon after it; nil, and nothing taken, when the line does not start with one.
   mutating func key() throws(YAMLError) -> Int32? {
     let start = at
     let colon: Int

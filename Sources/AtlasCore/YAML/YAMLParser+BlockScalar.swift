@@ -74,14 +74,14 @@ extension YAMLParser {
     return header
   }
 
-  /// Whether the line at `at` is part of the text: `column` blanks stand before whatever it holds.
+  /// Whether the line at `at` is part of the text: `column` spaces stand before whatever it holds.
   private func isIndented(_ column: Int) -> Bool {
     guard end - at > column else { return false }
     for index in at..<at + column where text[index] != .space { return false }
     return column > 0 || !isMarker("---") && !isMarker("...")
   }
 
-  /// Moves past lines that hold nothing but at most `column` blanks and counts them.
+  /// Moves past lines that hold nothing but at most `column` spaces and counts them.
   private mutating func emptyLines(column: Int) -> Int {
     var count = 0
     while at < end {
@@ -111,7 +111,7 @@ extension YAMLParser {
         continue
       }
       let isText = index < end && column > parent
-      // A line of more blanks than the text is indented by would be part of the text, if one knew which part.
+      // A line of more spaces than the text is indented by would be part of the text, if one knew which part.
       if isText, widest > column { throw error(.indentation, at: index) }
       if byte(index) == .tab, column <= max(parent, 0) { throw error(.tab, at: index) }
       return (breaks, isText ? column : max(widest, parent + 1, 1))

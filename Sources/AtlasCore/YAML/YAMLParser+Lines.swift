@@ -39,7 +39,7 @@ extension YAMLParser {
     indent = -1
   }
 
-  /// Whether a comment begins at `at`: behind anything but a blank, `#` is text.
+  /// Whether a comment starts at `at`: behind anything but a space, `#` is text.
   func beginsComment() -> Bool {
     byte(at) == .hash && (at == lineStart || text[at - 1] == .space || text[at - 1] == .tab)
   }
@@ -47,7 +47,7 @@ extension YAMLParser {
   mutating func skipComment() { at = text[at..<end].firstIndex(of: .newline) ?? end }
 
   /// Moves from a line end to the text with which the next line goes on, in a scalar of several lines, and counts
-  /// the line ends passed; blanks at the start of the line go too.
+  /// the line ends passed; spaces at the start of the line go too.
   mutating func skipBreaks() -> Int {
     var breaks = 0
     while byte(at) == .newline {
@@ -59,7 +59,7 @@ extension YAMLParser {
     return breaks
   }
 
-  /// Puts what `breaks` line ends mean in folded text into the pool: one is a blank, more are that many less one.
+  /// Puts what `breaks` line ends mean in folded text into the pool: one is a space, more are that many less one.
   mutating func fold(_ breaks: Int) {
     if breaks == 1 { pool.append(.space) } else { for _ in 1..<breaks { pool.append(.newline) } }
   }

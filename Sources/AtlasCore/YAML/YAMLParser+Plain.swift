@@ -1,6 +1,6 @@
 /// Text without quotes, on one line or several.
 extension YAMLParser {
-  /// Whether plain text can begin at `at`.
+  /// Whether plain text can start at `at`.
   func beginsPlain() -> Bool {
     switch byte(at) {
     case .dash, UInt8(ascii: "?"), .colon: !endsWord(at + 1)
@@ -12,7 +12,7 @@ extension YAMLParser {
     }
   }
 
-  /// Where plain text that begins at `start` ends on its line, blanks before the end included.
+  /// Where plain text that starts at `start` ends on its line, spaces before the end included.
   ///
   /// That is at a colon or a comment, in flow style also at a mark of that style, or else at the line end.
   func plainEnd(from start: Int, inFlow: Bool) -> Int {
@@ -56,7 +56,7 @@ extension YAMLParser {
     return add(.pooled, at: start, first, pool.count)
   }
 
-  /// Moves past the plain text of one line and returns where it ends without the blanks behind it.
+  /// Moves past the plain text of one line and returns where it ends without the spaces after it.
   private mutating func plainLine(from start: Int, inFlow: Bool) throws(YAMLError) -> Int {
     at = plainEnd(from: start, inFlow: inFlow)
     if !inFlow, byte(at) == .colon { throw error(.colonInText, at: at) }

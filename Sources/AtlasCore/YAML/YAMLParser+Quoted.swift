@@ -67,7 +67,7 @@ extension YAMLParser {
     return add(.pooled, at: start, first, pool.count)
   }
 
-  /// Copies a part of the file into the pool and takes the blanks at the end of the pool off, down to `fixed`.
+  /// Copies a part of the file into the pool and takes the spaces at the end of the pool off, down to `fixed`.
   private mutating func keepTrimmed(_ range: Range<Int>, from fixed: Int) {
     keep(range)
     while pool.count > fixed, let last = pool.last, last == .space || last == .tab { pool.removeLast() }

@@ -8,7 +8,7 @@ struct YAMLParser {
   let end: Int
   /// The next byte to read.
   var at: Int
-  /// Where the line of `at` begins.
+  /// Where the line of `at` starts.
   var lineStart: Int
   /// The column of the content that comes next, the first being 0; -1 at the end of the document.
   ///
@@ -51,7 +51,7 @@ struct YAMLParser {
   /// The byte at `index`, or 0 behind the last; a file holds no such byte of its own.
   @inline(__always) func byte(_ index: Int) -> UInt8 { index < end ? text[index] : 0 }
 
-  /// Whether a blank, a line end or the end of the file stands at `index`.
+  /// Whether a space, a line end or the end of the file stands at `index`.
   @inline(__always) func endsWord(_ index: Int) -> Bool {
     let byte = byte(index)
     return byte == .space || byte == .newline || byte == .tab || byte == 0
@@ -107,7 +107,7 @@ struct YAMLParser {
     if hasDirective, !isMarker("---") { throw unexpected() }
   }
 
-  /// Reads what stands behind `---`, on its line or below it.
+  /// Reads what follows `---`, on its line or below it.
   private mutating func afterMarker() throws(YAMLError) -> Int32 {
     skipBlanks()
     if byte(at) == .newline || byte(at) == .hash || at >= end {
@@ -117,7 +117,7 @@ struct YAMLParser {
     return try inlineValue(parent: -1)
   }
 
-  /// Whether `marker` stands at `at`, alone on its line or with a blank behind it.
+  /// Whether `marker` stands at `at`, alone on its line or with a space after it.
   func isMarker(_ marker: Bytes) -> Bool {
     guard at == lineStart, byte(at) == marker[marker.startIndex] else { return false }
     return text[at..<end].starts(with: marker) && endsWord(at + 3)

@@ -8,14 +8,14 @@
 public final class YAMLTree: Sendable {
   /// One value, in twenty bytes, so that a large file stays small.
   ///
-  /// Lists and maps name their first child, and every child the one behind it; in a map, keys and values take turns.
+  /// Lists and maps name their first child, and every child the one after it; in a map, keys and values take turns.
   struct Node: Sendable {
     enum Kind: UInt8, Sendable { case null, slice, pooled, list, map, alias }
 
     var kind: Kind
-    /// Where the value begins, as an index into the source.
+    /// Where the value starts, as an index into the source.
     var place: Int32
-    /// Where the text of a scalar begins, in the source or the pool; the first child of a collection, or -1; the node
+    /// Where the text of a scalar starts, in the source or the pool; the first child of a collection, or -1; the node
     /// that an alias stands for.
     var first: Int32
     /// Where the text of a scalar ends; how many elements or pairs a collection has.
@@ -101,10 +101,10 @@ public struct YAMLValue: Sendable {
   /// Whether the value is absent: `key:`, `~` or `null`.
   public var isNull: Bool { node.kind == .null }
 
-  /// Where the value begins: line and character, the first of each being 1.
+  /// Where the value starts: line and character, the first of each being 1.
   public var position: (line: Int, column: Int) { tree.source.position(of: place) }
 
-  /// Where the value begins, as an index into the source.
+  /// Where the value starts, as an index into the source.
   package var place: Int { Int(node.place) }
 
   /// The number of elements of a list, or of pairs of a map; 0 for anything else.

@@ -6,7 +6,7 @@ public struct YAMLWriter: Sendable {
   public private(set) var bytes: [UInt8] = []
   /// The column at which the keys of the map that is being written stand.
   private var indent = 0
-  /// Whether the next key is the first of a list's element and so stands behind a dash.
+  /// Whether the next key is the first of a list's element and so follows a dash.
   private var isFirstInElement = false
 
   /// A writer with nothing written.
@@ -139,7 +139,7 @@ extension YAMLWriter {
   /// Writes `|` and the lines of `text` below it, two columns in.
   private mutating func literal(_ text: Bytes, indent: Int) {
     bytes.append(.pipe)
-    // Where the first line begins with a blank, it cannot show the indentation.
+    // Where the first line starts with a space, it cannot show the indentation.
     if text.first == .space || text.first == .newline { bytes += "2".utf8 }
     let ends = text.count - (text.lastIndex { $0 != .newline } ?? text.startIndex) - 1 + text.startIndex
     if ends == 0 { bytes.append(.dash) } else if ends > 1 { bytes += "+".utf8 }

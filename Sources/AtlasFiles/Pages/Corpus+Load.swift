@@ -10,7 +10,7 @@ extension Corpus {
     return (loader.corpora.first ?? Corpus(text: .empty, pages: []), loader.remarks)
   }
 
-  /// The pages of the bundle at `path`, or in the directory of an imported release; nil when there is none.
+  /// The pages of the bundle at `path`, or in the directory of an imported release; nil when there is not one.
   private static func bundle(at path: String) throws(DataError) -> Corpus? {
     let file = PageBundle.path(path)
     guard let text = try? System.read(file, limit: PageBundle.maximumLength) else { return nil }

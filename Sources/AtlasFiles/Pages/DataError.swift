@@ -58,7 +58,7 @@ extension DataError: CustomStringConvertible {
 }
 
 extension DataError {
-  /// The error with `name` in place of `path`, for a path that the user did not type.
+  /// The error with `name` instead of `path`, for a path that the user did not type.
   package func naming(_ path: String, as name: String) -> DataError {
     switch self {
     case .system(let error) where error.path == path: .system(SystemError(error.operation, name, error.code))

@@ -77,7 +77,7 @@ public struct ScannedFile: Sendable {
     return files
   }
 
-  /// Looks through a file; only those in which there is something to tell of are kept.
+  /// Looks through a file; only those in which there is something to mention are kept.
   ///
   /// - Parameters:
   ///   - path: the file.

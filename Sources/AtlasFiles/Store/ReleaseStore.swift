@@ -169,7 +169,7 @@ public struct StoredRelease: Sendable {
 }
 
 extension ImportRecord {
-  /// The record of the import into a directory; nil when there is none.
+  /// The record of the import into a directory; nil when there is not one.
   package init?(inDirectory directory: String) {
     if let page = try? System.read("\(directory)/\(ImportRecord.path)", limit: PageBundle.maximumLength) {
       self.init(page)

@@ -33,7 +33,7 @@ package struct Directory: ~Copyable {
   ///
   /// - Parameters:
   ///   - path: the path of the directory, to which names are added.
-  ///   - hidden: whether names that begin with a dot count.
+  ///   - hidden: whether names that start with a dot count.
   ///   - isWanted: whether a file of that name is; others are left out.
   /// - Returns: the entries.
   /// - Throws: when the directory cannot be read.

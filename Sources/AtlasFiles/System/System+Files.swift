@@ -47,7 +47,7 @@ extension System {
 extension System {
   /// Writes all of the bytes.
   ///
-  /// A reader that went away ends the process, quietly: there is nobody left to write for.
+  /// A reader that went away ends the process, quietly: there is nothing left to write for.
   package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
     do throws(SystemError) {
       try write(bytes, to: descriptor, path: descriptor == standardOutput ? "standard output" : "standard error")

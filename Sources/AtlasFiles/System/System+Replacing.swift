@@ -1,8 +1,8 @@
-/// Files and directories that are written whole or not at all.
+/// Files and directories that are written atomically.
 extension System {
   /// Writes a file: beside its place first, onto the disk, then into its place.
   ///
-  /// What is there keeps its permissions, a symbolic link is followed, and what is no file (a pipe, `/dev/stdout`) is
+  /// What is there keeps its permissions, a symbolic link is followed, and what is not a file (a pipe, `/dev/stdout`) is
   /// simply written to.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
     var target = path
@@ -48,7 +48,7 @@ extension System {
 
   /// Writes files into a new directory beside `path` and then puts it in the place of what is there.
   ///
-  /// Nobody sees half of it: a failure leaves what was there, and takes away what it wrote. A signal that ends the process
+  /// Nothing sees half of it: a failure leaves what was there, and takes away what it wrote. A signal that ends the process
   /// does so when that is done. Where a directory is replaced it is moved aside first, and back should the new one not
   /// fit; what an end without warning leaves behind, the next call puts right.
   ///
@@ -76,7 +76,7 @@ extension System {
         try exchange(fresh, target, aside)
       } catch {
         removeTree(fresh)
-        // Nobody asked for the temporary directory.
+        // Nothing asked for the temporary directory.
         guard error.path.hasPrefix(fresh) else { throw error }
         throw SystemError(.write, target + error.path.dropFirst(fresh.count), error.code)
       }
@@ -171,7 +171,7 @@ extension System {
 // MARK: - What is left of a process that was killed
 
 extension System {
-  /// How the names of temporary directories begin.
+  /// How the names of temporary directories start.
   private static let leftover = ".atlas"
 
   /// Puts right what a process left behind that was killed while it replaced `target`, and removes the temporary
@@ -183,7 +183,7 @@ extension System {
     removeLeftovers(in: parent, beginning: leftover + "-")
   }
 
-  /// Removes what processes that have long ended left in a directory: what is named so, with six letters behind it.
+  /// Removes what processes that have long ended left in a directory: what is named so, with six letters after it.
   package static func removeLeftovers(in directory: String, beginning start: String) {
     for name in (try? names(in: directory)) ?? []
     where name.hasPrefix(start) && name.utf8.count == start.utf8.count + 6 {

@@ -19,7 +19,7 @@ extension System {
 
     package init(below limit: Int) { state = Mutex((0, limit)) }
 
-    /// The next number; nil when there is none left.
+    /// The next number; nil when there is not one left.
     package func next() -> Int? {
       state.withLock { state in
         guard state.given < state.limit else { return nil }

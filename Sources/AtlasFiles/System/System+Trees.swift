@@ -47,7 +47,7 @@ extension System {
     try check(code, path)
   }
 
-  /// Removes a symbolic link; where there is none, that is fine.
+  /// Removes a symbolic link; where there is not one, that is fine.
   package static func removeLink(at path: String) throws(SystemError) {
     let code = removeOne(path)
     if code != notFound { try check(code, path) }

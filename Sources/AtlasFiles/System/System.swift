@@ -10,7 +10,7 @@ package import AtlasCore
 
 /// The operating system: the one file that knows which platform this is, and the only one that calls the C library.
 ///
-/// Descriptors in place of C's `stdout` and `stderr` (globals that Swift 6 rejects, and musl declares otherwise), and no function
+/// Descriptors instead of C's `stdout` and `stderr` (globals that Swift 6 rejects, and musl declares otherwise), and no function
 /// with a variable number of arguments but those for which every platform's Swift overlay has a typed form (`open`, `ioctl`).
 package enum System {
   package static let standardInput: Int32 = 0
@@ -42,7 +42,7 @@ package enum System {
 
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
-  /// Nanoseconds since some moment in the past, by a clock that nobody sets.
+  /// Nanoseconds since some moment in the past, by a clock that nothing sets.
   package static func now() -> Int {
     var time = timespec()
     _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
@@ -136,7 +136,7 @@ extension System {
     status(of: descriptor).flatMap { Kind($0) == .file ? Int($0.st_size) : nil }
   }
 
-  /// How many bytes the file at a path has that need not be UTF-8; 0 where there is none.
+  /// How many bytes the file at a path has that need not be UTF-8; 0 where there is not one.
   package static func size(at path: Bytes) -> Int {
     var status = stat()
     return unsafe stat(path.asString, &status) == 0 ? Int(status.st_size) : 0
@@ -149,7 +149,7 @@ extension System {
     status(of: descriptor).map { [UInt64(truncatingIfNeeded: $0.st_dev), UInt64(truncatingIfNeeded: $0.st_ino)] } ?? []
   }
 
-  /// Calls `body` with each name in an open directory, a NUL behind it, and with what it is where that is known; returns
+  /// Calls `body` with each name in an open directory, a NUL after it, and with what it is where that is known; returns
   /// an error number, 0 for none.
   package static func forEachName(in directory: Int32, _ body: (UnsafeBufferPointer<UInt8>, Kind?) -> Void) -> Int32 {
     // The stream closes its descriptor.
@@ -206,7 +206,7 @@ extension System {
   package static func makeOneLink(_ path: String, to text: String) -> Int32 { code(unsafe symlink(text, path)) }
   package static func flush(_ descriptor: Int32) -> Int32 { code(fsync(descriptor)) }
 
-  /// What a symbolic link says; nil where there is none.
+  /// What a symbolic link says; nil where there is not one.
   package static func link(at path: String) -> String? {
     var bytes = [CChar](repeating: 0, count: 256)
     let count = unsafe readlink(path, &bytes, bytes.count)
@@ -290,7 +290,7 @@ extension System {
     guard let stream = unsafe stream else { return false }
     // Ctrl-C belongs to the pager; were this process to end by it, the pager would fight the shell for the terminal.
     let interrupt = signal(SIGINT, SIG_IGN)
-    // Whoever leaves the pager before the end closes the pipe, which is no error.
+    // A user who leaves the pager before the end closes the pipe, which is not a error.
     try? write(bytes, to: unsafe fileno(stream), path: command)
     let status = unsafe pclose(stream)
     _ = signal(SIGINT, interrupt)
@@ -353,7 +353,7 @@ extension System {
 
 // MARK: - For this file
 
-// The names that `System` has methods of, too.
+// The names that `System` has methods of also.
 private func systemExit(_ status: Int32) -> Never { exit(status) }
 
 @unsafe private func systemOpen(_ path: UnsafePointer<CChar>, _ flags: Int32) -> Int32 {

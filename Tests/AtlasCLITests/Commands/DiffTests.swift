@@ -24,19 +24,19 @@ import Testing
 
   @Test func fieldsNamesAndTexts() throws {
     let result = try diff([
-      ("name: Style Around", "name: Style About"), ("Doors that are closed.", "Doors that are firmly closed."),
+      ("name: Look Around", "name: Look About"), ("Doors that are closed.", "Doors that are firmly closed."),
       ("maturity: Feasible", "maturity: Demonstrated"),
     ])
     #expect(result.status == 1)
     #expect(
       result.output == """
         Renamed (1)
-          AML.T0000  Style About
+          AML.T0000  Look About
             name: Style [-Around-] {+About+}
             slug: [-look-around-] {+look-about+}
 
         Changed (2)
-          AML.T0000.001  Style About: Closely
+          AML.T0000.001  Look About: Closely
             slug: [-look-around-closely-] {+look-about-closely+}
             maturity: [-feasible-] {+demonstrated+}
           AML.M0000  Close the Door
@@ -64,10 +64,10 @@ import Testing
     #expect(
       result.output == """
         Relations (3)
-          ~ AML.M0000 mitigates AML.T0000  Style Around
+          ~ AML.M0000 mitigates AML.T0000  Look Around
             Closed doors show [-little.-] {+nothing.+}
-          + AML.CS0000 employs AML.T0000  Style Around (step 2)
-          - AML.CS0000 employs AML.T0000.001  Style Around: Closely (step 2)
+          + AML.CS0000 employs AML.T0000  Look Around (step 2)
+          - AML.CS0000 employs AML.T0000.001  Look Around: Closely (step 2)
 
         """)
   }
@@ -90,7 +90,7 @@ import Testing
     #expect(
       words.output == """
         Relations (1)
-          ~ AML.CS0000 employs AML.T0000  Style Around
+          ~ AML.CS0000 employs AML.T0000  Look Around
             They [-looked.-] {+looked .+}
 
         """)
@@ -101,8 +101,8 @@ import Testing
 
   @Test func retiredIntoAnother() throws {
     let result = try diff([("AML.T0000.001", "AML.T0000.002")])
-    #expect(result.output.contains("Added (1)\n  AML.T0000.002  Style Around: Closely\n"))
-    #expect(result.output.contains("Removed (1)\n  AML.T0000.001  Style Around: Closely → AML.T0000.002"))
+    #expect(result.output.contains("Added (1)\n  AML.T0000.002  Look Around: Closely\n"))
+    #expect(result.output.contains("Removed (1)\n  AML.T0000.001  Look Around: Closely → AML.T0000.002"))
   }
 
   @Test func otherFormats() throws {
@@ -174,12 +174,12 @@ import Testing
     let new = try work.write(
       "new.yaml",
       TinyRelease.yaml(
-        version: "2026.02", replacing: [("AML.T0000.001", "AML.T0000.002"), ("Style Around", "Style About")]))
+        version: "2026.02", replacing: [("AML.T0000.001", "AML.T0000.002"), ("Look Around", "Look About")]))
     let result = work.atlas("history", "--between", old, "--between", new)
     #expect(
       result.output == """
-        2026.02  AML.T0000.001  Closely is now AML.T0000.002 Style About: Closely
-        2026.02  AML.T0000  Style Around is now called Style About
+        2026.02  AML.T0000.001  Closely is now AML.T0000.002 Look About: Closely
+        2026.02  AML.T0000  Look Around is now called Look About
 
         """)
     #expect(work.atlas("history", "--between", "\(old),\(old)").status == 1)
@@ -187,15 +187,15 @@ import Testing
 
   @Test func acrossSeveralReleases() throws {
     let work = try Workplace()
-    let names = ["Style Around", "Style About", "Style Out"]
+    let names = ["Look Around", "Look About", "Look Out"]
     let files = try names.enumerated().map { index, name in
-      try work.write("\(index).yaml", TinyRelease.yaml(version: "2026.0\(index)", replacing: [("Style Around", name)]))
+      try work.write("\(index).yaml", TinyRelease.yaml(version: "2026.0\(index)", replacing: [("Look Around", name)]))
     }
     let result = work.atlas("history", "--between", files.joined(separator: ","))
     #expect(
       result.output == """
-        2026.01  AML.T0000  Style Around is now called Style About
-        2026.02  AML.T0000  Style About is now called Style Out
+        2026.01  AML.T0000  Look Around is now called Look About
+        2026.02  AML.T0000  Look About is now called Style Out
 
         """)
     let page = work.atlas("history", "--between", files.joined(separator: ","), "--format", "markdown")

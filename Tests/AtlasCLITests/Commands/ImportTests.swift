@@ -88,7 +88,7 @@ import Testing
   /// A bad file, and what its one line must say.
   static let bad: [(name: String, text: String, reason: String)] = [
     ("truncated", String(TinyRelease.yaml().prefix(900)), ":"),
-    ("a tab", TinyRelease.yaml(replacing: [("    name: Style", "\tname: Style")]), "tab"),
+    ("a tab", TinyRelease.yaml(replacing: [("    name: Look", "\tname: Look")]), "tab"),
     ("a key twice", TinyRelease.yaml(replacing: [("    maturity: Realized", "    name: Again")]), "name"),
     (
       "an alias bomb",
@@ -161,7 +161,7 @@ import Testing
     ("a NUL in the middle", Array(TinyRelease.yaml().utf8.prefix(300)) + [0, 0x0A], "control character"),
     (
       "Latin-1",
-      Array(TinyRelease.yaml().replacing("Style Around", with: "Style@").utf8).map { $0 == 0x40 ? 0xE9 : $0 },
+      Array(TinyRelease.yaml().replacing("Look Around", with: "Look@").utf8).map { $0 == 0x40 ? 0xE9 : $0 },
       "UTF-8"
     ),
     ("a mark and nothing else", [0xEF, 0xBB, 0xBF], "empty"),

@@ -47,7 +47,7 @@ import Testing
       lines == [
         "page.md:1:1: note: AML.T0031 has no date of creation, no date of change, no maturity, no platforms, no tactics",
         "page.md:8:14: error: [[techniques/AML.T9999|AML.T9999: Link]] leads to no page: AML.T9999 is not here",
-        "page.md:13:16: warning: Created is no date: \"some day\"",
+        "page.md:13:16: warning: Created is not a date: \"some day\"",
         "page.md:14:5: warning: unknown label \"Color\"",
         "page.md:16:4: warning: the heading counts 1, the section holds none: they are not known from this page",
         "page.md:20:4: warning: unknown section \"Gossip\"",

@@ -53,13 +53,13 @@ import Testing
         "10:11: [[AML.T0002|a link]] leads to no page: AML.T0002 is not here",
         "14:21: Technique ID says AML.T0003, the page is AML.T0001",
         "15:18: Tactic ID says AML.TA0001, the page is AML.T0001",
-        "16:16: Created is no date: \"yesterday\"",
-        "17:5: Created stands here twice, the first is kept",
+        "16:16: Created is not a date: \"yesterday\"",
+        "17:5: Created appears twice; the first is kept",
         "18:5: Last Modified has no value",
         "19:17: Maturity is \"ripe\", known are feasible, demonstrated, realized",
         "20:5: unknown label \"Color\"",
         "21:1: not a line of metadata, - **Label:** value",
-        "22:58: text behind the reference is not read",
+        "22:58: text after the reference is ignored",
         "23:25: no link to a parent technique: \"nobody\"",
         "25:4: the heading counts 3, the section holds 2",
         "27:3: [[AML.TA0001: Go]] leads to no page: AML.TA0001 is not here",
@@ -155,7 +155,7 @@ import Testing
     #expect(
       lines.filter { !$0.hasPrefix("t.md") } == [
         "ATLAS.md:7:24: error: the metadata say release 1.3, the head 1.2",
-        "ATLAS.md:8:17: warning: Released is no date: \"some day\"",
+        "ATLAS.md:8:17: warning: Released is not a date: \"some day\"",
         "ATLAS.md:9:19: warning: the page counts 2 techniques, the corpus holds 1",
         "b.md:1:1: warning: another page for the release; ATLAS.md is used",
       ])

@@ -50,7 +50,7 @@ import Testing
     #expect(
       Audit.lines(pages: ["a.md": MergeTests.one, "b.md": MergeTests.other]) == [
         "a.md:1:1: note: AML.T0001 has no tactics",
-        "b.md:1:1: note: AML.T0001 also stands on a.md; the two are merged",
+        "b.md:1:1: note: AML.T0001 also appears on a.md; the two are merged",
         "b.md:1:1: warning: AML.T0001 is called \"Uno\" here, \"One\" on another page",
         "b.md:7:16: warning: the date of creation of AML.T0001 is \"2021-01-01\" here, "
           + "\"2020-01-01\" on another page, which is kept",

@@ -24,10 +24,10 @@ import Testing
 
     ## Attack Procedure (3)
 
-    ### Step 1: Style
+    ### Step 1: Look
 
     **Tactic:** [[tactics/see|AML.TA0001: See]]
-    **Technique:** [[techniques/look|AML.T0001: Style]]
+    **Technique:** [[techniques/look|AML.T0001: Look]]
 
     They looked.
 
@@ -40,11 +40,11 @@ import Testing
 
     - with both hands
 
-    ### Step 3: Style
+    ### Step 3: Look
 
     **Tactic:** AML.TA0002: Have
 
-    **Technique:** AML.T0001: Style
+    **Technique:** AML.T0001: Look
 
     They looked again.
 
@@ -55,12 +55,12 @@ import Testing
 
     ### [[tactics/see|AML.TA0001: See]]
 
-    - [[techniques/look|AML.T0001: Style]]
+    - [[techniques/look|AML.T0001: Look]]
 
     ### [[tactics/have|AML.TA0002: Have]]
 
     - [[techniques/grab|AML.T0002.001: Take: Grab]]
-    - [[techniques/look|AML.T0001: Style]]
+    - [[techniques/look|AML.T0001: Look]]
 
     """
   private static let table = """
@@ -69,9 +69,9 @@ import Testing
 
     | Tactic | Technique |
     |---|---|
-    | [[tactics/see\\|See]] | [[look\\|Style]] |
+    | [[tactics/see\\|See]] | [[look\\|Look]] |
     | [[have\\|AML.TA0002: Have]] | [[AML.T0002.001]] |
-    | [[tactics/have\\|Have]] | [[techniques/look\\|Style]] |
+    | [[tactics/have\\|Have]] | [[techniques/look\\|Look]] |
 
     """
   private static let id = RecordID(.caseStudy, 31)
@@ -101,7 +101,7 @@ import Testing
   func usedTechniquesStandInForTheProcedure(_ used: String) {
     let base = KnowledgeBase(pages: [
       "c.md": CaseStudyPageTests.head + used, "1.md": "# AML.TA0001: See\n", "2.md": "# AML.TA0002: Have\n",
-      "3.md": "# AML.T0001: Style\n",
+      "3.md": "# AML.T0001: Look\n",
     ])
     #expect(
       base.facts == [

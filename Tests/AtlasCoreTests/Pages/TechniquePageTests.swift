@@ -45,7 +45,7 @@ import Testing
     ## Mitigations (3)
 
     - [[mitigations/lock|AML.M0003: Lock the Wheel]] — Put a lock on it.
-    - [[mitigations/watch|AML.M0004: Watch]] – Style at it
+    - [[mitigations/watch|AML.M0004: Watch]] – Look at it
       now and then.
 
       Twice a day.
@@ -97,7 +97,7 @@ import Testing
       base.facts == [
         "employs CS0009 T0007.002: They turned left.", "employs CS0010 T0007.002 2 TA0003: They turned right.",
         "employs CS0010 T0007.002 5 TA0004: And stopped.", "mitigates M0003 T0007.002: Put a lock on it.",
-        "mitigates M0004 T0007.002: Style at it\nnow and then.\n\nTwice a day.", "mitigates M0005 T0007.002: ",
+        "mitigates M0004 T0007.002: Look at it\nnow and then.\n\nTwice a day.", "mitigates M0005 T0007.002: ",
         "subtechnique T0007 T0007.002: ", "tacticTechnique TA0003 T0007.002: ", "tacticTechnique TA0004 T0007.002: ",
       ])
     #expect(

@@ -49,8 +49,8 @@ import Testing
 
   @Test func historyAcrossReleases() throws {
     let releases = [
-      try base("2026.01"), try base("2026.02", ("Style Around", "Style About")),
-      try base("2026.03", ("Style Around", "Style")),
+      try base("2026.01"), try base("2026.02", ("Look Around", "Look About")),
+      try base("2026.03", ("Look Around", "Look")),
     ]
     let all = HistoryQuery().answer(across: releases)
     #expect(all.changes.map(\.releaseBytes.string) == ["2026.02", "2026.03"] && all.isKnown)

@@ -39,7 +39,7 @@ enum ReleaseFixtures {
         object-type: tactic
     techniques:
       AML.T0000:
-        name: Style Around
+        name: Look Around
         description: |
           They look around.
 
@@ -158,7 +158,7 @@ enum ReleaseFixtures {
         created_date: 2021-05-13
       techniques:
       - id: AML.T0000
-        name: Style Around
+        name: Look Around
         description: "They look around.\\n\\n- here\\n- [there](/techniques/AML.T0000.001)\\n"
         object-type: technique
         tactics:
@@ -243,7 +243,7 @@ enum ReleaseFixtures {
     techniques:
     - description: They look around.
       id: AML.T0000
-      name: Style Around
+      name: Look Around
       object-type: technique
       references:
       - sourceDescription: A book

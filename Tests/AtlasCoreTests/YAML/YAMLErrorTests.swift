@@ -5,9 +5,9 @@ import Testing
   @Test(arguments: [
     ("a:\n\tb: c", "line 2, column 1: a tab in the indentation"), ("-\ta: b", "line 1, column 2: a tab"),
     ("a: b\n\tc", "line 2, column 1: a tab"),
-    ("a: b\nc: d\na: e", "line 3, column 1: the key `a` stands twice in one map, first on line 1"),
+    ("a: b\nc: d\na: e", "line 3, column 1: the key `a` appears twice in one map, first on line 1"),
     ("x: {a: 1, 'a': 2}", "line 1, column 11: the key `a` stands twice"),
-    ("a: 'b\nc: d\n", "line 1, column 4: a text in single quotes begins here and does not end"),
+    ("a: 'b\nc: d\n", "line 1, column 4: a text in single quotes starts here and is not closed"),
     ("é: \"b", "line 1, column 4: a text in double quotes begins here"),
     ("a: [b,\n", "line 1, column 4: a list in brackets begins here"), ("{a: b", "line 1, column 1: a map in braces"),
     ("a: \"x\n---\ny\"", "line 1, column 4: a text in double quotes"),
@@ -20,7 +20,7 @@ import Testing
     ("a: \"\\ud83d\"", "line 1, column 5: `\\ud83d` is no escape"),
     ("a: @b", "line 1, column 4: text cannot begin with `@`"), ("a: 'b' c", "line 1, column 8: `c` cannot stand here"),
     ("a: *x", "line 1, column 4: `*x` stands for an anchor that is not above"),
-    ("a: &x [*x]", "line 1, column 8: `*x` stands inside of what it stands for"),
+    ("a: &x [*x]", "line 1, column 8: `*x` refers to a value that contains it"),
     ("a: b\u{1}", "line 1, column 5: the control character 0x01"),
     ("[a,,b]", "line 1, column 4: text cannot begin with `,`"), ("[a}", "line 1, column 3: `}` cannot stand here"),
   ])
@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func bytesThatAreNoText() {
-    #expect(complaint([0x61, 0x3A, 0x20, 0xC3, 0x28]) == "line 1, column 4: a byte that is no UTF-8")
+    #expect(complaint([0x61, 0x3A, 0x20, 0xC3, 0x28]) == "line 1, column 4: a byte that is not UTF-8")
     #expect(complaint([0xFF, 0xFE, 0x61, 0x00]) == "line 1, column 1: the encoding UTF-16 is not supported")
   }
 
@@ -67,7 +67,8 @@ import Testing
   @Test func aMapOfManyKeysIsReadInTime() throws {
     let keys = (0..<100_000).map { "k\($0): \($0)\n" }.joined()
     #expect(try YAMLTree(Bytes(copying: keys)).root.count == 100_000)
-    #expect(complaint(keys + "k7: 8") == "line 100001, column 1: the key `k7` stands twice in one map, first on line 8")
+    #expect(
+      complaint(keys + "k7: 8") == "line 100001, column 1: the key `k7` appears twice in one map, first on line 8")
   }
 
   @Test func brokenFilesNeverCrash() {

@@ -42,7 +42,7 @@ import Testing
     #expect(releases[1].version == "2026.01" && releases[1].file == "tiny.yaml")
     #expect(releases[1].counts[.technique] == 2 && releases[1].date?.iso == "2026-01-31")
     let base = try store.load("2026.01").knowledgeBase
-    #expect(base.nameBytes(of: try #require(RecordID("AML.T0000"))) == "Style Around")
+    #expect(base.nameBytes(of: try #require(RecordID("AML.T0000"))) == "Look Around")
     let again = try ImportRequest(try ReleaseFileOnDisk(work.path("tiny.yaml"))).answer(in: store)
     #expect(again.isUnchanged)
   }

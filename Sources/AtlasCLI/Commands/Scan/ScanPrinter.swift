@@ -42,7 +42,7 @@ struct ScanPrinter {
     }
   }
 
-  /// Writes what comes behind them.
+  /// Writes what comes after them.
   ///
   /// - Parameters:
   ///   - isComplete: whether all could be read.

@@ -18,7 +18,7 @@ extension Verdict.Kind {
   var help: String {
     switch self {
     case .ok: "Nothing to do."
-    case .unknown: "Style the record up with atlas find or atlas search."
+    case .unknown: "Look the record up with atlas find or atlas search."
     case .newer: "Import a newer release with atlas import FILE, then use atlas scan --release."
     case .retired: "Write the id of the successor; atlas scan --fix does where there is exactly one."
     case .renamed: "Write the current name; atlas scan --fix does."

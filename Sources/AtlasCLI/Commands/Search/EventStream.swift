@@ -5,7 +5,7 @@ import AtlasCore
 /// Source: the module documentation of `crates/printer/src/json.rs` in ripgrep. The lines are written as they come, not
 /// made into values first: there may be many.
 struct EventStream {
-  /// What every event of a record begins with, behind its type: `","data":{"path":{"text":"AML.T0031"}`.
+  /// What every event of a record starts with, behind its type: `","data":{"path":{"text":"AML.T0031"}`.
   private var path = ""
 
   mutating func begin(_ id: RecordID, _ output: inout Output) {

@@ -1,6 +1,6 @@
 import AtlasCore
 
-/// Prints the records that a search found, in place of lines.
+/// Prints the records that a search found, instead of lines.
 struct FoundRecords {
   let corpus: SearchCorpus
   let options: SearchOptions

@@ -10,7 +10,7 @@ struct LineText {
     var hasNumber = false
     var hasColumn = false
     var hasOffset = false
-    /// Whether the matches are printed in place of the line.
+    /// Whether the matches are printed instead of the line.
     var isOnlyMatching = false
   }
 

@@ -1,6 +1,6 @@
 import AtlasCore
 
-/// The part of a line that fits between two columns: around the first match, cut at blanks where there are some.
+/// The part of a line that fits between two columns: around the first match, cut at spaces where there are some.
 struct LineWindow {
   private(set) var shown: Range<Int>
   private(set) var isCutBefore = false
@@ -8,7 +8,7 @@ struct LineWindow {
   /// How many matches lie beyond what is shown.
   private(set) var hiddenMatches = 0
 
-  /// How far from a cut a blank may be to cut there.
+  /// How far from a cut a space may be to cut there.
   private static let reach = 12
 
   /// - Parameters:
@@ -35,7 +35,7 @@ struct LineWindow {
     hiddenMatches = matches.reduce(0) { $1.lowerBound >= end ? $0 + 1 : $0 }
   }
 
-  /// Where to begin, at most so many columns before `place`.
+  /// Where to start, at most so many columns before `place`.
   private static func start(of line: Bytes, before place: Int, columns: Int) -> Int {
     var start = place
     var width = 0

@@ -3,47 +3,47 @@ import AtlasFiles
 
 extension Command {
   static let search = Command(
-    name: "search", summary: "Search the lines of the records, as grep and ripgrep do.",
+    name: "search", summary: "Search the lines of the records by pattern, as grep and ripgrep do.",
     discussion: """
-      A record is to `atlas search` what a file is to grep: `AML.T0031:text` in a pipe, and on a terminal the lines of a \
-      record under its id and name, long ones cut around the match. The exit status is 0 when lines were selected, 1 when \
-      none were, 2 when something is wrong.
+      Each record is searched as grep searches a file: in a pipe the output is `AML.T0031:text`, and on a terminal the lines of \
+      a record are under its id and name, with long lines cut around the match. The exit status is 0 if lines were selected, \
+      1 if not, and 2 if there was an error.
 
       Patterns are POSIX extended regular expressions with `\\d \\w \\s \\b \\<`, `(?:…)` and, at the start, `(?i)`. A match is \
-      the leftmost and there the longest, as in grep; in ripgrep the first alternative wins. Classes and `-i` know all of \
-      Unicode, `.` is one character. In brackets a backslash escapes, as in ripgrep, so `[\\w.-]` works. What means \
-      different things to different programs is refused by name, never matched as something else: lazy and possessive \
-      quantifiers, backreferences, look-around, named groups, flags but `(?i)`, `\\p{…}`, `\\A`, `\\Q`. Repetitions go to 1000, \
-      and a pattern that comes to too many steps is refused; any other is searched for in time linear in the text.
+      the leftmost and there the longest, as in grep; in ripgrep the first alternative wins. Classes and `-i` cover Unicode, \
+      and `.` is one character. In brackets a backslash escapes, as in ripgrep, so `[\\w.-]` works. Constructs that differ \
+      between engines are rejected: lazy and possessive quantifiers, backreferences, look-around, named groups, flags other \
+      than `(?i)`, `\\p{…}`, `\\A`, `\\Q`. Repetitions are limited to 1000, and patterns that are too large are rejected; the \
+      search time is linear in the text.
 
-      Flags mean what they mean to ripgrep where grep differs: `-o -v` prints the lines, `-o` with context prints context, \
-      `-c` leaves out zeros without `--include-zero`, `-o -c` counts matches, `--column` implies `-n`, `--files-without-match` \
-      exits with 0 when it prints an id. As grep has it, `-l` \
-      goes before `-c`, and of what `-m` leaves out, matches too are printed as context. No empty match stands inside a character, as one does in ripgrep. A word of `-w` is made of letters, digits and \
-      `_`, so that `-w T0031` is found in `AML.T0031`. No control character but the tab is printed as it is.
+      Where grep and ripgrep differ, flags work as in ripgrep: `-o -v` prints the lines, `-o` with context prints context, \
+      `-c` omits zeros without `--include-zero`, `-o -c` counts matches, `--column` implies `-n`, `--files-without-match` exits \
+      with 0 when it prints an id. As in grep, `-l` overrides `-c`, and matches beyond `-m` are printed as context. Empty \
+      matches are never inside a character. A word of `-w` consists of letters, digits and `_`, so that `-w T0031` matches in \
+      `AML.T0031`. Control characters other than tab are escaped.
       """,
     examples: [
       Example("atlas search 'prompt injection'", "every line with these words"),
-      Example("atlas search -inw 'poison(ed|ing)?'", "in any case, with line numbers, whole words"),
-      Example("atlas search -c backdoor AML.T0018.001 AML.T0020", "how many lines of two records"),
-      Example("atlas search --in steps --type incident -i credential", "what incidents did with credentials"),
-      Example("atlas search -l 'prompt injection' | atlas mitigations --for -", "what mitigates what is found"),
+      Example("atlas search -inw 'poison(ed|ing)?'", "whole words in any case, with line numbers"),
+      Example("atlas search -c backdoor AML.T0018.001 AML.T0020", "the number of lines in two records"),
+      Example("atlas search --in steps --type incident -i credential", "what happened to credentials in incidents"),
+      Example("atlas search -l 'prompt injection' | atlas mitigations --for -", "mitigations for all records found"),
     ],
     operands: [
       Operand(name: "PATTERN", values: .text, help: "An extended regular expression; not with -e or -f."),
-      Operand(name: "ID", values: .record([]), help: "A record to look in, in place of all of them.", maximum: nil),
+      Operand(name: "ID", values: .record([]), help: "A record to search; without it, all records.", maximum: nil),
     ],
     flags: Flag.search,
     refusedFlags: [
-      ("-E", "patterns are extended regular expressions as they are"),
-      ("--extended-regexp", "patterns are extended as they are"),
-      ("-P", "\\d \\w \\s \\b and (?:…) are understood as they are"),
-      ("-G", "patterns are extended; escape ( ) { } + ? | to mean themselves"),
-      ("-r", "all records are searched as they are"), ("-R", "all records are searched as they are"),
-      ("-L", "--files-without-match prints the ids without a match"),
-      ("--include", "--kind and ids behind the pattern choose records"),
-      ("-g", "--kind and ids behind the pattern choose records"),
-      ("-t", "--kind chooses records of one kind"), ("--limit", "-m stops after so many lines of a record"),
+      ("-E", "patterns are always extended regular expressions"),
+      ("--extended-regexp", "patterns are always extended regular expressions"),
+      ("-P", "\\d \\w \\s \\b and (?:…) work without it"),
+      ("-G", "patterns are extended; escape ( ) { } + ? | to match them literally"),
+      ("-r", "all records are searched anyway"), ("-R", "all records are searched anyway"),
+      ("-L", "use --files-without-match"),
+      ("--include", "use --kind, or name records after the pattern"),
+      ("-g", "use --kind, or name records after the pattern"),
+      ("-t", "use --kind"), ("--limit", "use -m to limit the lines of each record"),
     ]
   ) { invocation, output throws(Failure) in
     let started = System.now()

@@ -15,7 +15,7 @@ struct SearchOptions {
   }
 
   let answer: Answer
-  /// In which form records are printed in place of lines; nil when they are not.
+  /// In which form records are printed instead of lines; nil when they are not.
   let format: Format?
   /// Which fields of those records.
   let fields: FieldSelection?
