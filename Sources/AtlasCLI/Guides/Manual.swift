@@ -140,8 +140,7 @@ extension Manual {
       case "^": escaped += "\\(ha"
       case "\"": escaped += "\\(dq"
       case _ where scalar.value > 0x7E:
-        let hex = Sanitize.hex(scalar.value)
-        escaped += "\\[u" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex + "]"
+        escaped += "\\[u" + String(scalar.value, paddedTo: 4, radix: 16, uppercase: true) + "]"
       default: escaped.unicodeScalars.append(scalar)
       }
     }

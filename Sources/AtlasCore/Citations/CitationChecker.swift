@@ -47,7 +47,7 @@ struct CitationChecker {
       }
       // Tactics stand beside their techniques, case studies beside what they employ; only names of the same kind compete.
       let others = owners.filter { $0.id.kind == id.kind }
-      guard mismatched == nil, !others.isEmpty, beside.isSure || beside.text.hasSeveralWords else { continue }
+      guard mismatched == nil, !others.isEmpty, CitationChecker.believes(beside) else { continue }
       let present = others.filter { $0.lost == nil }
       var ids: [RecordID] = []
       for owner in present.isEmpty ? others : present where !ids.contains(owner.id) { ids.append(owner.id) }
@@ -61,6 +61,14 @@ struct CitationChecker {
       return Result(verdict: .mismatched(name: name.string, owners: owners))
     }
     return Result(verdict: .ok)
+  }
+
+  /// Whether a text with the name of another record is meant as a name; a single word may mean itself: `Model`, `Data`.
+  private static func believes(_ name: NearbyNames.Name) -> Bool {
+    switch name.standing {
+    case .setApart: true
+    case .cell, .loose: name.text.hasSeveralWords
+    }
   }
 
   private func missing(_ id: RecordID, _ mention: Mention, in text: Bytes, _ separator: UInt8?) -> Result {

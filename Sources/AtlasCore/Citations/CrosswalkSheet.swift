@@ -125,11 +125,6 @@ extension Citation {
 extension [Citation] {
   /// The index of the first that does not stand before `offset`.
   fileprivate func partition(_ offset: Int) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].place.offset < offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    indices.partition { self[$0].place.offset >= offset }
   }
 }

@@ -5,7 +5,7 @@ extension NearbyNames {
   /// The label of a link whose address ends in the id.
   func label() -> [Name] {
     guard let label = linkLabel() else { return [] }
-    return [Name(text: label.unwrapped, isSure: true)]
+    return [Name(text: label.unwrapped, standing: .setApart)]
   }
 
   func linkLabel() -> Bytes? {
@@ -43,7 +43,9 @@ extension NearbyNames {
     rest.eat { $0.isWrapping || $0 == .openParenthesis }
     guard hasSign || rest.first?.isUpper == true else { return [] }
     let others = companions(before: text[line.lowerBound..<mention.lowerBound])
-    return beginnings(of: rest).map { Name(text: $0.text, isSure: hasSign && $0.isClosed, others: others) }
+    return beginnings(of: rest).map {
+      Name(text: $0.text, standing: hasSign && $0.isClosed ? .setApart : .loose, others: others)
+    }
   }
 
   /// Leaves what closes the form that the id stands in: quotes, emphasis, brackets, the address of a link, a tag.
@@ -81,7 +83,7 @@ extension NearbyNames {
     var behind = rest[end + 1..<rest.endIndex]
     behind.eat { $0 == .space }
     if behind.first == .colon { return [] }
-    return [Name(text: rest[rest.startIndex..<end], isSure: true)]
+    return [Name(text: rest[rest.startIndex..<end], standing: .setApart)]
   }
 
   /// The beginnings of a text that end where a name may: at a sign, or at the end of the line.
@@ -131,7 +133,7 @@ extension NearbyNames {
     let start = rest.lastIndex { $0.beginsName }.map { $0 + 1 } ?? rest.startIndex
     var name = rest[start..<rest.endIndex].trimmed
     name.eat { $0 == .star || $0 == .dash || $0 == .hash || $0.isBlank }
-    return [Name(text: name.unwrapped, isSure: true, others: companions(behind: tail))]
+    return [Name(text: name.unwrapped, standing: .setApart, others: companions(behind: tail))]
   }
 
   private func quoted(before text: Bytes) -> [Name] {
@@ -143,7 +145,7 @@ extension NearbyNames {
     var front = rest[rest.startIndex..<start]
     front.drop { $0 == .space }
     if front.last == .colon { return [] }
-    return [Name(text: rest[start + 1..<rest.endIndex], isSure: true)]
+    return [Name(text: rest[start + 1..<rest.endIndex], standing: .setApart)]
   }
 
   /// The endings of a text that start where a name may, which is with a word; the longest come first.
@@ -156,7 +158,7 @@ extension NearbyNames {
       let byte = text[index]
       let isPart = !byte.isBlank && !byte.isWrapping && byte != .openBracket && byte != .openParenthesis
       if isPart, isWordStart, byte != .dash, byte != .star, byte != .hash {
-        found.append(Name(text: text[index..<text.endIndex], isSure: isStart))
+        found.append(Name(text: text[index..<text.endIndex], standing: isStart ? .setApart : .loose))
         isStart = false
       }
       if byte == .pipe || byte == .quote || byte == .openBracket { isStart = true }

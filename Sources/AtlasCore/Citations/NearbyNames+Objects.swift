@@ -4,7 +4,7 @@ extension NearbyNames {
   func entry() -> [Name] {
     let entries = entriesUnderKey() ?? entriesAroundReferences() ?? []
     return entries.filter { $0.key.isName && $0.key.subject.isEmpty }
-      .map { Name(text: $0.value.unwrapped, isSure: true) }
+      .map { Name(text: $0.value.unwrapped, standing: .setApart) }
   }
 
   // MARK: The id as a key

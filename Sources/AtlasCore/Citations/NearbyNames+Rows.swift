@@ -18,7 +18,7 @@ extension NearbyNames {
       }
       names.append(name)
     }
-    return names.map { Name(text: $0, isSure: false, others: others) }
+    return names.map { Name(text: $0, standing: .cell, others: others) }
   }
 
   private func cells() -> [Bytes] {

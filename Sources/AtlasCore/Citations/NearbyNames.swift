@@ -1,20 +1,29 @@
-/// The names that stand beside an id in text, in the forms in which people write the two together.
+/// The texts near an id that may be its name, in the forms in which people write the two together.
 ///
-/// It proposes; whether a proposal is a name of any record, and of which, is for the checker to say. So forms may be read
-/// generously: text that is nothing's name has no effect. `NearbyNames+Labels` knows links and `id: name`,
+/// It only proposes: `CitationChecker` decides whether a proposal is a name, and of which record. So forms may be read
+/// generously; text that is no record's name has no effect. `NearbyNames+Labels` knows links and `id: name`,
 /// `NearbyNames+Rows` tables, `NearbyNames+Pairs` keys and values, `NearbyNames+Objects` ids that are the key of
 /// an object, or stand deeper in it.
 struct NearbyNames {
   /// Text that may be a name.
   struct Name {
-    let text: Bytes
-    /// Whether the text is set apart as only a name is; else a single word is not believed to be one: `Model`, `Data`.
-    let isSure: Bool
-    /// Records whose ids stand nearby, and whom the name may belong to.
+    var text: Bytes
+    let standing: Standing
+    /// Records whose ids are nearby, and which may have the name.
     var others: [RecordID] = []
   }
 
-  /// How far to style, in bytes: records in data seldom keep id and name further apart.
+  /// How the surroundings mark a text as a name.
+  enum Standing {
+    /// The text of a link, a label or a value, where only a name can be.
+    case setApart
+    /// A cell in the row of the id.
+    case cell
+    /// Running text.
+    case loose
+  }
+
+  /// How far to search, in bytes: records in data seldom keep id and name further apart.
   static let reach = 1024
   /// How far where it is certain that a name is to be found: a STIX object has its description between the two.
   static let farReach = 8192
@@ -62,12 +71,12 @@ struct NearbyNames {
 
   /// What may be names, the nearest forms first; a form is looked for when those before it did not settle the matter.
   func names() -> some Sequence<Name> {
-    let isTold = linkLabel().map { MentionFinder.shared.next(in: $0, from: $0.startIndex) != nil } == true
-    let forms = isTold ? [] : [label, after, before, row, siblings, entry]
+    let isLinkOfOther = linkLabel().map { MentionFinder.shared.next(in: $0, from: $0.startIndex) != nil } == true
+    let forms = isLinkOfOther ? [] : [label, after, before, row, siblings, entry]
     return forms.lazy.flatMap { $0() }.compactMap { name -> Name? in
-      let text = name.text.bare
-      guard !text.isEmpty, text.count <= NearbyNames.longestName else { return nil }
-      return Name(text: text, isSure: name.isSure, others: name.others)
+      var name = name
+      name.text = name.text.bare
+      return name.text.isEmpty || name.text.count > NearbyNames.longestName ? nil : name
     }
   }
 

@@ -101,12 +101,6 @@ package struct Hits {
   /// The sheet of the run that holds the place, which is not before the sheet of the last hit.
   private func sheet(at place: Int) -> Int {
     if place < sheets[current].end { return current }
-    var low = current + 1
-    var high = run.upperBound - 1
-    while low < high {
-      let middle = (low + high) / 2
-      if place < sheets[middle].end { high = middle } else { low = middle + 1 }
-    }
-    return low
+    return (current + 1..<run.upperBound - 1).partition { place < sheets[$0].end }
   }
 }

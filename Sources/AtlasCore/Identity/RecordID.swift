@@ -48,13 +48,8 @@ extension RecordID: CustomStringConvertible {
 
   /// The id without `AML.`: `T0051.001`.
   public var short: String {
-    let tail = sub.map { "." + RecordID.pad($0, to: 3) } ?? ""
-    return kind.prefix + RecordID.pad(number, to: digits) + tail
-  }
-
-  private static func pad(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    let tail = sub.map { "." + String($0, paddedTo: 3) } ?? ""
+    return kind.prefix + String(number, paddedTo: digits) + tail
   }
 }
 

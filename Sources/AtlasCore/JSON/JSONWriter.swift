@@ -90,10 +90,8 @@ package struct JSONWriter {
   }
 
   private static func appendEscape(_ unit: UInt16, to output: inout [UInt8]) {
-    let digits = String(unit, radix: 16)
     output.append("\\u" as Bytes)
-    output.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - digits.utf8.count))
-    output.append(contentsOf: digits.utf8)
+    output.append(contentsOf: String(unit, paddedTo: 4, radix: 16).utf8)
   }
 
   private static func quote(_ text: String, _ output: inout [UInt8]) {

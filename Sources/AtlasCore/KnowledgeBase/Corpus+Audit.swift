@@ -90,8 +90,7 @@ extension Corpus {
       guard let index = text.firstIndex(where: { $0 < 0x20 && $0 != .tab && $0 != .newline || $0 == 0x7F }) else {
         return nil
       }
-      let code = String(text[index], radix: 16, uppercase: true)
-      let name = String(repeating: "0", count: 4 - code.count) + code
+      let name = String(text[index], paddedTo: 4, radix: 16, uppercase: true)
       return Finding(.warning, .controlCharacter, at: text[index..<index], "a control character, U+\(name)")
     }
   }

@@ -51,15 +51,8 @@ package struct Index: Sendable {
   /// The row of the record with that id, or nil.
   func row(of id: RecordID) -> Int? {
     let wanted = Int(id.bits)
-    var low = 0
-    var high = records.count
-    while low < high {
-      let middle = (low + high) / 2
-      let found = self[record: middle, .id]
-      if found == wanted { return middle }
-      if found < wanted { low = middle + 1 } else { high = middle }
-    }
-    return nil
+    let row = (0..<records.count).partition { self[record: $0, .id] >= wanted }
+    return row < records.count && self[record: row, .id] == wanted ? row : nil
   }
 
   func id(ofRecord row: Int) -> RecordID { RecordID(bits: UInt64(self[record: row, .id])) }

@@ -45,11 +45,7 @@ struct NameTable: Sendable {
 
   /// The rows from the first that does not come before `name`, as long as they fit.
   private func rows(from name: [UInt8], while fits: ([UInt8]) -> Bool) -> [RecordID] {
-    var (low, high) = (0, rows.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle].name.lexicographicallyPrecedes(name) { low = middle + 1 } else { high = middle }
-    }
-    return rows[low...].prefix { fits($0.name) }.map(\.id)
+    let first = rows.indices.partition { !rows[$0].name.lexicographicallyPrecedes(name) }
+    return rows[first...].prefix { fits($0.name) }.map(\.id)
   }
 }

@@ -13,7 +13,7 @@ package struct Ranking {
 
   /// - Parameters:
   ///   - question: what is asked.
-  ///   - sheets: where to style, in the order of the ids.
+  ///   - sheets: the texts to search, in the order of the ids.
   package init(_ question: Question, in sheets: [SearchedSource]) {
     self.question = question
     self.sheets = sheets

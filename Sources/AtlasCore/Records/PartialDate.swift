@@ -31,15 +31,15 @@ public struct PartialDate: Hashable, Sendable {
 
   /// The date as ISO 8601 writes it: `2021-05-13`, `2020-04` or `2020`.
   public var iso: String {
-    var text = PartialDate.pad(year, to: 4)
-    if let month { text += "-" + PartialDate.pad(month, to: 2) }
-    if let day { text += "-" + PartialDate.pad(day, to: 2) }
+    var text = String(year, paddedTo: 4)
+    if let month { text += "-" + String(month, paddedTo: 2) }
+    if let day { text += "-" + String(day, paddedTo: 2) }
     return text
   }
 
   /// The date as pages write it: `May 13, 2021`, `April 2020` or `2020`.
   public var english: String {
-    guard let month else { return PartialDate.pad(year, to: 4) }
+    guard let month else { return String(year, paddedTo: 4) }
     let name = PartialDate.months[month - 1].string
     return day.map { "\(name) \($0), \(year)" } ?? "\(name) \(year)"
   }
@@ -55,11 +55,6 @@ public struct PartialDate: Hashable, Sendable {
       }
     }
     text.append(decimal: year, width: month == nil ? 4 : 1)
-  }
-
-  private static func pad(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 
   private static func days(in month: Int, of year: Int) -> Int {

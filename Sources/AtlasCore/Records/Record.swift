@@ -40,25 +40,6 @@ public struct Record: Sendable {
   public var description: String { descriptionBytes.string }
 }
 
-extension Record.Details {
-  /// The details of a technique; nil for other kinds of record.
-  public var technique: Technique? { if case .technique(let value) = self { value } else { nil } }
-  /// The details of a mitigation; nil for other kinds of record.
-  public var mitigation: Mitigation? { if case .mitigation(let value) = self { value } else { nil } }
-  /// The details of a case study; nil for other kinds of record.
-  public var caseStudy: CaseStudy? { if case .caseStudy(let value) = self { value } else { nil } }
-
-  /// The record of MITRE ATT&CK that it corresponds to; case studies have none.
-  package var attackReference: AttackReference? {
-    switch self {
-    case .tactic(let tactic): tactic.attackReference
-    case .technique(let technique): technique.attackReference
-    case .mitigation(let mitigation): mitigation.attackReference
-    case .caseStudy: nil
-    }
-  }
-}
-
 /// A source that a page refers to.
 public struct Reference: Hashable, Sendable {
   /// What the source is called, in markdown; empty when the page gives only an address.

@@ -18,8 +18,7 @@ enum ContentHash {
         index += 1
       }
     }
-    let digits = String(hash, radix: 16)
-    return Bytes(copying: String(repeating: "0", count: 16 - digits.count) + digits)
+    return Bytes(copying: String(hash, paddedTo: 16, radix: 16))
   }
 
   private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {

@@ -128,8 +128,7 @@ extension YAMLWriter {
         if YAMLStyle.isPrintable(scalar) {
           bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
         } else {
-          let digits = String(scalar.value, radix: 16, uppercase: true)
-          bytes += ("\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits).utf8
+          bytes += ("\\u" + String(scalar.value, paddedTo: 4, radix: 16, uppercase: true)).utf8
         }
       }
     }

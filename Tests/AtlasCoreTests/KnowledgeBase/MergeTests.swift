@@ -60,7 +60,7 @@ import Testing
 
   @Test func theSamePageTwiceOnlyMakesNotes() {
     let lines = Audit.lines(pages: ["a.md": MergeTests.one, "b.md": MergeTests.one])
-    #expect(lines.allSatisfy { $0.contains(": note: ") } && lines.contains { $0.contains("also stands on a.md") })
+    #expect(lines.allSatisfy { $0.contains(": note: ") } && lines.contains { $0.contains("also appears on a.md") })
   }
 
   @Test func otherTextsAreNamed() {

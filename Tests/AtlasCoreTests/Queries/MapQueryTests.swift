@@ -14,6 +14,12 @@ import Testing
     #expect(none.rows.isEmpty && !none.isValid && none.remarks.count == 2)
   }
 
+  @Test func scansAText() {
+    let citations = ScanQuery("AML.T0051: LLM Jailbreak, atlas.aml.t0104").answer(in: .bundled)
+    #expect(citations.map(\.verdict.kind) == [.mismatched, .retired])
+    #expect(citations[0].sentence(in: .bundled).hasSuffix("AML.T0051 is \"LLM Prompt Injection\""))
+  }
+
   @Test func joinsACrosswalk() throws {
     let text: Bytes = "risk,id,name\nLLM01,AML.T0051,LLM Prompt Injection\nLLM02,AML.T0019,Publish Poisoned Datasets\n"
     let sheet = try CrosswalkSheet(text, .bundled, TextScanner(.bundled))

@@ -83,7 +83,7 @@ import Testing
     ("PK\u{3}\u{4}…", "a zip file"), ("%PDF-1.7", "a PDF file"),
     ("---\nid: x\ntitle: \"AML.T0000: X\"\n---\n# X\n", "a page of a knowledge base"),
     ("a: b\n", "YAML, but not an ATLAS release"), ("just text", "YAML, but not an ATLAS release"),
-    ("a: [b\n", "a list in brackets begins here"),
+    ("a: [b\n", "a list in brackets starts here"),
   ])
   func filesOfOtherKinds(text: String, expected: String) {
     let bytes = text.hasPrefix("\u{1F}") ? [0x1F, 0x8B, 0x08, 0x00] : Array(text.utf8)

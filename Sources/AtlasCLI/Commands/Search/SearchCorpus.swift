@@ -48,13 +48,8 @@ struct SearchCorpus {
 
   /// The name on the record's page; empty when it has none.
   private func ownName(of id: RecordID) -> Bytes {
-    var low = 0
-    var high = all.count
-    while low < high {
-      let middle = (low + high) / 2
-      if all[middle].id < id { low = middle + 1 } else { high = middle }
-    }
-    guard low < all.count, all[low].id == id else { return .empty }
-    return RecordSourceReader.read(all[low].sheet).name
+    let place = (0..<all.count).partition { all[$0].id >= id }
+    guard place < all.count, all[place].id == id else { return .empty }
+    return RecordSourceReader.read(all[place].sheet).name
   }
 }

@@ -43,7 +43,6 @@ struct SearchStatistics {
 
   /// Seconds with six decimals.
   private static func seconds(_ nanoseconds: Int) -> String {
-    let micros = String(nanoseconds / 1000 % 1_000_000)
-    return "\(nanoseconds / 1_000_000_000)." + String(repeating: "0", count: 6 - micros.utf8.count) + micros
+    "\(nanoseconds / 1_000_000_000)." + String(nanoseconds / 1000 % 1_000_000, paddedTo: 6)
   }
 }
