@@ -66,14 +66,14 @@ extension Failure {
 }
 
 extension Execution.Outcome {
-  /// Prints what is to be printed.
+  /// Prints the outcome.
   ///
   /// - Returns: the exit status of the process.
   func deliver(_ environment: Environment) -> ExitStatus {
     // There is nowhere to complain when stderr itself is gone.
     if !errors.isEmpty { try? System.write(errors, to: System.standardError) }
     defer { if !closing.isEmpty { try? System.write(closing, to: System.standardError) } }
-    // A failure leaves a file as it was, unless there is something to tell all the same.
+    // A failure leaves a file as it was, unless there is output anyway.
     if case .file = destination, status == .failure, output.isEmpty { return status }
     guard !output.isEmpty || destination != .standardOutput else { return status }
     do throws(SystemError) {

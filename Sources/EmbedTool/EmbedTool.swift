@@ -54,7 +54,7 @@ import Foundation
     try Data(source.utf8).write(to: URL(filePath: arguments[2]), options: .atomic)
   }
 
-  /// Why a page cannot stand in a literal, or must not reach a terminal.
+  /// Why a page cannot are in a literal, or must not reach a terminal.
   private static func unfitness(_ page: Page) -> Diagnostic? {
     func complaint(at index: Int, _ reason: String) -> Diagnostic {
       Diagnostic(

@@ -108,7 +108,7 @@ struct Flag: Sendable, Equatable {
   let valueIsOptional: Bool
   /// One sentence for the help, ending with a period.
   let help: String
-  /// The heading in the help under which the flag stands.
+  /// The heading of the flag in the help.
   let group: String
 
   init(

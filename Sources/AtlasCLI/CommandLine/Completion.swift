@@ -36,7 +36,7 @@ private struct Typing {
   /// The flag whose value comes next.
   var awaiting: Flag?
   var operands = 0
-  /// Whether a word stands instead of a command that is not one.
+  /// Whether an unknown word is in the place of the command.
   var isLost = false
   /// Whether `--` was met.
   var isOver = false
@@ -131,7 +131,7 @@ private struct Typing {
     return .choices([])
   }
 
-  /// What completes a value; where values may stand with commas between (`repeats`), the last of them.
+  /// What completes a value, or the last of several with commas between them (`repeats`).
   private func completion(of typed: String, among values: Values?, repeats: Bool) -> Completion {
     let choices: [Choice]
     switch values {

@@ -12,7 +12,7 @@ struct Environment: Sendable {
   var terminalSize: @Sendable () -> (columns: Int, rows: Int)?
   /// Standard input to its end, or a failure when it is longer than `limit` bytes.
   var readInput: @Sendable (_ limit: Int) throws(SystemError) -> Bytes
-  /// Runs a program, found by its name, with arguments, waits for it, and tells its exit status.
+  /// Runs a program, found by its name, with arguments, waits for it, and returns its exit status.
   var start: @Sendable (_ words: [String]) -> Int32
 
   /// Those of this process.

@@ -5,7 +5,7 @@ struct Invocation: Sendable {
   let operands: [String]
   /// The flags in the order given, which is how the last of several that exclude each other wins.
   let given: [Given]
-  /// The table that the command stands in.
+  /// The table that the command is in.
   let table: CommandTable
   /// What the process was started in.
   let environment: Environment

@@ -2,7 +2,7 @@ import AtlasCore
 
 /// Understands the words of a command line by the table of commands.
 ///
-/// Flags stand anywhere, `--flag=value` or `--flag value`, `-abc` for `-a -b -c`, `-n5` for `-n 5`; `--` ends the flags,
+/// Flags can be anywhere, `--flag=value` or `--flag value`, `-abc` for `-a -b -c`, `-n5` for `-n 5`; `--` ends the flags,
 /// and `-` alone is an operand. An id instead of a command, or several with commas between, stand for the table's
 /// `recordCommand`.
 struct Parser {
@@ -21,7 +21,7 @@ struct Parser {
   ///   - table: the commands there are.
   ///   - environment: what the invocation is handed on.
   /// - Returns: the invocation; of the table's start command when the line names none.
-  /// - Throws: what is wrong with the line, with the usage line that would be right.
+  /// - Throws: the problem with the line, with the usage line that would be right.
   static func parse(
     _ words: [String], _ table: CommandTable, _ environment: Environment
   ) throws(Failure) -> Invocation {
@@ -43,7 +43,7 @@ struct Parser {
       try parser.read(command)
       if !parser.given.contains(where: \.isQuestion) { try parser.checkOperands(of: command) }
     } catch {
-      // Who asks for help gets it, whatever else is wrong with the line.
+      // Help is shown even when the rest of the line is wrong.
       guard parser.words.prefix(while: { $0 != "--" }).contains(where: { $0 == "--help" || $0 == "-h" }) else {
         throw error
       }
@@ -59,7 +59,7 @@ struct Parser {
     self.words = words
   }
 
-  /// Where the first word stands that is neither a flag nor the value of one; whatever takes a value, in any command, is
+  /// The index of the first word that is neither a flag nor the value of one; whatever takes a value, in any command, is
   /// known to, so that `atlas --limit 3 list` is understood.
   private func indexOfCommand() -> Int? {
     var index = 0

@@ -12,7 +12,7 @@ struct SARIF {
     case note, warning, error
   }
 
-  /// A sort of finding.
+  /// A kind of finding.
   struct Rule: Sendable {
     /// A word that never changes.
     let id: String
@@ -20,7 +20,7 @@ struct SARIF {
     let summary: String
     /// What to do about a finding, where there is more to say than what it means.
     var help: String?
-    /// The level of a finding of the sort, where nothing else is said.
+    /// The level of its findings, unless a finding has its own.
     var level = Level.warning
   }
 

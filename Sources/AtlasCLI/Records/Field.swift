@@ -70,7 +70,7 @@ extension Field {
     },
   ]
 
-  /// The key stands at another place in each kind.
+  /// The key is at another place in each kind.
   private static func attackReference(of kind: RecordKind) -> Field {
     Field("attackReference", of: kind) { subject in
       guard let reference = subject.record.details.attackReference else { return .null }

@@ -3,7 +3,7 @@ import AtlasCore
 /// What one scans the list of a kind for, besides ids and names.
 struct ListColumns {
   let columns: [Columns.Column]
-  /// How many of the columns stand before the name: those whose cells are short and alike.
+  /// How many of the columns are before the name: those whose cells are short and alike.
   let leading: Int
   /// The texts under the columns, read from the record's page only where the index does not have them.
   let cells: @Sendable (RecordID, KnowledgeBase) -> [Bytes]

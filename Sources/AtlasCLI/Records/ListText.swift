@@ -96,7 +96,7 @@ struct ListText {
     var columns = Columns(
       [Columns.Column(title: "ID", role: .id)] + extra + more.columns[..<more.leading] + [name]
         + more.columns[more.leading...])
-    /// The technique under which the row stands: right below it a sub-technique goes by its own name.
+    /// The technique under which the row is: right below it a sub-technique goes by its own name.
     var parent: RecordID?
     for row in group.rows {
       let isInContext = row.id.parent != nil && row.id.parent == parent

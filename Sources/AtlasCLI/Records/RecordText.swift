@@ -207,7 +207,7 @@ extension RecordText {
   }
 
   private func writeReferences(_ output: inout Output) {
-    // The page's own address stands above; a reference to it says nothing new.
+    // The page's own address is above; a reference to it says nothing new.
     let references = record.references.filter { $0.urlBytes?.string != record.url }
     guard !references.isEmpty else { return }
     section("References (\(references.count))", &output)

@@ -71,7 +71,7 @@ struct RelationText {
 }
 
 extension String {
-  /// Appends a part, behind a mark where something stands before it; an empty part leaves all as it is.
+  /// Appends a part, after a mark unless the text is empty; an empty part changes nothing.
   ///
   /// The library's `joined` looks up conformances at run time, which takes as long as reading a page.
   fileprivate mutating func add(_ part: String, behind mark: String) {

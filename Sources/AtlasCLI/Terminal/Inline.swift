@@ -13,7 +13,7 @@ enum Inline {
   private static func write(_ text: Bytes, _ role: Role, _ depth: Int, _ wrap: inout Wrap, _ output: inout Output) {
     var rest = text
     var plain = rest.startIndex
-    /// Adds what stands before the mark at the front.
+    /// Adds what is before the mark at the front.
     func add(upTo mark: Bytes) {
       if plain < mark.startIndex { wrap.add(text[plain..<mark.startIndex], as: role, to: &output) }
     }
@@ -83,7 +83,7 @@ extension UInt8 {
 }
 
 extension Bytes {
-  /// A span in backticks, and what stands in it.
+  /// A span in backticks, and what is in it.
   fileprivate mutating func eatCode() -> (whole: Bytes, inner: Bytes)? {
     let ticks = prefix { $0 == UInt8(ascii: "`") }
     guard !ticks.isEmpty, let end = dropFirst(ticks.count).prefix(2000).range(of: ticks) else { return nil }

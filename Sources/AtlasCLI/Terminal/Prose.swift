@@ -1,8 +1,8 @@
 import AtlasCore
 
-/// Lays out the markdown of a page for reading: paragraphs, lists, quotes and headings wrapped; code and tables as they stand.
+/// Lays out the markdown of a page for reading: paragraphs, lists, quotes and headings wrapped; code and tables as they are.
 ///
-/// In pages each sentence of a paragraph stands on a line of its own; a paragraph is joined before it is wrapped. Blank lines
+/// In pages each sentence of a paragraph is on a line of its own; a paragraph is joined before it is wrapped. Blank lines
 /// are kept where they part blocks, one at a time.
 struct Prose {
   /// Writes `text`, with `indent` spaces before each line.
@@ -161,7 +161,7 @@ extension Prose {
 private struct Marker {
   /// As it is shown: `-` for any bullet, `3.` for any number.
   let text: [UInt8]
-  /// How many bytes stand before the text of the item.
+  /// How many bytes are before the text of the item.
   let width: Int
   /// Whether it ends a paragraph that it follows without a space line, which a line that starts with a year must not.
   let canInterrupt: Bool
@@ -215,7 +215,7 @@ extension Bytes {
 }
 
 extension Output {
-  /// Writes a line as it stands: tabs are four spaces, nothing is wrapped.
+  /// Writes a line as it is: tabs are four spaces, nothing is wrapped.
   fileprivate mutating func verbatim(_ line: Bytes) {
     var isFirst = true
     for part in line.split(separator: 0x09, omittingEmptySubsequences: false) {

@@ -23,7 +23,7 @@ enum Role: Sendable, CaseIterable {
   case added
   /// The tactic of a technique or a step.
   case tactic
-  /// Something said in passing: a count, how a record came into the list.
+  /// Secondary text: a count, or how a record came into the list.
   case note
   /// The name of the tool before a failure.
   case failure

@@ -4,7 +4,7 @@ import AtlasCore
 ///
 /// The caller has written the start of the first line (a bullet, a label); further lines start with an indent. Words are
 /// never cut, since half an address or half an id is of no use: one that is longer than the line gets a line of its own. Between
-/// wide characters (Chinese, Japanese, Korean), which stand without spaces, a line may end.
+/// wide characters (Chinese, Japanese, Korean), which have no spaces between them, a line may end.
 struct Wrap {
   /// The columns of a line, nil for no end.
   private let width: Int?
@@ -15,9 +15,9 @@ struct Wrap {
   /// The word that is not finished yet, painted, and its columns.
   private var word: [UInt8] = []
   private var wordColumns = 0
-  /// Whether a space goes before the word, should it stay on the line.
+  /// Whether a space goes before the word, if it stays on the line.
   private var isSpaced = false
-  /// Whether a word stands on this line; the first one is never moved to the next line, which would be as short.
+  /// Whether a word is on this line; the first one is never moved to the next line, which would be as short.
   private var hasWord = false
 
   /// - Parameters:

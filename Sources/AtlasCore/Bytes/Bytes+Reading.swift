@@ -60,7 +60,7 @@ extension Bytes {
     return self[start..<end]
   }
 
-  /// The slice without `byte` at both ends, when it stands at both.
+  /// The slice without `byte` at both ends, when it is at both.
   package func stripped(of byte: UInt8) -> Bytes {
     count >= 2 && first == byte && last == byte ? self[startIndex + 1..<endIndex - 1] : self
   }
@@ -70,7 +70,7 @@ extension Bytes {
     count == other.count && zip(self, other).allSatisfy { $0.lowercased == $1.lowercased }
   }
 
-  /// The first place at which `needle` stands, or nil; an empty needle is found at the start.
+  /// The first place at which `needle` occurs, or nil; an empty needle is found at the start.
   package func range(of needle: Bytes) -> Range<Int>? {
     guard let first = needle.first else { return startIndex..<startIndex }
     var rest = self
@@ -81,10 +81,10 @@ extension Bytes {
     return nil
   }
 
-  /// Whether `byte` stands anywhere in the slice.
+  /// Whether `byte` is anywhere in the slice.
   @inlinable package func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
 
-  /// Whether `needle` stands anywhere in the slice.
+  /// Whether `needle` is anywhere in the slice.
   package func contains(_ needle: Bytes) -> Bool { range(of: needle) != nil }
 
   /// The lines, without their ends; a newline at the very end does not start another line.
@@ -95,12 +95,12 @@ extension Bytes {
     split(separator: separator).map(\.trimmed).filter { !$0.isEmpty }
   }
 
-  /// How many line ends stand before `index`, plus one: the number of its line, the first being 1.
+  /// How many line ends are before `index`, plus one: the number of its line, the first being 1.
   package func lineNumber(at index: Int) -> Int {
     self[startIndex..<Swift.min(Swift.max(index, startIndex), endIndex)].reduce(1) { $1 == .newline ? $0 + 1 : $0 }
   }
 
-  /// How many characters, as Unicode has code points, stand before `index` on its line, plus one: its column, the first
+  /// How many characters, as Unicode has code points, are before `index` on its line, plus one: its column, the first
   /// being 1.
   package func column(at index: Int) -> Int {
     let end = Swift.min(Swift.max(index, startIndex), endIndex)

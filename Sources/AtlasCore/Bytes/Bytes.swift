@@ -95,7 +95,7 @@
 
   /// The index of the first `byte`, or nil.
   ///
-  /// Eight bytes are looked at together: what is left of them beside `byte` has a zero where it stands, and the lowest
+  /// Eight bytes are looked at together: what is left of them beside `byte` has a zero where it is, and the lowest
   /// zero shows in the high bits. The generic version of the standard library takes five times as long; searches lean
   /// on this one.
   @inlinable public func firstIndex(of byte: UInt8) -> Int? {
@@ -116,7 +116,7 @@
     return nil
   }
 
-  /// The first place from `start` on at which one of three bytes stands, or the end; looked for as `firstIndex` does.
+  /// The first place from `start` on at which one of three bytes is, or the end; looked for as `firstIndex` does.
   @inlinable package func place(of one: UInt8, _ other: UInt8, _ third: UInt8, from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let patterns = (ones &* UInt64(one), ones &* UInt64(other), ones &* UInt64(third))

@@ -1,19 +1,19 @@
 /// An id of ATLAS in someone's text, and whether it is right.
 public struct Citation: Sendable {
-  /// The id as it stands there.
+  /// The id as written in the text.
   public let text: String
   /// The record that it names; nil where it names none.
   public let id: RecordID?
   /// Whether it is right.
   public let verdict: Verdict
-  /// Where it stands.
+  /// The place of the id.
   public let place: Place
   /// What would put it right, where that is certain; none otherwise, and none where it is right.
   public let edits: [Edit]
 
   /// A place in a file.
   public struct Place: Hashable, Sendable {
-    /// How many bytes stand before it.
+    /// The number of bytes before it.
     public let offset: Int
     /// The line, the first being 1.
     public let line: Int
@@ -23,16 +23,16 @@ public struct Citation: Sendable {
 
   /// Text that takes the place of other text.
   public struct Edit: Hashable, Sendable {
-    /// How many bytes stand before it.
+    /// The number of bytes before it.
     public let offset: Int
-    /// What stands there.
+    /// The text that is replaced.
     public let old: [UInt8]
-    /// What should.
+    /// The new text.
     public let new: [UInt8]
   }
 }
 
-/// What is to be said about an id in someone's text.
+/// The result of checking an id in a text.
 public enum Verdict: Sendable {
   /// The release has the record, and no name beside it says otherwise.
   case ok
@@ -52,7 +52,7 @@ public enum Verdict: Sendable {
     case ok, unknown, newer, retired, renamed, mismatched
   }
 
-  /// The sort of verdict.
+  /// The kind of verdict.
   public var kind: Kind {
     switch self {
     case .ok: .ok

@@ -22,7 +22,7 @@ struct CitationChecker {
 
   /// - Parameters:
   ///   - mention: the id.
-  ///   - text: what it stands in, as much of it as is at hand.
+  ///   - text: what it is in, as much of it as is at hand.
   ///   - separator: what parts cells, where the text is a table without bars.
   /// - Returns: whether it is right.
   func examine(_ mention: Mention, in text: Bytes, separator: UInt8?) -> Result {
@@ -45,7 +45,7 @@ struct CitationChecker {
         if renamed == nil { renamed = (beside.text, owner) }
         continue
       }
-      // Tactics stand beside their techniques, case studies beside what they employ; only names of the same kind compete.
+      // Tactics are beside their techniques, case studies beside what they employ; only names of the same kind compete.
       let others = owners.filter { $0.id.kind == id.kind }
       guard mismatched == nil, !others.isEmpty, CitationChecker.believes(beside) else { continue }
       let present = others.filter { $0.lost == nil }
@@ -98,7 +98,7 @@ struct CitationChecker {
   }
 
   /// Adds what makes `name` the present one of a record, unless that has characters that may mean something where it
-  /// stands, and that the old one does not have.
+  /// is, and that the old one does not have.
   private func rename(_ name: Bytes, to id: RecordID, isFull: Bool, _ result: Result) -> Result {
     var new = Array(isFull ? base.fullNameBytes(of: id) : base.nameBytes(of: id))
     guard
@@ -119,7 +119,7 @@ struct CitationChecker {
 }
 
 extension Bytes {
-  /// Whether a quote, a bracket or a bar after it ends what stands here, so that a colon in it would be no sign.
+  /// Whether a quote, a bracket or a bar after it ends what is here, so that a colon in it would be no sign.
   fileprivate func isClosed(in text: Bytes) -> Bool {
     switch text[endIndex...].first(where: { $0 != .space }) {
     case .quote, UInt8(ascii: "'"), .pipe, .closeBracket, .closeParenthesis, UInt8(ascii: "<"), .backtick: true

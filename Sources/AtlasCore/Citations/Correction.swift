@@ -67,7 +67,7 @@ package struct Correction: Sendable {
           index += 1
           continue
         }
-        // Lines that change together stand together.
+        // Lines that change together are adjacent.
         var end = index
         while end < lines.upperBound, !old[end].elementsEqual(new[end]) { end += 1 }
         for place in index..<end { add(.dash, old[place], place) }
@@ -78,7 +78,7 @@ package struct Correction: Sendable {
     return difference
   }
 
-  /// A line that names the file, as git writes it: a tab ends a path with spaces, and quotes stand around one with
+  /// A line that names the file, as git writes it: a tab ends a path with spaces, and quotes are around one with
   /// characters that would end the line or the quotes.
   private static func head(_ sign: String, _ side: String, _ path: Bytes) -> [UInt8] {
     let isQuoted = path.contains { $0 < 0x20 || $0 == .quote || $0 == .backslash || $0 == 0x7F }

@@ -123,7 +123,7 @@ extension Citation {
 }
 
 extension [Citation] {
-  /// The index of the first that does not stand before `offset`.
+  /// The index of the first that does not be before `offset`.
   fileprivate func partition(_ offset: Int) -> Int {
     indices.partition { self[$0].place.offset >= offset }
   }

@@ -1,11 +1,11 @@
-/// An id of ATLAS as it stands in anyone's text.
+/// An id of ATLAS as it is in anyone's text.
 struct Mention {
   /// The id; nil when the text has the form of one and is not one: `AML.T0051.01`.
   let id: RecordID?
-  /// Where it stands, `AML.` included.
+  /// Where it is, `AML.` included.
   let range: Range<Int>
 
-  /// Twice as far as ids reach, with what may stand before and behind.
+  /// Twice as far as ids reach, with what may be before and behind.
   static let longest = 32
 }
 

@@ -1,4 +1,4 @@
-/// Other ids in one enumeration with the id, to whom a name before or behind all of them may belong:
+/// Other ids in one enumeration with the id, which may have the name that is before or after all of them:
 /// `LLM Jailbreak: AML.T0054, AML.T0051`.
 extension NearbyNames {
   /// The ids that follow each other in `text`, which starts behind the id.
@@ -34,7 +34,7 @@ extension NearbyNames {
 }
 
 extension UInt8 {
-  /// What stands between the ids of an enumeration, besides words.
+  /// What is between the ids of an enumeration, besides words.
   fileprivate var isJoint: Bool {
     isBlank || isWrapping || self == .comma || self == .slash || self == UInt8(ascii: ";") || self == UInt8(ascii: "&")
       || self == UInt8(ascii: "+")

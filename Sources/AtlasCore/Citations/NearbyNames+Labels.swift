@@ -48,7 +48,7 @@ extension NearbyNames {
     }
   }
 
-  /// Leaves what closes the form that the id stands in: quotes, emphasis, brackets, the address of a link, a tag.
+  /// Leaves what closes the form that the id is in: quotes, emphasis, brackets, the address of a link, a tag.
   private func skipClosers(_ rest: inout Bytes) {
     while let byte = rest.first {
       if byte.isWrapping || byte == .closeParenthesis {
@@ -66,7 +66,7 @@ extension NearbyNames {
     }
   }
 
-  /// Takes a sign that stands between an id and its name.
+  /// Takes a sign that is between an id and its name.
   private func eatSign(_ rest: inout Bytes) -> Bool {
     rest.eat("=>") || rest.eat("->") || rest.eat("→") || rest.eat(":=") || rest.eat("::") || rest.eat(.colon)
       || rest.eat("=") || rest.eat("–") || rest.eat("—") || rest.eat("--") || rest.eat("- ") || rest.eat("//")
@@ -109,7 +109,7 @@ extension NearbyNames {
   /// What precedes the id: `LLM Prompt Injection (AML.T0051)`, `LLM Prompt Injection: AML.T0051`.
   func before() -> [Name] {
     var rest = head
-    // What stands there is the link's own label, or nothing.
+    // What is there is the link's own label, or nothing.
     if rest.hasSuffix(ignoringCase: "[[") || rest.hasSuffix(ignoringCase: "](") { return [] }
     rest.drop(lastWhile: \.isWrapping)
     if let bracket = rest.last, bracket == .openParenthesis || bracket == .openBracket {

@@ -1,4 +1,4 @@
-/// Objects that the id does not stand in as the value of a key: it is the key of them, or stands deeper.
+/// Objects that the id does not be in as the value of a key: it is the key of them, or is deeper.
 extension NearbyNames {
   /// The name within the object that the id is the key of, or that refers to the id as STIX does.
   func entry() -> [Name] {
@@ -9,7 +9,7 @@ extension NearbyNames {
 
   // MARK: The id as a key
 
-  /// What stands under the id: `"AML.T0051": {"name": …}`, `AML.T0051: Technique(name=…)`, a block of YAML.
+  /// What is under the id: `"AML.T0051": {"name": …}`, `AML.T0051: Technique(name=…)`, a block of YAML.
   private func entriesUnderKey() -> [Entry]? {
     var rest = text[unit.upperBound..<min(text.endIndex, unit.upperBound + NearbyNames.reach)]
     rest.eat(while: \.isWrapping)
@@ -25,7 +25,7 @@ extension NearbyNames {
     return entries(from: rest.startIndex + 1)
   }
 
-  /// The entries on the lines below the id's that are further indented, when nothing but the key stands on its line.
+  /// The entries on the lines below the id's that are further indented, when nothing but the key is on its line.
   private func block() -> [Entry]? {
     var front = head
     let indent = front.eat { $0 == .space || $0 == .dash }.count

@@ -46,7 +46,7 @@ extension NearbyNames {
     return nil
   }
 
-  /// The entries of an object whose brace stands before `start`, as far as they are in reach.
+  /// The entries of an object whose brace is before `start`, as far as they are in reach.
   func entries(from start: Int, to reach: Int = NearbyNames.reach) -> [Entry] {
     var entries: [Entry] = []
     var rest = text[start..<min(text.endIndex, unit.upperBound + reach)]
@@ -65,7 +65,7 @@ extension NearbyNames {
     }
   }
 
-  /// Takes a string in quotes, or what stands up to the next sign.
+  /// Takes a string in quotes, or what is up to the next sign.
   private func eatScalar(_ rest: inout Bytes) -> Bytes? {
     guard let mark = rest.first else { return nil }
     guard mark == .quote || mark == UInt8(ascii: "'") else {

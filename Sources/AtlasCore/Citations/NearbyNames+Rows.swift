@@ -1,6 +1,6 @@
 /// Tables: bars, tabs, the commas of a CSV file, the cells of HTML.
 extension NearbyNames {
-  /// The other cells of the row that the id stands in.
+  /// The other cells of the row that the id is in.
   ///
   /// A cell may say anything, so that a single word is not taken for a name; and a name may belong to another id of the row.
   func row() -> [Name] {
@@ -91,7 +91,7 @@ extension NearbyNames {
 }
 
 extension Bytes {
-  /// The last place at which `needle` stands, or nil.
+  /// The last place at which `needle` occurs, or nil.
   fileprivate func lastRange(of needle: Bytes) -> Range<Int>? {
     var found: Range<Int>?
     var rest = self

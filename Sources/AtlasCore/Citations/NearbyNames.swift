@@ -3,7 +3,7 @@
 /// It only proposes: `CitationChecker` decides whether a proposal is a name, and of which record. So forms may be read
 /// generously; text that is no record's name has no effect. `NearbyNames+Labels` knows links and `id: name`,
 /// `NearbyNames+Rows` tables, `NearbyNames+Pairs` keys and values, `NearbyNames+Objects` ids that are the key of
-/// an object, or stand deeper in it.
+/// an object, or are deeper in it.
 struct NearbyNames {
   /// Text that may be a name.
   struct Name {
@@ -110,7 +110,7 @@ extension UInt8 {
     self == .dot || self == .colon || self == UInt8(ascii: ";") || self == UInt8(ascii: "!")
   }
 
-  /// Quotation marks and the signs of emphasis and code, which stand close around words.
+  /// Quotation marks and the signs of emphasis and code, which are close around words.
   var isWrapping: Bool {
     switch self {
     case .quote, UInt8(ascii: "'"), .backtick, .star, UInt8(ascii: "_"): true

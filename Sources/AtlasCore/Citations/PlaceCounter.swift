@@ -1,6 +1,6 @@
 /// Counts lines and columns up to places that come one after the other.
 struct PlaceCounter {
-  /// How many bytes of the file stand before the text at hand.
+  /// How many bytes of the file are before the text at hand.
   private(set) var base = 0
   /// How far it has counted, in the file.
   private var counted = 0

@@ -3,7 +3,7 @@
 public struct SeparatedText: Sendable {
   /// One cell.
   public struct Field: Sendable {
-    /// Where it stands, quotes included.
+    /// Where it is, quotes included.
     public let range: Range<Int>
     /// What it says: without the quotes around it, and each pair of quotes within it one.
     public let value: Bytes
@@ -42,7 +42,7 @@ public struct SeparatedText: Sendable {
     }
   }
 
-  /// Of the three, the one that stands most often on the first line, outside quotes.
+  /// Of the three, the one that is most often on the first line, outside quotes.
   private static func separator(in text: Bytes) -> UInt8 {
     var counts: [UInt8: Int] = [:]
     var isQuoted = false
@@ -70,7 +70,7 @@ public struct SeparatedText: Sendable {
       guard rest.eat(.quote) else { break }
       value.append(.quote)
     }
-    // What stands between the closing quote and the separator is kept, as spreadsheets do.
+    // What is between the closing quote and the separator is kept, as spreadsheets do.
     value += rest.eat { !isEnd($0) }
     return Field(range: start..<rest.startIndex, value: Bytes(copying: value).trimmed)
   }

@@ -26,7 +26,7 @@ public struct TextScan {
   /// - Parameters:
   ///   - text: what starts where the last piece was left; it may be reused after the call.
   ///   - isLast: whether nothing comes after it.
-  ///   - found: is handed what is found, in order.
+  ///   - found: gets the ids, in order.
   /// - Returns: the index in `text` from which on the next piece must hold it again.
   public mutating func scan(_ text: Bytes, isLast: Bool, _ found: (Citation) -> Void) -> Int {
     let origin = counter.base - text.startIndex
@@ -63,7 +63,7 @@ public struct TextScanner: Sendable {
 
   /// The scan of one file.
   ///
-  /// - Parameter path: its name, which tells tables without bars; nil where there is not one.
+  /// - Parameter path: its name, whose extension tells tables; nil when there is none.
   /// - Returns: a scan that has seen nothing yet.
   public func scan(path: String? = nil) -> TextScan {
     let isTable = path.map { $0.utf8.suffix(4).map(\.lowercased).elementsEqual(".csv".utf8) } == true

@@ -3,7 +3,7 @@
 /// Sheets that lie one behind the other in memory are searched in one go, and a hit is traced back to its sheet: most
 /// pages hold none, and are never looked at one by one.
 package struct Hits {
-  /// A selected line, and the sheet it stands on.
+  /// A selected line, and the sheet it is on.
   package struct Hit {
     package let sheet: Int
     package let line: Range<Int>

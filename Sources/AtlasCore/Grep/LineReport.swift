@@ -12,7 +12,7 @@ package struct LineReport {
     package var limit = Int.max
     /// Whether lines are counted; without, every number is 0.
     package var countsLines = true
-    /// Whether a separator stands between the lines of two records also.
+    /// Whether a separator is between the lines of two records also.
     package var separatesRecords = true
 
     package init() {}
@@ -55,13 +55,13 @@ package struct LineReport {
   /// How many lines are still to be shown after the last selected one.
   private var following = 0
   private var counted = (place: 0, number: 1)
-  /// Whether a separator is due before the next line, should it not follow directly.
+  /// Whether a separator is due before the next line, if it does not follow directly.
   private var hasShown = false
   private var isFirstOfRecord = true
 
   package init(_ options: Options) { self.options = options }
 
-  /// Whether this record has as many selected lines as are wanted; further ones must not be told.
+  /// Whether this record has as many selected lines as are wanted; further ones must not be passed.
   package var isFull: Bool { selected >= options.limit }
 
   /// Goes on with another record.
@@ -88,9 +88,9 @@ package struct LineReport {
   /// Shows a selected line with its environment.
   ///
   /// - Parameters:
-  ///   - place: the line without its newline, which follows all that were told before.
+  ///   - place: the line without its newline, which follows all lines passed before.
   ///   - matches: what in it matches, if that is wanted.
-  ///   - show: takes what is to be shown.
+  ///   - show: takes the lines.
   package mutating func select(_ place: Range<Int>, matches: [Range<Int>] = [], _ show: (Event) -> Void) {
     showFollowing(before: place.lowerBound, show)
     var first = place.lowerBound

@@ -21,7 +21,7 @@ package struct SelectedLines {
     passing = nil
   }
 
-  /// Goes on with the line that starts at `index`: what stands before it is of no more interest.
+  /// Goes on with the line that starts at `index`: what is before it is of no more interest.
   package mutating func skip(to index: Int) {
     position = Swift.max(position, index)
     if let passing, passing < position { self.passing = nil }

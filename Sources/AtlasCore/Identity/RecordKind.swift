@@ -9,7 +9,7 @@ public enum RecordKind: UInt8, CaseIterable, Comparable, Sendable {
   /// What happened.
   case caseStudy
 
-  /// What stands between `AML.` and the number of an id.
+  /// What is between `AML.` and the number of an id.
   public var prefix: String {
     switch self {
     case .tactic: "TA"

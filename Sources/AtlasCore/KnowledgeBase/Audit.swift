@@ -53,7 +53,7 @@ extension KnowledgeBase {
 }
 
 extension Array<ParsedPage> {
-  /// The drafts of each record; those of one stand together, as sheets do in a corpus.
+  /// The drafts of each record; those of one are adjacent, as sheets do in a corpus.
   package var chunked: [ArraySlice<ParsedPage>] {
     var chunks: [ArraySlice<ParsedPage>] = []
     var start = startIndex

@@ -21,7 +21,7 @@ extension Corpus {
       for link in Link.all(outsideFencesOf: page.text) where !link.isWeb && !indexes.contains(link.target) {
         let source = link.source.excerpt
         guard let id = resolver.resolve(link) else {
-          // A slug that fits two kinds is decided by the section it stands in, which the reader knows.
+          // A slug that fits two kinds is decided by the section it is in, which the reader knows.
           if resolver.isAmbiguous(link) { continue }
           findings.append(Finding(.error, .brokenLink, at: link.source, "\(source) leads to no record"))
           continue
@@ -97,7 +97,7 @@ extension Corpus {
 }
 
 extension KnowledgeBase {
-  /// Names that stand beside a link and are not the record's.
+  /// Names that are beside a link and are not the record's.
   package func wrongNames(_ drafts: [ParsedPage]) -> [Finding] {
     drafts.flatMap(\.told).compactMap { told in
       guard let name = told.name, told.link.name.isEmpty, let id = told.link.id, !isStub(id), !isName(name, of: id)

@@ -1,6 +1,6 @@
 /// What is known of a corpus without reading its pages again.
 ///
-/// Which records there are, on which pages they stand, and how they are related. Text is named by its place in the
+/// Which records there are, on which pages they are, and how they are related. Text is named by its place in the
 /// corpus, names are held here.
 package struct Index: Sendable {
   let header: Table

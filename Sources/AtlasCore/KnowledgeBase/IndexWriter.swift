@@ -82,7 +82,7 @@ package struct IndexWriter {
     for number in numbers { Table.append(number, to: &image) }
   }
 
-  /// The place of `text` among the strings, where each stands once.
+  /// The place of `text` among the strings, where each is once.
   private mutating func intern(_ text: Bytes) -> (start: Int, length: Int) {
     if let known = interned[text] { return known }
     let place = (strings.count, text.count)

@@ -5,7 +5,7 @@ extension KnowledgeBase {
     var starts: [(start: Int, path: Bytes)] = []
     for row in 0..<index.sheets.count {
       let start = index[sheet: row, .pageStart]
-      // A dump holds many records, which stand together; pages are sorted and made unique below.
+      // A dump holds many records, which are adjacent; pages are sorted and made unique below.
       starts.append((start, index.string(index[sheet: row, .pathStart], index[sheet: row, .pathLength])))
     }
     if !releasePage.isEmpty { starts.append((releasePage.startIndex, "ATLAS.md")) }

@@ -1,4 +1,4 @@
-/// The steps of a procedure, as the pages of the case study and of its techniques tell them.
+/// The steps of a procedure, as stated on the pages of the case study and of its techniques.
 extension Linker {
   /// The steps in which one case study employs one technique.
   ///
@@ -48,7 +48,7 @@ extension Linker {
     return steps
   }
 
-  /// Steps of one case study that have the same number and different techniques, which only two pages can tell.
+  /// Steps of one case study that have the same number and different techniques, which only happens with two pages.
   static func sharedNumbers(_ relations: [Linked]) -> [Finding] {
     zip(relations, relations.dropFirst()).compactMap { one, other in
       guard one.kind == .employs, other.kind == .employs, one.source == other.source, let number = other.number,

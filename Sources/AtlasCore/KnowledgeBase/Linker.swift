@@ -1,5 +1,5 @@
 /// Brings together what the pages say: each record once, with the sheets that mention it; each relation once, however
-/// many pages tell it.
+/// many pages state it.
 package struct Linker {
   package private(set) var records: [RecordID: Entry] = [:]
   package private(set) var relations: [Linked] = []
@@ -9,7 +9,7 @@ package struct Linker {
   package struct Entry {
     package var name: Bytes = .empty
     package var slug: Bytes?
-    /// The rows of its sheets, which stand together in a corpus.
+    /// The rows of its sheets, which are adjacent in a corpus.
     package var sheets = 0..<0
     package var maturity: Maturity?
     package var position: Int?
@@ -24,7 +24,7 @@ package struct Linker {
     package var tactic: RecordID?
     package var text: RawText
     let place: Bytes
-    /// Whether the page of the source tells it, not that of the target.
+    /// Whether the page of the source states it, rather than the target's.
     let isOwn: Bool
   }
 

@@ -1,11 +1,11 @@
-/// A page cut at its headings: what stands before the first section, then the sections.
+/// A page cut at its headings: what is before the first section, then the sections.
 package struct Document {
   package let frontMatter: FrontMatter?
-  /// What stands before the level-1 heading, which no form of page has.
+  /// What is before the level-1 heading, which no form of page has.
   package private(set) var preface: Bytes = .empty
   /// The text of the level-1 heading, or nil.
   package private(set) var heading: Bytes?
-  /// What stands between the heading, or the front matter, and the first section.
+  /// What is between the heading, or the front matter, and the first section.
   package private(set) var lead: Bytes
   package private(set) var sections: [Section] = []
 

@@ -5,7 +5,7 @@ package struct Entry {
   package let head: Bytes
   /// The first link of the head; where there is not one, an id that the head starts with does as well.
   package let link: Link?
-  /// What is reported of the record, as it stands on the page.
+  /// What is reported of the record, as it is on the page.
   package let text: RawText
   /// The cells of a table row; empty for the other forms.
   package let cells: [Bytes]
@@ -74,7 +74,7 @@ extension Entry {
     lacksDash = false
   }
 
-  /// An entry from a bullet's first line, and the whole bullet: its text stands on the same line, behind a dash, or on
+  /// An entry from a bullet's first line, and the whole bullet: its text is on the same line, behind a dash, or on
   /// the lines below.
   fileprivate init(bullet: Bytes, _ whole: Bytes, indent: Int) {
     var rest = whole
@@ -111,7 +111,7 @@ extension Entry {
 }
 
 extension Link {
-  /// An id, with or without a name after it, that stands where a link is expected: `AML.T0005: Create Proxy`.
+  /// An id, with or without a name after it, that is where a link is expected: `AML.T0005: Create Proxy`.
   package init?(bare text: Bytes) {
     var rest = text
     guard RecordID(eatingFormal: &rest) != nil, rest.isEmpty || rest.first == .colon || rest.first == .space else {
@@ -147,10 +147,10 @@ extension Bytes {
     return rest.isEmpty || rest.first?.isBlank == true ? rest.trimmed : nil
   }
 
-  /// How many spaces stand at the front of the line.
+  /// How many spaces are at the front of the line.
   package var indentation: Int { (firstIndex { !$0.isBlank } ?? endIndex) - startIndex }
 
-  /// Whether the line stands far enough in to be part of a bullet above it, which starts behind `bullet` spaces.
+  /// Whether the line is far enough in to be part of a bullet above it, which starts behind `bullet` spaces.
   fileprivate func isIndented(under bullet: Int) -> Bool {
     let indentation = indentation
     return indentation > bullet && (indentation > bullet + 1 || prefix(indentation).contains(.tab))

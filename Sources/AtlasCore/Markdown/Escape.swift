@@ -2,13 +2,13 @@
 ///
 /// A line of text that would be read as structure is written with a backslash before it, and so is one that already has
 /// backslashes before what else would be structure; the reader takes one off there, and nowhere else. So text survives
-/// whatever it contains, and what others wrote is left alone: the backslash of `\* note`, and all that stands in fences.
+/// whatever it contains, and what others wrote is left alone: the backslash of `\* note`, and all that is in fences.
 package enum Escape {
-  /// The text that stands on a page, without the backslashes that keep its lines from being structure and without the
+  /// The text that is on a page, without the backslashes that keep its lines from being structure and without the
   /// indentation of a bullet.
   ///
   /// - Parameters:
-  ///   - page: the text as it stands on the page, without spaces or line ends around it.
+  ///   - page: the text as it is on the page, without spaces or line ends around it.
   ///   - indent: as for `escaped`; lines may have fewer spaces, or tabs.
   /// - Returns: the slice itself when there is nothing to do.
   package static func unescaped(_ page: Bytes, indent: Int = 0) -> Bytes {
@@ -22,7 +22,7 @@ package enum Escape {
   ///
   /// - Parameters:
   ///   - text: text without spaces or line ends around it.
-  ///   - indent: by how many spaces the lines behind the first are indented; with any at all, the first line stands
+  ///   - indent: by how many spaces the lines behind the first are indented; with any at all, the first line is
   ///     behind something else, as in a bullet, and so cannot be structure itself.
   /// - Returns: the slice itself when there is nothing to do.
   package static func escaped(_ text: Bytes, indent: Int = 0) -> Bytes {
@@ -37,7 +37,7 @@ package enum Escape {
     }
   }
 
-  /// A copy of what stands on a page, for which `edit` gets each line that could be structure, without the spaces before
+  /// A copy of what is on a page, for which `edit` gets each line that could be structure, without the spaces before
   /// it, whether it is the first, and the copy up to there.
   private static func copy(
     _ page: Bytes, indent: Int, dropping blanks: Int = 0, _ edit: (inout Bytes, Bool, inout [UInt8]) -> Void

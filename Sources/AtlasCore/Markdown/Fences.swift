@@ -1,7 +1,7 @@
-/// Follows the lines of a page and says which of them stand inside a code fence, where nothing has a meaning.
+/// Follows the lines of a page and says which of them are inside a code fence, where nothing has a meaning.
 ///
 /// A fence counts only when another one closes it: the page of someone who forgot the end is still read. Both must
-/// stand at the margin, or both be indented, as the code in a bullet is.
+/// are at the margin, or both be indented, as the code in a bullet is.
 /// Source: CommonMark 0.31, section 4.5.
 package struct Fences {
   private var end: Int?

@@ -50,7 +50,7 @@ package struct FrontMatter {
     return text.count == value.count ? value : without(.backslash, before: nil, in: text)
   }
 
-  /// The text without each `mark` that stands before another byte, or before `next` only.
+  /// The text without each `mark` that is before another byte, or before `next` only.
   private static func without(_ mark: UInt8, before next: UInt8?, in text: Bytes) -> Bytes {
     guard text.contains(mark) else { return text }
     var result: [UInt8] = []

@@ -55,7 +55,7 @@ extension Link {
 }
 
 extension Bytes {
-  /// Takes a group in brackets off the front and returns what is in it; brackets may stand in brackets, three deep.
+  /// Takes a group in brackets off the front and returns what is in it; brackets may be in brackets, three deep.
   ///
   /// A group ends with its paragraph. Source: CommonMark 0.31, section 6.3.
   fileprivate mutating func eatGroup(_ open: UInt8, _ close: UInt8) -> Bytes? {
@@ -90,7 +90,7 @@ extension Bytes {
     return rest.eat("(http") || rest.eat("(/") || rest.eat("(#")
   }
 
-  /// An address without the title that may stand after it, and without angle brackets around it.
+  /// An address without the title that may be after it, and without angle brackets around it.
   fileprivate var withoutTitle: Bytes {
     var rest = self
     if rest.eat(UInt8(ascii: "<")), let end = rest.firstIndex(of: .greater) { return rest[rest.startIndex..<end] }

@@ -1,7 +1,7 @@
 /// A link of a page: `[[path/slug|AML.T0031: Name]]`, `[[AML.T0051]]`, `[Name](/techniques/AML.T0005)` or
 /// `[text](https://…)`.
 package struct Link: Sendable {
-  /// The link as it stands on the page, brackets included.
+  /// The link as it is on the page, brackets included.
   package let source: Bytes
   /// The path or address that it leads to; the label itself in the short form `[[AML.T0051]]`.
   package let target: Bytes
@@ -72,7 +72,7 @@ extension RecordID {
 extension Link {
   /// Takes text off the front up to and including the next link, and returns the link; nil when there is not one.
   ///
-  /// What stands in `code` is no link, nor is an image, nor, unless that is asked for, a bracket behind a backslash.
+  /// What is in `code` is no link, nor is an image, nor, unless that is asked for, a bracket behind a backslash.
   package static func next(in text: inout Bytes, evenEscaped: Bool = false) -> Link? {
     let mark = UInt8(ascii: "!")
     while let first = text.first {
@@ -100,7 +100,7 @@ extension Link {
     return links
   }
 
-  /// All links of `text` that stand outside of fenced code.
+  /// All links of `text` that are outside of fenced code.
   package static func all(outsideFencesOf text: Bytes) -> [Link] {
     var links: [Link] = []
     var fences = Fences()

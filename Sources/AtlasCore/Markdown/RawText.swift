@@ -1,4 +1,4 @@
-/// Text as it stands on a page, where the lines of a bullet are indented and a line that would be mistaken for
+/// Text as it is on a page, where the lines of a bullet are indented and a line that would be mistaken for
 /// structure is escaped.
 package struct RawText: Sendable {
   package let source: Bytes

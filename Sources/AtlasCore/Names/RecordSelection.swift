@@ -40,7 +40,7 @@ public struct RecordSelection: Sendable {
   public struct Remark: Sendable {
     /// The remark as a sentence without a period; further lines list the candidates of an ambiguous word.
     public let sentence: String
-    /// Where the word stands: the name of a list and the line, from 1; nil for a word on its own.
+    /// Where the word is: the name of a list and the line, from 1; nil for a word on its own.
     public let place: Place?
     /// Whether the word names no record that is allowed.
     public let isProblem: Bool
@@ -63,7 +63,7 @@ package struct RecordSelector {
   private let kinds: [RecordKind]
   package private(set) var selection = RecordSelection()
   private var resolver: NameResolver
-  /// Where the words stand that are taken now; nil for words on their own.
+  /// Where the words are that are taken now; nil for words on their own.
   package var place: RecordSelection.Place?
   private var misses = 0
 

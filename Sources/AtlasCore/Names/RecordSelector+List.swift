@@ -1,6 +1,6 @@
 /// Lists of records in a text, one record a line.
 ///
-/// A line is an id or a name. Only its first column counts, up to a tab or within quotes; several ids may stand on a line.
+/// A line is an id or a name. Only its first column counts, up to a tab or within quotes; several ids may be on a line.
 /// A comment starts with `#`, and a first line that names the columns of a table is skipped: the lists and tables that this
 /// tool prints can be read back.
 extension RecordSelector {
@@ -56,7 +56,7 @@ extension Bytes {
       || RecordKind.allCases.contains { word == FoldedName(Bytes(copying: $0.noun() + "id")).bytes }
   }
 
-  /// What stands in the quotes that the line starts with; nil when it does not, or they are not closed.
+  /// What is in the quotes that the line starts with; nil when it does not, or they are not closed.
   fileprivate var quotedCell: Bytes? {
     var rest = self
     guard rest.eat(UInt8(ascii: "\"")), let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { return nil }

@@ -1,4 +1,4 @@
-/// The sections that list related records, and what relation each tells.
+/// The sections that list related records, and the relation that each states.
 package struct Listing {
   package let relation: Relation.Kind
   /// The kind of record that the section lists.
@@ -58,11 +58,11 @@ extension RecordSourceReader {
   private mutating func read(_ entry: Entry, _ link: Link, _ listing: Listing) {
     var item = ParsedRelation(listing.relation, link, listing.lists)
     if listing.lists == .technique, listing.relation != .mitigates {
-      // What stands beside the link is what the technique is called, and how far it has been seen.
+      // What is beside the link is what the technique is called, and how far it has been seen.
       let aside = Aside(entry)
       item.name = aside.name
       item.maturity = aside.maturity
-      // The page that lists sub-techniques is the parent's: the same relation, told from the other end.
+      // The page that lists sub-techniques is the parent's: the same relation from the other end.
       item.isChild = listing.relation == .subtechnique
       draft.told.append(item)
       return

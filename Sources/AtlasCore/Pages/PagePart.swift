@@ -2,7 +2,7 @@
 package enum PagePart: String, CaseIterable, Sendable {
   /// The title and the heading.
   case name
-  /// What stands under the heading, and the sections Summary and Description.
+  /// What is under the heading, and the sections Summary and Description.
   case description
   /// What happened: the steps of a case study, and the case studies of a technique or tactic.
   case steps

@@ -23,7 +23,7 @@ package struct ParsedPage: Sendable {
   }
 }
 
-/// A line of metadata as it stands on the page, which is also its place.
+/// A line of metadata as it is on the page, which is also its place.
 ///
 /// Its value is read again where it is used: one plain type for all labels keeps generic types, which the runtime must
 /// build one by one, off the start-up path.
@@ -32,7 +32,7 @@ package struct MetadataField: Sendable {
   package let value: Bytes
 }
 
-/// A relation as one page tells it: the other end is a link that has yet to be resolved.
+/// A relation as one page states it; the link to the other end is not resolved yet.
 package struct ParsedRelation: Sendable {
   package let kind: Relation.Kind
   package let link: Link
@@ -45,7 +45,7 @@ package struct ParsedRelation: Sendable {
   package var isChild = false
   /// What the page says of the other record by the way, for one that has no page of its own.
   package var maturity: Maturity?
-  /// A name that stands beside the link, not in it.
+  /// A name that is beside the link, not in it.
   package var name: Bytes?
 
   /// What the other record is called: by the link or, where that holds no more than an id, beside it.

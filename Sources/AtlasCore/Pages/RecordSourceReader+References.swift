@@ -10,7 +10,7 @@ extension RecordSourceReader {
 extension Reference {
   /// Reads a line of text with an address in it, with or without `Available at:`.
   ///
-  /// The address is the last word; one that stands elsewhere is part of the title as well, so that nothing is lost.
+  /// The address is the last word; one that is elsewhere is part of the title as well, so that nothing is lost.
   package init(line: Bytes) {
     var rest = line
     if let link = Link(eating: &rest), rest.trimmed.isEmpty {
@@ -31,7 +31,7 @@ extension Reference {
 }
 
 extension Bytes {
-  /// A word that is an address, without the angle brackets or the parenthesis it may stand in; nil for another word.
+  /// A word that is an address, without the angle brackets or the parenthesis it may be in; nil for another word.
   fileprivate var address: Bytes? {
     var word = self
     if word.first == UInt8(ascii: "<"), word.last == .greater { word = word.dropFirst().dropLast() }

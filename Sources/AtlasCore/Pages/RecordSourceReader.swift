@@ -77,7 +77,7 @@ package struct RecordSourceReader {
     }
   }
 
-  /// What can only be said once every section was read.
+  /// Checks that need all sections to be read.
   private mutating func finish() {
     // A sub-technique's heading may carry its parent's name in front; the record's own name is what follows.
     if let parent = draft.told.first(where: { $0.kind == .subtechnique && $0.expected == .technique }),

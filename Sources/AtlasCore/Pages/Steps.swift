@@ -32,7 +32,7 @@ package enum Steps {
     return parts
   }
 
-  /// A line that starts the text of a step, which may stand on the same line.
+  /// A line that starts the text of a step, which may be on the same line.
   private struct Mark {
     let number: Int
     let tactic: Link?
@@ -105,9 +105,9 @@ extension RecordSourceReader {
     draft.told.append(item)
   }
 
-  /// A section that repeats the steps, or tells them where there is no procedure: it must not double them.
+  /// A section that repeats the steps, or lists them when there is no procedure; steps must not be doubled.
   ///
-  /// Tactics stand in headings or first on their line, techniques after them; an id or the folder of a path knows better.
+  /// Tactics are in headings or first on their line, techniques after them; an id or the folder of a path knows better.
   mutating func readTechniquesUsed(_ section: Document.Section) {
     var tactic: Link?
     for line in section.body.lines {

@@ -1,4 +1,4 @@
-/// What is wrong with pages, or with a release file.
+/// The problem with pages, or with a release file.
 public struct LintQuery: Sendable {
   private let subject: Subject
 

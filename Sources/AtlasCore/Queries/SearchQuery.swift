@@ -69,7 +69,7 @@ public struct SearchAnswer: Sequence, IteratorProtocol {
     public let text: String
     /// The matches in the line as ranges of its UTF-8 bytes; empty for a line around a selected one.
     public let matches: [Range<Int>]
-    /// Whether the line is selected, or stands near a line that is.
+    /// Whether the line is selected, or is near a line that is.
     public let isSelected: Bool
   }
 

@@ -28,7 +28,7 @@ package struct WordDifference: Sendable {
     var runs = Runs()
     runs.same(one[..<start])
     let numbers = Numbers(before, after)
-    // Texts that have little in common are shown as a whole: single common words tell a reader nothing, and they take
+    // Texts that have little in common are shown as a whole: single common words do not help a reader, and they take
     // the longest to find.
     if numbers.inCommon * 2 < min(before.count, after.count) || before.count * after.count > WordDifference.limit {
       runs.removed(before[...])

@@ -1,6 +1,6 @@
 /// Words of the field that people use for the same thing, and words that say nothing about what is looked for.
 ///
-/// Data, to be added to: a line is a group, and a word may stand in several. Who looks for one word finds records with
+/// Data, to be added to: a line is a group, and a word may be in several. A search for one word finds records with
 /// the others of its groups also, for half the weight. Any form of a word will do, only its stem counts.
 enum Relatives {
   static let groups: [Bytes] = [
@@ -34,7 +34,7 @@ enum Relatives {
     "malware ransomware virus",
   ]
 
-  /// Words that stand in every question.
+  /// Words that are in every question.
   static let stopWords: Bytes = """
     a about an and are as at be been by can could did do does for from get gets getting had has have how i if in into is it \
     its may me might my of on one or other our should show so some such than that the their them then there these they this \

@@ -1,11 +1,11 @@
 extension Diagnostic {
-  /// What sort of thing a diagnostic mentions: the name by which tools count, filter and explain them.
+  /// What kind of thing a diagnostic mentions: the name by which tools count, filter and explain them.
   public enum Rule: String, CaseIterable, Sendable {
     /// A link that leads to no record, or to one without a page of its own.
     case brokenLink = "broken-link"
-    /// A place where a link belongs and none stands.
+    /// A place where a link belongs and none is.
     case missingLink = "missing-link"
-    /// A link to a record of a kind that cannot stand there.
+    /// A link to a record of a kind that cannot are there.
     case wrongKind = "wrong-kind"
     /// A count in a heading or on the release's page that does not hold.
     case wrongCount = "wrong-count"
@@ -15,7 +15,7 @@ extension Diagnostic {
     case wrongFile = "wrong-file"
     /// Two places that say different things of one fact.
     case contradiction
-    /// A record, or a page of which there is one only, that stands on two pages.
+    /// A record, or a page of which there is one only, that is on two pages.
     case repeatedPage = "repeated-page"
     /// A page that is neither a record's nor one of the corpus's own.
     case unknownPage = "unknown-page"

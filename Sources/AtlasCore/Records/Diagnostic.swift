@@ -23,7 +23,7 @@ public struct Diagnostic: Hashable, Sendable {
   public let column: Int
   /// How bad it is.
   public let severity: Severity
-  /// What sort of thing it is.
+  /// What kind of thing it is.
   public let rule: Rule
   /// What is wrong and, where there is something, what to do.
   public let reason: String

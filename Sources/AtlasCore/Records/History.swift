@@ -1,4 +1,4 @@
-/// Former names and retired ids, as the corpus's page `history.md` tells them.
+/// Former names and retired ids, as stated by the page `history.md`.
 public struct History: Sendable {
   /// What happened to one record in one release.
   public struct Change: Sendable, Equatable {

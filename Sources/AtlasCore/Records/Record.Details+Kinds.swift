@@ -99,7 +99,7 @@ public struct Mitigation: Sendable {
 ///
 /// Its steps are relations of the knowledge base.
 public struct CaseStudy: Sendable {
-  /// What sort of event it was.
+  /// What kind of event it was.
   public let type: CaseStudyType?
   /// When it happened.
   public let date: PartialDate?
@@ -107,11 +107,11 @@ public struct CaseStudy: Sendable {
   package let targetBytes: Bytes?
   package let reporterBytes: Bytes?
 
-  /// Who attacked.
+  /// The attacker.
   public var actor: String? { actorBytes?.string }
   /// What was attacked.
   public var target: String? { targetBytes?.string }
-  /// Who reported it.
+  /// The source of the report.
   public var reporter: String? { reporterBytes?.string }
 }
 

@@ -17,7 +17,7 @@ public struct Relation: Sendable {
 
   package let raw: RawText
 
-  /// The kinds of relation, each told by either end and held once.
+  /// The kinds of relation, each stated by either end and stored once.
   public enum Kind: Int, CaseIterable, Sendable {
     /// A tactic has a technique.
     case tacticTechnique

@@ -1,4 +1,4 @@
-/// The characters as one pattern tells them apart: those that are in the same sets are one letter of its alphabet.
+/// The alphabet of a pattern: characters that are in the same sets are one letter.
 ///
 /// The letters of ASCII are found once and looked up by byte. A character beyond is decoded and its letter is found
 /// when it first occurs, so a pattern costs nothing for the 150,000 characters that the text does not hold.

@@ -19,7 +19,7 @@ struct BytePair: Sendable {
 }
 
 extension Bytes {
-  /// The first place at or after `from` where both bytes of one of `pairs` stand, or every place when the end is near.
+  /// The first place at or after `from` where both bytes of one of `pairs` are, or every place when the end is near.
   ///
   /// - Parameters:
   ///   - pairs: of each literal the bytes to look for.
@@ -46,7 +46,7 @@ extension Bytes {
     return index < endIndex ? index : nil
   }
 
-  /// Where both bytes of a pair stand, if a literal began at each of the sixteen places from `index` on.
+  /// Where both bytes of a pair are, if a literal began at each of the sixteen places from `index` on.
   @inline(__always) private func hit(_ pair: BytePair, _ index: Int) -> SIMD2<UInt64> {
     let first = (block(index &+ pair.first) | pair.firstCase) .== pair.firstByte
     let second = (block(index &+ pair.second) | pair.secondCase) .== pair.secondByte
@@ -138,7 +138,7 @@ extension Bytes {
     return index
   }
 
-  /// How many newlines stand in `range`, at some 50 GB/s.
+  /// How many newlines are in `range`, at some 50 GB/s.
   package func newlineCount(in range: Range<Int>) -> Int {
     let slice = self[range]
     let newlines = Block(repeating: .newline)

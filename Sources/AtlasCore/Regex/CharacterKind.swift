@@ -6,7 +6,7 @@ enum CharacterKind: UInt8, CaseIterable, Hashable, Sendable {
   /// `\d`: the decimal digits of every script, where `[[:digit:]]` is 0 to 9 as POSIX has it.
   case decimal
 
-  /// The kind that stands as `[:name:]`, or nil.
+  /// The kind that is as `[:name:]`, or nil.
   init?(name: Bytes) {
     switch name {
     case "alpha": self = .alpha

@@ -1,6 +1,6 @@
 /// A run of bytes to look for; where `cases` has 0x20 in it, the letter in either case.
 struct Literal: Hashable, Sendable {
-  /// How long one gets when it is taken from a pattern; what is rare about it stands in fewer bytes.
+  /// How long one gets when it is taken from a pattern; what is rare about it is in fewer bytes.
   static let maximumBytes = 64
 
   /// The bytes, lower-case letters where either case will do.
@@ -43,9 +43,9 @@ struct Literal: Hashable, Sendable {
     return products
   }
 
-  /// The literals without those that hold another: where the longer stands, so does the shorter.
+  /// The literals without those that hold another: where the longer is, so does the shorter.
   ///
-  /// An empty one stands in every line, so nothing is left to look for then.
+  /// An empty one is in every line, so nothing is left to look for then.
   static func withoutLonger(_ literals: [Literal]) -> [Literal] {
     if literals.count == 1 { return literals[0].bytes.isEmpty ? [] : literals }
     var kept: [Literal] = []

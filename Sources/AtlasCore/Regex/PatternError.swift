@@ -55,7 +55,7 @@ public struct PatternError: Error, Equatable, Sendable {
 extension PatternError: CustomStringConvertible {
   /// One line, without a place, such as `repetition {1,99999} is larger than 1000`.
   ///
-  /// Parts of the pattern stand in it as they were given, so that callers must make control characters visible.
+  /// Parts of the pattern are in it as they were given, so that callers must make control characters visible.
   public var description: String {
     switch reason {
     case .invalidUTF8: "not valid UTF-8"

@@ -22,7 +22,7 @@ struct Program: Sendable {
   private(set) var steps: [Step] = [.match]
   private(set) var sets: [CharacterSet] = []
   private(set) var start = 0
-  /// Whether a condition asks for words, so that the alphabet must tell them apart.
+  /// Whether a condition depends on words, so that the alphabet must distinguish word characters.
   private(set) var asksForWords = false
 
   /// The sets of ASCII characters that stand for themselves, so that word lists need not look for them.

@@ -55,7 +55,7 @@ private struct Facts {
 
   fileprivate init(exact: [Literal]) { self.exact = exact }
 
-  /// The better of what is known to be in every match: the literals that stand in the fewest lines.
+  /// The better of what is known to be in every match: the literals that are in the fewest lines.
   var best: [Literal]? {
     var facts = self
     if let exact { facts.need(exact) }

@@ -210,7 +210,7 @@ struct PageText {
   ///
   /// - Parameters:
   ///   - number: the number of the step, the first being 1.
-  ///   - isFirst: whether it is the first; an empty line stands between steps.
+  ///   - isFirst: whether it is the first; an empty line is between steps.
   ///   - name: the name of the technique.
   ///   - tactic: a link to the tactic; nil when it is not known.
   ///   - technique: a link to the technique.

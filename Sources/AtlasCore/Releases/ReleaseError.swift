@@ -25,7 +25,7 @@ public struct ReleaseError: Error, Hashable, Sendable {
     case notAnID(String)
     /// The id of a record of the wrong kind.
     case wrongKind(RecordID, expected: RecordKind)
-    /// A record whose own id differs from the one it stands under.
+    /// A record whose own id differs from the one it is under.
     case otherID(String, expected: String)
     /// A second record with the same id.
     case duplicateID(RecordID, firstLine: Int)

@@ -1,6 +1,6 @@
 /// Values that start on the line of their key or dash, and the anchors and tags before them.
 extension YAMLParser {
-  /// Reads a value that is not a block collection, or the one below this line when only an anchor or tag stands here.
+  /// Reads a value that is not a block collection, or the one below this line when only an anchor or tag is here.
   ///
   /// The column of the collection that it belongs to is `parent`; behind a key it is a map's value.
   mutating func inlineValue(parent: Int, isMapValue: Bool = false) throws(YAMLError) -> Int32 {
@@ -68,7 +68,7 @@ struct YAMLAnchors {
 }
 
 extension YAMLParser {
-  /// What stands before a value.
+  /// What is before a value.
   struct Properties {
     var anchor: Bytes?
     var weight = 0

@@ -1,4 +1,4 @@
-/// What is wrong with a YAML file, and where.
+/// The problem with a YAML file, and where.
 public struct YAMLError: Error, Hashable, Sendable {
   /// The line, the first being 1.
   public let line: Int
@@ -25,7 +25,7 @@ public struct YAMLError: Error, Hashable, Sendable {
     case duplicateKey(String, firstLine: Int)
     /// A line whose indentation fits no collection that is open.
     case indentation
-    /// Text that cannot stand where it stands.
+    /// Text that cannot are where it is.
     case unexpected(String)
     /// An entry of a map without a colon behind its key.
     case missingColon

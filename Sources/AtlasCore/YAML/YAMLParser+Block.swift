@@ -84,10 +84,10 @@ extension YAMLParser {
     return try valueBelow(parent: column, isMapValue: true, at: place)
   }
 
-  /// Reads a value that stands on lines of its own below its key; nothing is there when they are not indented.
+  /// Reads a value that is on lines of its own below its key; nothing is there when they are not indented.
   mutating func valueBelow(parent: Int, isMapValue: Bool, at place: Int) throws(YAMLError) -> Int32 {
     if indent > parent { return try blockNode(parent: parent) }
-    // The dashes of a list may stand right under the key.
+    // The dashes of a list may be right under the key.
     if isMapValue, indent == parent, byte(at) == .dash, endsWord(at + 1) { return try list(column: indent) }
     return add(.null, at: place)
   }

@@ -1,4 +1,4 @@
-/// Text below its key, as it stands (`|`) or folded (`>`).
+/// Text below its key, as it is (`|`) or folded (`>`).
 extension YAMLParser {
   /// What the marks behind `|` or `>` say.
   private struct Header {
@@ -74,7 +74,7 @@ extension YAMLParser {
     return header
   }
 
-  /// Whether the line at `at` is part of the text: `column` spaces stand before whatever it holds.
+  /// Whether the line at `at` is part of the text: `column` spaces are before whatever it holds.
   private func isIndented(_ column: Int) -> Bool {
     guard end - at > column else { return false }
     for index in at..<at + column where text[index] != .space { return false }

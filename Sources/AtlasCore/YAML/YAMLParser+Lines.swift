@@ -4,7 +4,7 @@ extension YAMLParser {
     while byte(at) == .space || byte(at) == .tab { at += 1 }
   }
 
-  /// Moves past the end of the line, on which nothing but a comment may still stand, and on to the next content.
+  /// Moves past the end of the line, on which nothing but a comment may still are, and on to the next content.
   mutating func endLine() throws(YAMLError) {
     skipBlanks()
     if beginsComment() { skipComment() }

@@ -77,7 +77,7 @@ extension YAMLParser {
     return nil
   }
 
-  /// Whether plain text in flow style cannot go on with what stands at `at`.
+  /// Whether plain text in flow style cannot go on with what is at `at`.
   private func isFlowEnd() -> Bool {
     isFlowMark(byte(at)) || byte(at) == .colon && (endsWord(at + 1) || isFlowMark(byte(at + 1)))
   }

@@ -51,7 +51,7 @@ struct YAMLParser {
   /// The byte at `index`, or 0 behind the last; a file holds no such byte of its own.
   @inline(__always) func byte(_ index: Int) -> UInt8 { index < end ? text[index] : 0 }
 
-  /// Whether a space, a line end or the end of the file stands at `index`.
+  /// Whether a space, a line end or the end of the file is at `index`.
   @inline(__always) func endsWord(_ index: Int) -> Bool {
     let byte = byte(index)
     return byte == .space || byte == .newline || byte == .tab || byte == 0
@@ -62,7 +62,7 @@ struct YAMLParser {
     return YAMLError(line: position.line, column: position.column, reason: reason)
   }
 
-  /// The error that what stands at `at` does not belong there.
+  /// The error that what is at `at` does not belong there.
   func unexpected() -> YAMLError { error(.unexpected(YAMLError.excerpt(text[at..<end])), at: at) }
 
   /// Adds a node and returns its index.
@@ -117,7 +117,7 @@ struct YAMLParser {
     return try inlineValue(parent: -1)
   }
 
-  /// Whether `marker` stands at `at`, alone on its line or with a space after it.
+  /// Whether `marker` is at `at`, alone on its line or with a space after it.
   func isMarker(_ marker: Bytes) -> Bool {
     guard at == lineStart, byte(at) == marker[marker.startIndex] else { return false }
     return text[at..<end].starts(with: marker) && endsWord(at + 3)
@@ -146,7 +146,7 @@ extension Bytes {
   }
 }
 
-/// What a file holds, told by one pass over it that has no branch a byte and so takes many bytes at a time.
+/// The kinds of bytes in a file, found in one pass without a branch per byte, so that it handles many bytes at a time.
 private struct YAMLContents {
   /// Whether there are control characters other than newlines.
   var hasControls = false

@@ -24,13 +24,13 @@ enum YAMLStyle {
     }
   }
 
-  /// The style of a key, which stands on one line.
+  /// The style of a key, which is on one line.
   init(ofKey key: Bytes) {
     let style = YAMLStyle(of: key)
     self = style == .literal ? .double : style
   }
 
-  /// Whether a character may stand in a file as it is and is taken for no line end by any reader.
+  /// Whether a character may be in a file as it is and is taken for no line end by any reader.
   static func isPrintable(_ scalar: UnicodeScalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false

@@ -25,7 +25,7 @@ public final class YAMLTree: Sendable {
   }
 
   let source: Bytes
-  /// The text of the scalars that do not stand in the source as they are.
+  /// The text of the scalars that do not be in the source as they are.
   let pool: Bytes
   let nodes: [Node]
   /// Whether any text may hold control characters other than tabs and newlines.

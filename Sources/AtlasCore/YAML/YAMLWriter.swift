@@ -4,7 +4,7 @@
 public struct YAMLWriter: Sendable {
   /// The document so far.
   public private(set) var bytes: [UInt8] = []
-  /// The column at which the keys of the map that is being written stand.
+  /// The column at which the keys of the map that is being written are.
   private var indent = 0
   /// Whether the next key is the first of a list's element and so follows a dash.
   private var isFirstInElement = false

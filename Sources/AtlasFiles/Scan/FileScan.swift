@@ -83,7 +83,7 @@ public struct ScannedFile: Sendable {
   ///   - path: the file.
   ///   - number: which it is of all.
   ///   - isNamed: whether someone asked for it by its name, whatever it is.
-  ///   - tick: told of every piece read, in bytes.
+  ///   - tick: called with the length of every piece read, in bytes.
   func scan(_ path: Bytes, _ number: Int, isNamed: Bool = false, _ tick: (Int) -> Void) {
     var file = ScannedFile(path: path)
     do throws(SystemError) {
@@ -100,7 +100,7 @@ public struct ScannedFile: Sendable {
   /// Looks through what is open, to its end.
   func scan(_ descriptor: Int32, _ file: inout ScannedFile, _ tick: (Int) -> Void) throws(SystemError) {
     var scan: TextScan?
-    // What is left of the piece before stands at the front of the buffer.
+    // What is left of the piece before is at the front of the buffer.
     var kept = 0
     while true {
       let (count, isLast) = try fill(from: kept, descriptor, file.pathBytes)

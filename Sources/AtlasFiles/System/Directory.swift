@@ -8,7 +8,7 @@ package struct Directory: ~Copyable {
     package let path: Bytes
     /// The name with the NUL that C needs.
     fileprivate let nameWithEnd: Bytes
-    /// What stands there, or what a link there leads to; nil when it leads nowhere.
+    /// What is there, or what a link there leads to; nil when it leads nowhere.
     package let kind: System.Kind?
     /// Whether it is a link.
     package let isLink: Bool
@@ -21,7 +21,7 @@ package struct Directory: ~Copyable {
   /// Opens the directory at `path`.
   package init(_ path: String) throws(SystemError) { descriptor = try System.open(path) }
 
-  /// Opens the directory at `path`, which need not be UTF-8, unless a link stands there.
+  /// Opens the directory at `path`, which need not be UTF-8, unless a link is there.
   package init(unlinked path: Bytes) throws(SystemError) { descriptor = try System.open(unlinked: path) }
 
   deinit { System.closeDescriptor(descriptor) }
@@ -65,7 +65,7 @@ package struct Directory: ~Copyable {
     found.sort { whole[$0.start + prefix.count..<$0.end] < whole[$1.start + prefix.count..<$1.end] }
     return found.compactMap { place in
       let name = whole[place.start + prefix.count..<place.end]
-      // Where the system does not tell, only the path itself says whether it is a link.
+      // Some file systems do not return the type, so that the path must be asked whether it is a link.
       let path = whole[place.start..<place.end - 1]
       let isLink = (place.kind ?? System.kind(of: name, in: descriptor, following: false)) == .symbolicLink
       let kind = isLink ? System.kind(of: name, in: descriptor) : place.kind ?? System.kind(of: name, in: descriptor)

@@ -23,7 +23,7 @@ extension System {
   private static func read(_ descriptor: Int32, _ path: String, _ limit: Int) throws(SystemError) -> Bytes {
     let size = size(of: descriptor)
     if let size, size > limit { throw SystemError(.read, path, tooLarge) }
-    // One byte more than the file tells, to see its end without growing; a pipe tells nothing.
+    // One byte more than the size, to see the end without growing; a pipe has no size.
     var storage = Bytes.Storage(count: size.map { $0 + 1 } ?? 64 << 10)
     var count = 0
     while true {

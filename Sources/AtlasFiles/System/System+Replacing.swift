@@ -11,7 +11,7 @@ extension System {
       guard (try? kind(of: path)) == .file else { return try overwrite(path, with: bytes) }
       target = absolute(path) ?? path
     }
-    // Who is interrupted leaves no temporary file behind.
+    // An interrupted process leaves no temporary file.
     try holdingSignals { () throws(SystemError) in
       try replace(target, with: bytes, permissions ?? usualPermissions(of: 0o666), shown: path)
     }

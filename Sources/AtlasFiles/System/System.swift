@@ -49,7 +49,7 @@ package enum System {
     return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
   }
 
-  /// Columns and rows of the terminal that one of the standard descriptors is; nil when none is or it does not tell.
+  /// Columns and rows of the terminal that one of the standard descriptors is; nil when there is no terminal, or its size is unknown.
   package static func terminalSize() -> (columns: Int, rows: Int)? {
     for descriptor in [standardOutput, standardError, standardInput] {
       var size = winsize()
@@ -67,7 +67,7 @@ extension System {
   /// What a path leads to.
   package enum Kind: Sendable { case file, directory, symbolicLink, other }
 
-  /// What stands at `path`, or behind a symbolic link there unless `following` is false.
+  /// What is at `path`, or behind a symbolic link there unless `following` is false.
   package static func kind(of path: String, following: Bool = true) throws(SystemError) -> Kind {
     guard let status = status(of: path, following: following) else { throw SystemError(.read, path, errno) }
     return Kind(status)
@@ -131,7 +131,7 @@ extension System {
     return unsafe String(cString: real)
   }
 
-  /// How many bytes an open file has; nil for a pipe and other things that do not tell.
+  /// How many bytes an open file has; nil for a pipe and other files without a size.
   package static func size(of descriptor: Int32) -> Int? {
     status(of: descriptor).flatMap { Kind($0) == .file ? Int($0.st_size) : nil }
   }
@@ -225,7 +225,7 @@ extension System {
     return (String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self), descriptor)
   }
 
-  /// Who may do what with a file; nil when it is not there.
+  /// The permissions of a file; nil when it does not exist.
   package static func permissions(of path: String) -> Int? { status(of: path).map { Int($0.st_mode & 0o7777) } }
 
   /// The permissions of what is made without saying which: those of `most` that the user's mask leaves.
@@ -280,7 +280,7 @@ extension System {
 // MARK: - Other programs
 
 extension System {
-  /// Hands `bytes` to the standard input of a shell command, waits for it, and tells whether it could be started.
+  /// Hands `bytes` to the standard input of a shell command, waits for it, and returns whether it could be started.
   package static func pipe(_ bytes: [UInt8], to command: String) -> Bool {
     // A less that is started without options must show colors and leave short text on the screen, as for git.
     _ = unsafe setenv("LESS", "FIRX", 0)

@@ -59,7 +59,7 @@ struct ScanRun {
 
   private mutating func take(_ file: ScannedFile, isNamed: Bool, _ output: inout Output) {
     progress.count(files: 1, bytes: file.bytes)
-    // The line of the progress must not stand before what is printed.
+    // The line of the progress must not be before what is printed.
     if !file.citations.isEmpty { progress.hide() }
     // Most files have no remark, so that their names are not made ready.
     var path: String { Sanitize.shown(file.path) }

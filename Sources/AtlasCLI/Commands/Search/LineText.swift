@@ -72,7 +72,7 @@ struct LineText {
     output.newline()
   }
 
-  /// Prints what stands before a line, and returns how many columns it takes.
+  /// Prints what is before a line, and returns how many columns it takes.
   private func printPrefix(
     _ number: Int, _ column: Int?, _ offset: Int, _ separator: UInt8, _ output: inout Output
   ) -> Int {

@@ -74,7 +74,7 @@ struct SearchPattern {
     return Source(text: lines, file: path == "-" ? "standard input" : path)
   }
 
-  /// What is wrong with a pattern, in one line that says where.
+  /// The problem with a pattern, in one line that says where.
   private static func refusal(_ error: PatternError, _ source: Source) -> Failure {
     let before = source.text.prefix(error.position)
     if let file = source.file {
