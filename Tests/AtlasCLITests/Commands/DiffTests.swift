@@ -32,7 +32,7 @@ import Testing
       result.output == """
         Renamed (1)
           AML.T0000  Look About
-            name: Style [-Around-] {+About+}
+            name: Look [-Around-] {+About+}
             slug: [-look-around-] {+look-about+}
 
         Changed (2)
@@ -195,7 +195,7 @@ import Testing
     #expect(
       result.output == """
         2026.01  AML.T0000  Look Around is now called Look About
-        2026.02  AML.T0000  Look About is now called Style Out
+        2026.02  AML.T0000  Look About is now called Look Out
 
         """)
     let page = work.atlas("history", "--between", files.joined(separator: ","), "--format", "markdown")
