@@ -26,6 +26,6 @@ enum Suggestions {
 
   /// `; did you mean show?`, or nothing.
   static func question(_ words: [String]) -> String {
-    words.isEmpty ? "" : "; did you mean \(Values.enumeration(words))?"
+    words.isEmpty ? "" : "; did you mean \(words.listed())?"
   }
 }

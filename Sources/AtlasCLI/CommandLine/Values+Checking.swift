@@ -38,7 +38,7 @@ extension Values {
     case .record(let kinds):
       let noun = kinds.count == 1 ? kinds[0].noun() : "record"
       return "the id or name of a \(noun)"
-    case .choices(let choices): return Values.enumeration(choices.map(\.word))
+    case .choices(let choices): return choices.map(\.word).listed()
     case .candidates, .text: return nil
     case .date: return "a date such as 2025, 2025-04 or 2025-04-30"
     case .number(let range):
@@ -48,10 +48,5 @@ extension Values {
     case .file: return "a file"
     case .directory: return "a directory"
     }
-  }
-
-  static func enumeration(_ words: [String], _ conjunction: String = "or") -> String {
-    guard words.count > 1, let last = words.last else { return words.first ?? "" }
-    return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 }

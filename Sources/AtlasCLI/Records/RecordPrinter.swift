@@ -122,9 +122,8 @@ struct RecordPrinter {
 
 extension Flag {
   /// The flags of commands that print records.
-  static let records: [Flag] = [.recordFormat, .fields, .null]
+  static let records: [Flag] = [.format, .fields, .null]
 
-  static let recordFormat = format(Format.self)
   static let fields = Flag(
     "fields", nil, .text, name: "NAMES", repeats: true, valueIsOptional: true, group: "Format",
     help: "Fields to print in json, jsonl, csv and tsv, in this order; without a value, list them.")

@@ -1,7 +1,7 @@
 /// The texts near an id that may be its name, in the forms in which people write the two together.
 ///
 /// It only proposes: `CitationChecker` decides whether a proposal is a name, and of which record. So forms may be read
-/// generously; text that is no record's name has no effect. `NearbyNames+Labels` knows links and `id: name`,
+/// generously; text that no record is named has no effect. `NearbyNames+Labels` knows links and `id: name`,
 /// `NearbyNames+Rows` tables, `NearbyNames+Pairs` keys and values, `NearbyNames+Objects` ids that are the key of
 /// an object, or are deeper in it.
 struct NearbyNames {

@@ -103,7 +103,7 @@ extension YAMLError.Reason: CustomStringConvertible {
 }
 
 extension YAMLError.Feature: CustomStringConvertible {
-  /// The name of the part, with the verb that goes with it.
+  /// The name of the part, with its verb.
   public var description: String {
     switch self {
     case .explicitKey: "keys that begin with `? ` are"

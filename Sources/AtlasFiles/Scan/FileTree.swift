@@ -14,8 +14,6 @@ struct FileTree {
 
   /// What was skipped, and why.
   private(set) var remarks: [String] = []
-  /// Whether a directory could not be read.
-  private(set) var isIncomplete = false
   /// The patterns of the request, for paths relative to the start of each walk.
   private let excluded: IgnoreRules
   private let usesGitIgnore: Bool
@@ -60,7 +58,6 @@ struct FileTree {
       // A directory that went away meanwhile holds nothing that could be wrong.
       if error.code == System.notFound { return }
       remarks.append("\(error.description); skipped")
-      isIncomplete = true
       return
     }
     enter(entries, at: path, body)

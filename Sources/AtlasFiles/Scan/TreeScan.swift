@@ -35,8 +35,6 @@ public struct TreeScanQuery: Sendable {
 public enum TreeScanEvent: Sendable {
   /// A file was scanned, or could not be; named files are those of `paths`.
   case file(ScannedFile, isNamed: Bool)
-  /// A part of a tree was skipped, and why.
-  case skipped(String)
   /// A path, or a part of a tree, could not be read.
   case failed(String)
 }
@@ -79,7 +77,7 @@ package struct TreeScan {
           if waiting.count >= TreeScan.batch { flush(areNamed: false, report) }
         }
         flush(areNamed: false, report)
-        for remark in tree.remarks { report(tree.isIncomplete ? .failed(remark) : .skipped(remark)) }
+        for remark in tree.remarks { report(.failed(remark)) }
       } else if !tree.excludes(path) {
         waiting.append(Bytes(copying: path))
         flush(areNamed: true, report)

@@ -49,7 +49,6 @@ struct ScanRun {
 
   private mutating func take(_ event: TreeScanEvent, _ output: inout Output) {
     switch event {
-    case .skipped(let remark): output.note(remark)
     case .failed(let remark):
       output.note(remark)
       summary.isIncomplete = true

@@ -89,7 +89,7 @@ struct SearchOptions {
     let instead = invocation.last(of: .idsWithMatches, .idsWithoutMatch)
     let counts = invocation.last(of: .count, .countMatches)
     if invocation.has(.events) {
-      if let other = instead ?? counts ?? invocation.last(of: .recordFormat, .fields, .null) {
+      if let other = instead ?? counts ?? invocation.last(of: .format, .fields, .null) {
         throw invocation.command.misuse("--json prints events, with which --\(other.long) does not go")
       }
       return (invocation.has(.quiet) ? .nothing : .events, nil)
