@@ -7,9 +7,21 @@ extension CommandTable {
   static let sample = CommandTable(
     summary: "A table for tests.",
     groups: [
-      Group(title: "Browse", commands: [.show, .list]), Group(title: "Help", commands: [.help, .man, .completions]),
+      Group(
+        title: "Browse",
+        entries: [
+          Entry("show") { .show },
+          Entry("list") { .list },
+        ]),
+      Group(
+        title: "Help",
+        entries: [
+          Entry("help") { .help },
+          Entry("man") { .man },
+          Entry("completions") { .completions },
+        ]),
     ],
-    start: .start, hidden: [.complete],
+    start: { .start }, hidden: [Entry("complete") { .complete }],
     recordCommand: "show",
     examples: { [Example("atlas show AML.T0031", "one technique")] },
     edition: ("1.2.3", "2026-11-21"),
@@ -61,7 +73,7 @@ extension Command {
   }
 
   fileprivate static let list = Command(
-    name: "list", aliases: ["all"], summary: "List records.",
+    name: "list", summary: "List records.",
     flags: [.limit, .maturity, .pattern, .reverse, .ignoreCase, .fields, .mitigation, .format(DataFormat.self)]
   ) { _, _ throws(Failure) in .found }
 }

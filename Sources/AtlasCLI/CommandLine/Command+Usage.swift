@@ -43,8 +43,8 @@ extension CommandTable {
       return Failure("no command \(Sanitize.quoted(word)); it is now atlas \(name)", usage: CommandTable.usage)
     }
     let near =
-      start.allFlags.contains { $0.long == word }
-      ? ["--\(word)"] : Suggestions.near(word, among: visible.flatMap { [$0.name] + $0.aliases })
+      start().allFlags.contains { $0.long == word }
+      ? ["--\(word)"] : Suggestions.near(word, among: groups.flatMap { $0.entries.map(\.name) })
     return Failure("no command \(Sanitize.quoted(word))" + Suggestions.question(near), usage: CommandTable.usage)
   }
 

@@ -3,15 +3,13 @@ import AtlasData
 
 /// The declaration of one command: what parsing, help, the manual page and completions know of it, and what it does.
 ///
-/// A command is one value, `extension Command { static let show = Command(…) }`, listed in `CommandTable.swift`.
+/// A command is one value, `extension Command { static let show = Command(…) }`, listed in `CommandTable+Atlas.swift`.
 struct Command: Sendable {
   /// Answers an invocation by writing to the output, and returns the exit status of the process.
   typealias Run = @Sendable (Invocation, inout Output) throws(Failure) -> ExitStatus
 
   /// In lower case, at least two letters.
   let name: String
-  /// Other names for the command; help mentions them once.
-  let aliases: [String]
   /// One line, in the imperative, ending with a period.
   let summary: String
   /// The details; paragraphs with an empty line between them, inline code in backticks.
@@ -26,14 +24,13 @@ struct Command: Sendable {
 
   /// Declares a command; its examples and flags are made when they are needed, since a line runs one command of many.
   init(
-    name: String, aliases: [String] = [], summary: String, discussion: String = "",
+    name: String, summary: String, discussion: String = "",
     examples: @escaping @autoclosure @Sendable () -> [Example] = [], operands: [Operand] = [],
     flags: @escaping @autoclosure @Sendable () -> [Flag] = [], readsRecords: Bool = true,
     refusedFlags: @escaping @autoclosure @Sendable () -> [(flag: String, hint: String)] = [],
     run: @escaping Run
   ) {
     self.name = name
-    self.aliases = aliases
     self.summary = summary
     self.discussion = discussion
     self.operands = operands
@@ -61,7 +58,6 @@ struct Command: Sendable {
     return own + common.filter { !own.contains($0) }
   }
 
-  func answers(to word: String) -> Bool { name == word || aliases.contains(word) }
 }
 
 /// A command line that works, and what it does.

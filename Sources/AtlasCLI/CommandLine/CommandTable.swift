@@ -2,11 +2,24 @@ import AtlasCore
 
 /// The commands of the tool, in groups.
 struct CommandTable: Sendable {
+  /// A command by its name, made when it is asked for, since a line runs one command of many.
+  struct Entry: Sendable {
+    let name: String
+    let command: @Sendable () -> Command
+
+    init(_ name: String, _ command: @escaping @Sendable () -> Command) {
+      self.name = name
+      self.command = command
+    }
+  }
+
   /// Commands for one purpose, under a heading of the help.
   struct Group: Sendable {
     /// The heading: `Browse`.
     let title: String
-    let commands: [Command]
+    let entries: [Entry]
+
+    var commands: [Command] { entries.map { $0.command() } }
   }
 
   /// What the tool does, in one sentence.
@@ -14,9 +27,9 @@ struct CommandTable: Sendable {
   /// The commands that help, manual and completions list, in their order.
   let groups: [Group]
   /// The command of a line without one.
-  let start: Command
+  let start: @Sendable () -> Command
   /// Commands that only scripts call.
-  let hidden: [Command]
+  let hidden: [Entry]
   /// The command that runs when a line starts with an id instead of a command.
   let recordCommand: String
   /// A few lines for someone who has just started.
@@ -31,14 +44,14 @@ struct CommandTable: Sendable {
   /// The commands that help, manual and completions list.
   var visible: [Command] { groups.flatMap(\.commands) }
   /// All commands.
-  var commands: [Command] { visible + hidden }
+  var commands: [Command] { visible + hidden.map { $0.command() } }
 
-  /// The command with this name or alias.
+  /// The command with this name.
   func command(named word: String) -> Command? {
     for group in groups {
-      for command in group.commands where command.answers(to: word) { return command }
+      for entry in group.entries where entry.name == word { return entry.command() }
     }
-    return hidden.first { $0.answers(to: word) }
+    return hidden.first { $0.name == word }?.command()
   }
 
   /// The command for a word that is not a command but an id, or ids with commas between them.

@@ -46,7 +46,7 @@ private struct Typing {
     self.environment = environment
   }
 
-  var flags: [Flag] { command?.allFlags ?? table.start.allFlags }
+  var flags: [Flag] { command?.allFlags ?? table.start().allFlags }
 
   mutating func pass(_ word: String) {
     if let flag = awaiting {
@@ -85,7 +85,7 @@ private struct Typing {
   /// The data that the line would be answered from.
   private var data: DataAtHand {
     let line = Invocation(
-      command: command ?? table.start, operands: [], given: given, table: table, environment: environment)
+      command: command ?? table.start(), operands: [], given: given, table: table, environment: environment)
     return DataAtHand(
       base: {
         var unseen = Output()

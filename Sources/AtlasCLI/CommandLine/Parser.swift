@@ -28,7 +28,7 @@ struct Parser {
     var parser = Parser(table: table, environment: environment, words: words)
     let command: Command
     switch parser.indexOfCommand() {
-    case nil: command = table.start
+    case nil: command = table.start()
     case let index?:
       if let found = table.command(named: words[index]) {
         command = found

@@ -6,14 +6,55 @@ extension CommandTable {
   static let atlas = CommandTable(
     summary: "Browse, search and check against MITRE ATLAS, the knowledge base of attacks on AI systems.",
     groups: [
-      Group(title: "Browse", commands: [.show, .list, .tactics, .techniques, .mitigations, .caseStudies, .open]),
-      Group(title: "Search", commands: [.search, .find]),
-      Group(title: "Analyze", commands: [.coverage, .after, .before, .map]),
-      Group(title: "Check", commands: [.scan, .lint]),
-      Group(title: "Releases", commands: [.releases, .import, .export, .diff, .history]),
-      Group(title: "Help", commands: [.help, .man, .completions]),
+      Group(
+        title: "Browse",
+        entries: [
+          Entry("show") { .show },
+          Entry("list") { .list },
+          Entry("tactics") { .tactics },
+          Entry("techniques") { .techniques },
+          Entry("mitigations") { .mitigations },
+          Entry("case-studies") { .caseStudies },
+          Entry("open") { .open },
+        ]),
+      Group(
+        title: "Search",
+        entries: [
+          Entry("search") { .search },
+          Entry("find") { .find },
+        ]),
+      Group(
+        title: "Analyze",
+        entries: [
+          Entry("coverage") { .coverage },
+          Entry("after") { .after },
+          Entry("before") { .before },
+          Entry("map") { .map },
+        ]),
+      Group(
+        title: "Check",
+        entries: [
+          Entry("scan") { .scan },
+          Entry("lint") { .lint },
+        ]),
+      Group(
+        title: "Releases",
+        entries: [
+          Entry("releases") { .releases },
+          Entry("import") { .import },
+          Entry("export") { .export },
+          Entry("diff") { .diff },
+          Entry("history") { .history },
+        ]),
+      Group(
+        title: "Help",
+        entries: [
+          Entry("help") { .help },
+          Entry("man") { .man },
+          Entry("completions") { .completions },
+        ]),
     ],
-    start: .start, hidden: [.complete],
+    start: { .start }, hidden: [Entry("complete") { .complete }],
     recordCommand: "show",
     examples: {
       [

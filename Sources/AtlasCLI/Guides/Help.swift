@@ -51,10 +51,6 @@ enum Help {
       section("Arguments", &output)
       rows(command.operands.map { ($0.name, $0.help + $0.values.listing) }, &output)
     }
-    if !command.aliases.isEmpty {
-      section("Aliases", &output)
-      rows([(command.aliases.joined(separator: ", "), "")], &output)
-    }
     flags(command.allFlags, &output)
   }
 

@@ -44,10 +44,6 @@ struct Manual {
         text += ".PP\n"
         paragraph(part)
       }
-      if !command.aliases.isEmpty {
-        text += ".PP\n"
-        paragraph("Also called \(command.aliases.joined(separator: ", ")).")
-      }
       for operand in command.operands { item(operand.name, operand.help + operand.values.listing) }
       for flag in command.flags { item(flag) }
       if !command.examples.isEmpty { examples(command.examples, title: nil) }

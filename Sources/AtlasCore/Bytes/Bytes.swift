@@ -6,7 +6,7 @@
 /// lifetimes that the language does not have yet.
 @safe public struct Bytes: @unchecked Sendable, RandomAccessCollection {
   /// Memory that is freed when the last slice of it is gone.
-  @safe package final class Storage: @unchecked Sendable {
+  @safe @usableFromInline package final class Storage: @unchecked Sendable {
     package let memory: UnsafeMutableRawBufferPointer
 
     /// Uninitialized memory for `count` bytes.
@@ -30,9 +30,9 @@
   /// The place behind the last byte.
   public let endIndex: Int
   /// What keeps the memory alive; nil for memory that outlives the slice anyway.
-  @usableFromInline let owner: AnyObject?
+  @usableFromInline let owner: Storage?
 
-  @inlinable init(origin: UnsafePointer<UInt8>, startIndex: Int, endIndex: Int, owner: AnyObject?) {
+  @inlinable init(origin: UnsafePointer<UInt8>, startIndex: Int, endIndex: Int, owner: Storage?) {
     unsafe self.origin = origin
     self.startIndex = startIndex
     self.endIndex = endIndex

@@ -10,7 +10,6 @@ import Testing
     ("t0031 m0015", "show t0031 m0015"),
     ("t0031,m0015", "show t0031,m0015"),
     ("--color never AML.T0031", "show AML.T0031 --color=never"),
-    ("all", "list"),
     ("list -n 5", "list --limit=5"),
     ("list -n5", "list --limit=5"),
     ("list --limit 5", "list --limit=5"),

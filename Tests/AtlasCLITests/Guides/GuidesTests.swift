@@ -10,7 +10,7 @@ import Testing
     expectGolden(result.output, named: "help.txt")
   }
 
-  @Test(arguments: [["help", "list"], ["list", "--help"], ["-h", "list"], ["help", "all"]])
+  @Test(arguments: [["help", "list"], ["list", "--help"], ["-h", "list"]])
   func ofACommand(_ words: [String]) {
     expectGolden(run(words).output, named: "help-list.txt")
   }
@@ -29,10 +29,16 @@ import Testing
 
 /// The rules of the table, for the commands of the tool itself.
 @Suite struct CommandTableTests {
-  static let commands = CommandTable.atlas.commands + [Command.start]
+  static let commands = CommandTable.atlas.commands + [CommandTable.atlas.start()]
+
+  @Test func namesAreThoseOfTheCommands() {
+    for entry in CommandTable.atlas.groups.flatMap(\.entries) + CommandTable.atlas.hidden {
+      #expect(entry.name == entry.command().name)
+    }
+  }
 
   @Test func namesAreUnique() {
-    let names = CommandTableTests.commands.flatMap { [$0.name] + $0.aliases }
+    let names = CommandTableTests.commands.map(\.name)
     #expect(Set(names).count == names.count)
   }
 
