@@ -58,8 +58,7 @@ enum Execution {
 extension Failure {
   /// The failure as printed on stderr: the message, and the usage line of a usage error.
   func text(_ style: Output.Style) -> [UInt8] {
-    var text: [UInt8] = []
-    Paint.message(message, as: .failure, in: &text, color: style.errorColor)
+    var text = Output.message(message, as: .failure, style)
     if let usage { text += "usage: \(usage)\n".utf8 }
     return text
   }

@@ -12,8 +12,16 @@ enum ExitStatus: Int32, Sendable {
 
   /// What help and manual say of each status.
   static let meanings = [
-    ("0", "Found, or done."), ("1", "No results, differences or findings."), ("2", "Usage error or failure."),
+    ("0", "Found, or done."), ("1", "No results, differences or findings."),
+    ("2", "Usage error, an unknown record, or failure; what was found is still printed."),
   ]
+
+  /// The status of an answer.
+  ///
+  /// - Parameters:
+  ///   - hasResults: whether anything was found.
+  ///   - isComplete: whether every word that should name a record does.
+  init(hasResults: Bool, isComplete: Bool) { self = !isComplete ? .failure : hasResults ? .found : .nothing }
 }
 
 /// Why a command ends without an answer, printed on stderr as `atlas: message`.

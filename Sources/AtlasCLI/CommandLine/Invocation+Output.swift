@@ -8,11 +8,8 @@ extension Invocation {
     style.color = Color.isOn(flag: flag, isTerminal: style.isTerminal, variable: environment.variable)
     style.errorColor = Color.isOn(flag: flag, isTerminal: environment.errorIsTerminal, variable: environment.variable)
     style.width = number(of: .width)
-    if style.width == nil, style.isTerminal {
-      // Shells set COLUMNS to the size of the terminal; a user who exports another value means it.
-      let columns = environment.variable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
-      style.width = min(max(columns ?? environment.terminalSize()?.columns ?? 80, 20), 1000)
-    }
+    if style.width == nil, style.isTerminal { style.width = environment.columns }
+    if environment.errorIsTerminal { style.errorWidth = number(of: .width) ?? environment.columns }
     return style
   }
 
@@ -36,6 +33,14 @@ extension Environment {
   var errorStyle: Output.Style {
     var style = Output.Style()
     style.errorColor = Color.isOn(flag: nil, isTerminal: errorIsTerminal, variable: variable)
+    if errorIsTerminal { style.errorWidth = columns }
     return style
+  }
+
+  /// The width of the terminal, in columns.
+  fileprivate var columns: Int {
+    // Shells set COLUMNS to the size of the terminal; a user who exports another value means it.
+    let columns = variable("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    return min(max(columns ?? terminalSize()?.columns ?? 80, 20), 1000)
   }
 }

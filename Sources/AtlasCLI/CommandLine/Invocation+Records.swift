@@ -23,7 +23,7 @@ extension Invocation {
       if let list = try RecordListFile(word, self) {
         let before = selector.selection.count
         selector.take(list: list.text, source: list.name)
-        output.note(selector.selection.remarks.dropFirst(shown))
+        output.note(selector.selection.remarks.dropFirst(shown), kinds, base)
         shown = selector.selection.remarks.count
         if selector.selection.count == before { output.note("\(list.name) holds no ids") }
       } else {
@@ -34,7 +34,7 @@ extension Invocation {
           "more than \(RecordSelector.maximumMisses) words name no record; expected ids or names, one a line")
       }
     }
-    output.note(selector.selection.remarks.dropFirst(shown))
+    output.note(selector.selection.remarks.dropFirst(shown), kinds, base)
     if !selector.selection.isComplete, let id = selector.unquotedName(words) {
       output.note("quote a name of several words: \(Sanitize.quoted(words.joined(separator: " "))) is \(id)")
     }
@@ -43,9 +43,29 @@ extension Invocation {
 }
 
 extension Output {
-  /// Reports remarks about words, each with its place in a list.
-  fileprivate mutating func note(_ remarks: ArraySlice<RecordSelection.Remark>) {
-    for remark in remarks { note((remark.place.map { "\($0.list):\($0.line): " } ?? "") + remark.sentence) }
+  /// Reports remarks about words, each with its place in a list; for the first words that no name is similar to, with what
+  /// a search finds.
+  fileprivate mutating func note(
+    _ remarks: ArraySlice<RecordSelection.Remark>, _ kinds: [RecordKind], _ base: KnowledgeBase
+  ) {
+    var searches = 3
+    for remark in remarks {
+      var sentence = (remark.place.map { "\($0.list):\($0.line): " } ?? "") + remark.sentence
+      if let word = remark.unknownWord, searches > 0 {
+        searches -= 1
+        sentence += found(word, kinds, base)
+      }
+      note(sentence)
+    }
+  }
+
+  /// The records that a search for a word finds first, a line each.
+  private func found(_ word: String, _ kinds: [RecordKind], _ base: KnowledgeBase) -> String {
+    var query = FindQuery(word)
+    if !kinds.isEmpty { query.filter.kinds = kinds }
+    query.limit = 3
+    guard let records = try? query.answer(in: base).records, !records.isEmpty else { return "" }
+    return "; atlas find ranks first:" + records.map { "\n\($0.id)  \(base.fullNameBytes(of: $0.id))" }.joined()
   }
 }
 

@@ -35,7 +35,7 @@ extension Command {
       let browser = Browser(invocation.environment)
       for id in ids { try browser.open(id.url) }
     }
-    return selection.isComplete && !ids.isEmpty ? .found : .nothing
+    return ExitStatus(hasResults: !ids.isEmpty, isComplete: selection.isComplete)
   }
 }
 

@@ -36,7 +36,7 @@ extension Command {
     printer.write(ids.map { ListedRecord(id: $0) }, &output) { output in
       for (index, record) in ids.lazy.compactMap(base.record).enumerated() {
         if index > 0 { output.newline() }
-        output.lines(FullPageWriter.write(record, of: base))
+        output.lines(FullPageWriter.write(record, of: base, for: .anywhere))
       }
     } text: { output in
       for (index, record) in ids.lazy.compactMap(base.record).enumerated() {
@@ -44,7 +44,7 @@ extension Command {
         RecordText(base: base, record: record).write(&output)
       }
     }
-    return selection.isComplete && !ids.isEmpty ? .found : .nothing
+    return ExitStatus(hasResults: !ids.isEmpty, isComplete: selection.isComplete)
   }
 }
 

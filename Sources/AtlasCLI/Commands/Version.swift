@@ -13,6 +13,7 @@ enum Version {
     if try invocation.format(DataFormat.self) == .json {
       let pairs: [(key: StaticString, value: Value)] = [
         ("version", .text(tool)), ("release", .string(release.versionBytes)), ("released", .date(release.date)),
+        ("wording", .text(base.wording.rawValue)),
       ]
       output.json(.object(pairs + counts.map { ($0.key, .number($0.count)) }), isIndented: true)
       output.newline()
@@ -24,6 +25,9 @@ enum Version {
       let day = release.date.map { " (\($0.iso))" } ?? ""
       var wrap = Wrap(width: output.proseWidth, indent: 2)
       wrap.add(name + day + ": " + said.joined(separator: ", "), to: &output)
+      wrap.finish(&output)
+      wrap = Wrap(width: output.proseWidth, indent: 2)
+      wrap.add("Wording: \(base.wording.rawValue), \(base.wording.note)", to: &output)
       wrap.finish(&output)
     }
     return .found

@@ -59,6 +59,7 @@ struct AnswerTable {
     case .null: .empty
     case .bool(let flag): flag ? "yes" : "no"
     case .number(let number): Bytes(copying: String(number))
+    case .real(let number): Bytes(copying: number.description)
     case .string(let text): MarkdownTable.escaped(text)
     case .text(let text): MarkdownTable.escaped(Bytes(copying: text))
     case .id(let id): Bytes(copying: "[\(id)](\(id.url))")

@@ -25,6 +25,7 @@ enum DelimitedText {
     case .null: break
     case .bool(let flag): cell.append(flag ? "true" : "false")
     case .number(let number): cell += String(number).utf8
+    case .real(let number): cell += number.description.utf8
     case .string(let text): cell += text
     case .text(let text): cell += text.utf8
     case .id(let id): cell += id.description.utf8

@@ -5,4 +5,9 @@ extension Value {
   static func named(_ id: RecordID, _ base: KnowledgeBase, _ more: [(key: StaticString, value: Value)] = []) -> Value {
     .object([("id", .id(id)), ("name", .string(base.fullNameBytes(of: id)))] + more)
   }
+
+  /// A text of a page, with links that work anywhere; null when there is no text.
+  static func portable(_ text: Bytes?, _ base: KnowledgeBase) -> Value {
+    text.map { .string(base.portable($0)) } ?? .null
+  }
 }

@@ -5,8 +5,6 @@ struct Field: Sendable {
   let name: StaticString
   /// The kinds of record that have the key; nil for all.
   var kinds: [RecordKind]?
-  /// Whether records have the key only where it says something.
-  var isRare = false
   let value: @Sendable (Subject) -> Value?
 
   /// The record that a field is asked about.
@@ -15,6 +13,8 @@ struct Field: Sendable {
     let record: Record
     /// How the record came into a list that was narrowed to those related to others.
     var links: [RelatedRecord.Path]?
+    /// How many of the records asked for it is related to.
+    var matches: Int?
     /// How well the record answers a question.
     var ranked: RankedRecord?
 
@@ -22,11 +22,9 @@ struct Field: Sendable {
   }
 
   init(
-    _ name: StaticString, of kinds: RecordKind..., isRare: Bool = false,
-    value: @escaping @Sendable (Subject) -> Value?
+    _ name: StaticString, of kinds: RecordKind..., value: @escaping @Sendable (Subject) -> Value?
   ) {
     self.name = name
-    self.isRare = isRare
     self.kinds = kinds.isEmpty ? nil : kinds
     self.value = value
   }
@@ -52,8 +50,10 @@ extension Field {
     Field("name") { .string($0.record.nameBytes) },
     Field("fullName") { .string($0.base.fullNameBytes(of: $0.id)) },
     Field("slug") { .string($0.record.slugBytes) },
-    Field("description") { .string($0.record.descriptionBytes) },
+    Field("description") { .portable($0.record.descriptionBytes, $0.base) },
+    Field("wording") { .text($0.record.wording.rawValue) },
     Field("url") { .text($0.record.url) },
+    Field("file") { .string($0.record.fileBytes) },
     Field("created") { .date($0.record.created) },
     Field("modified") { .date($0.record.modified) },
     Field("references") { subject in
@@ -62,12 +62,8 @@ extension Field {
           .object([("title", $0.title.isEmpty ? .null : .string($0.titleBytes)), ("url", .string($0.urlBytes))])
         })
     },
-    Field("release") { .string($0.base.release.versionBytes) },
-    // Present only where it is true; callers that do not expect stubs can ignore it.
-    Field("stub", isRare: true) { $0.record.isStub ? .bool(true) : nil },
-    Field("adapted", of: .mitigation, isRare: true) {
-      $0.record.details.mitigation.flatMap { $0.isAdapted && $0.attackReference == nil ? .bool(true) : nil }
-    },
+    Field("release") { $0.record.isOfficial ? .string($0.base.release.versionBytes) : .null },
+    Field("stub") { .bool($0.record.isStub) },
   ]
 
   /// The key is at another place in each kind.
@@ -107,7 +103,7 @@ extension Field {
     },
     Field("mitigations", of: .technique) { subject in
       .array(
-        subject.base.uses(of: subject.id).map { .named($0.source, subject.base, [("use", .string($0.textBytes))]) })
+        subject.base.uses(of: subject.id).map { .named($0.source, subject.base, [("use", .portable($0.textBytes, subject.base))]) })
     },
     Field("caseStudies", of: .technique) { subject in
       let steps = subject.base.steps(of: subject.id)
@@ -116,7 +112,7 @@ extension Field {
           let own: [Value] = steps.filter { $0.source == study }.map { step in
             .object([
               ("number", .number(step.number)), ("tactic", .id(step.tactic)),
-              ("text", .string(step.textBytes)),
+              ("text", .portable(step.textBytes, subject.base)),
             ])
           }
           return .named(study, subject.base, [("steps", .array(own))])
@@ -128,9 +124,10 @@ extension Field {
     Field("categories", of: .mitigation) { .strings($0.record.details.mitigation?.categoriesBytes ?? []) },
     Field("lifecycle", of: .mitigation) { .strings($0.record.details.mitigation?.lifecycleBytes ?? []) },
     attackReference(of: .mitigation),
+    Field("adapted", of: .mitigation) { .bool($0.record.details.mitigation?.isAdapted ?? false) },
     Field("techniques", of: .mitigation) { subject in
       .array(
-        subject.base.uses(of: subject.id).map { .named($0.target, subject.base, [("use", .string($0.textBytes))]) })
+        subject.base.uses(of: subject.id).map { .named($0.target, subject.base, [("use", .portable($0.textBytes, subject.base))]) })
     },
   ]
 
@@ -148,7 +145,7 @@ extension Field {
         subject.base.steps(of: subject.id).map { step in
           .object([
             ("number", .number(step.number)), ("tactic", step.tactic.map { .named($0, subject.base) } ?? .null),
-            ("technique", .named(step.target, subject.base)), ("text", .string(step.textBytes)),
+            ("technique", .named(step.target, subject.base)), ("text", .portable(step.textBytes, subject.base)),
           ])
         })
     },
@@ -161,7 +158,9 @@ extension Field {
   ]
 
   /// How a record came into a list with `--for`.
-  static let links: [Field] = [Field("for", value: ways)]
+  static let links: [Field] = [
+    Field("for", value: ways), Field("matches") { subject in subject.matches.map { .number($0) } },
+  ]
 
   @Sendable private static func ways(_ subject: Subject) -> Value? {
     guard let links = subject.links else { return nil }
@@ -171,7 +170,7 @@ extension Field {
       let more: [(key: StaticString, value: Value)] = [
         ("through", reference(link.through)), ("related", reference(link.rolledUp)),
         ("number", .number(relation?.number)), ("tactic", .id(relation?.tactic)),
-        ("text", .string(relation?.textBytes)),
+        ("text", .portable(relation?.textBytes, subject.base)),
       ]
       return .named(link.origin, subject.base, more)
     }

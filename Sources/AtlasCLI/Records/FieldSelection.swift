@@ -33,7 +33,15 @@ struct FieldSelection: Sendable {
     }
   }
 
-  private static func names(_ invocation: Invocation) -> [Bytes] {
+  /// All fields.
+  static let all = FieldSelection()
+
+  private init() {
+    columns = nil
+    extras = []
+  }
+
+  fileprivate static func names(_ invocation: Invocation) -> [Bytes] {
     invocation.values(of: .fields).flatMap { $0.split(separator: ",") }.map { Bytes(copying: String($0)) }
   }
 
@@ -53,6 +61,22 @@ struct FieldSelection: Sendable {
 }
 import AtlasCore
 
+extension AnswerTable {
+  /// The table with the columns that `--fields` chooses, in its order; all of them without the flag.
+  ///
+  /// - Throws: for a column that the table does not have.
+  func selecting(_ invocation: Invocation) throws(Failure) -> AnswerTable {
+    let names = FieldSelection.names(invocation)
+    guard !names.isEmpty else { return self }
+    let indices = try names.map { name throws(Failure) in
+      if let index = columns.firstIndex(where: { Bytes($0.key).equals(ignoringCase: name.trimmed) }) { return index }
+      let known = columns.map { "\($0.key)" }.listed("and")
+      throw invocation.command.misuse("no field \(Sanitize.quoted(name.string)); the fields are \(known)")
+    }
+    return AnswerTable(columns: indices.map { columns[$0] }, rows: rows.map { row in indices.map { row[$0] } })
+  }
+}
+
 /// A key of records of several kinds, which may come to its value in another way in each: a column of a table.
 struct FieldColumn: Sendable {
   let name: StaticString
@@ -60,9 +84,6 @@ struct FieldColumn: Sendable {
 
   /// The value of a record's key; nil when the record has no such key.
   func value(of subject: Field.Subject) -> Value? { fields.first { $0.isOf(subject.id.kind) }?.value(subject) }
-
-  /// Whether only some records have it, so that tables have it only when it is asked for.
-  var isRare: Bool { fields.contains { $0.isRare } }
 
   /// The keys that records of any of the kinds have, in the order of the contract.
   ///

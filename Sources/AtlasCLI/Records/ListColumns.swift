@@ -56,6 +56,23 @@ struct ListColumns {
     }
   }
 
+  /// The columns without those in which a filter leaves one value for all rows.
+  init(_ kinds: [RecordKind], narrowedBy filter: RecordFilter) {
+    let all = ListColumns(kinds)
+    let constant = [
+      filter.tactics?.count == 1 ? "Tactics" : nil, filter.maturities?.count == 1 ? "Maturity" : nil,
+      filter.categories?.count == 1 ? "Category" : nil, filter.types?.count == 1 ? "Type" : nil,
+      filter.targets?.count == 1 ? "Target" : nil,
+    ]
+    let kept = all.columns.indices.filter { !constant.contains(all.columns[$0].title) }
+    columns = kept.map { all.columns[$0] }
+    leading = kept.count { $0 < all.leading }
+    cells = { id, base in
+      let cells = all.cells(id, base)
+      return kept.map { cells[$0] }
+    }
+  }
+
   private static func joined(_ texts: [Bytes]) -> Bytes {
     texts.count == 1 ? texts[0] : Bytes(copying: texts.map(\.string).joined(separator: ", "))
   }

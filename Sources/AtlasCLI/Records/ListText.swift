@@ -9,8 +9,14 @@ struct ListText {
   /// What the list is sorted by, which is then shown.
   private let sortKey: SortKey?
   private let relations: RelationText
+  /// What the list was narrowed by, which need not be repeated in each row.
+  private let filter: RecordFilter
 
-  init(base: KnowledgeBase, rows: [ListedRecord], of total: Int, sortKey: SortKey? = nil) {
+  init(
+    base: KnowledgeBase, rows: [ListedRecord], of total: Int, sortKey: SortKey? = nil,
+    filter: RecordFilter = RecordFilter()
+  ) {
+    self.filter = filter
     self.base = base
     self.rows = rows
     self.total = total
@@ -59,13 +65,15 @@ struct ListText {
   /// How many records were listed, and of which release that is true.
   private func writeFoot(_ output: inout Output) {
     guard let first = rows.first else { return }
+    // Techniques of a case study have a row for each step.
+    let steps = rows.count - Set(rows.map(\.id)).count
     let isOneKind = rows.allSatisfy { $0.id.kind == first.id.kind }
     let noun = isOneKind ? first.id.kind.noun(total) : total == 1 ? "record" : "records"
     let count = rows.count == total ? "\(total)" : "\(rows.count) of \(total)"
     let release = base.release.versionBytes.map { " · release \($0.string)" } ?? ""
     output.newline()
     var wrap = Wrap(width: output.proseWidth)
-    wrap.add("\(count) \(noun)\(release)", as: .note, to: &output)
+    wrap.add("\(count) \(steps > 0 ? total == 1 ? "step" : "steps" : noun)\(release)", as: .note, to: &output)
     wrap.finish(&output)
   }
 
@@ -87,7 +95,7 @@ struct ListText {
   }
 
   private func writeColumns(_ group: Group, _ output: inout Output) {
-    let more = ListColumns(group.kinds)
+    let more = ListColumns(group.kinds, narrowedBy: filter)
     let name = Columns.Column(title: "Name", minimum: 28, isWrapped: true)
     let sorted = sortKey.flatMap { key in
       key.title.flatMap { title in more.columns.contains { $0.title == title } ? nil : (key: key, title: title) }

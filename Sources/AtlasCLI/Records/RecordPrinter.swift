@@ -5,6 +5,8 @@ struct ListedRecord {
   let id: RecordID
   /// How it is related to what was asked for; nil where nothing was asked about relations.
   var links: [RelatedRecord.Path]?
+  /// How many of the records asked for it is related to.
+  var matches: Int?
   /// How well it answers a question; nil where there is not one.
   var ranked: RankedRecord?
 }
@@ -88,7 +90,7 @@ struct RecordPrinter {
   }
 
   private func subject(_ row: ListedRecord) -> Field.Subject? {
-    base.record(row.id).map { Field.Subject(base: base, record: $0, links: row.links, ranked: row.ranked) }
+    base.record(row.id).map { Field.Subject(base: base, record: $0, links: row.links, matches: row.matches, ranked: row.ranked) }
   }
 
   private func object(_ row: ListedRecord) -> Value? {
@@ -111,7 +113,7 @@ struct RecordPrinter {
   }
 
   private func writeTable(_ rows: [ListedRecord], _ style: DelimitedText, _ output: inout Output) {
-    let columns = fields.columns ?? FieldColumn.all(of: kinds, adding: fields.extras).filter { !$0.isRare }
+    let columns = fields.columns ?? FieldColumn.all(of: kinds, adding: fields.extras)
     style.write(columns.map { .string(Bytes($0.name)) }, &output)
     for row in rows {
       guard let subject = subject(row) else { continue }
@@ -125,7 +127,10 @@ extension Flag {
   static let records: [Flag] = [.format, .fields, .null]
 
   static let fields = Flag(
-    "fields", nil, .text, name: "NAMES", repeats: true, valueIsOptional: true, group: "Format",
+    "fields", nil,
+    .candidates(isList: false) { _ in
+      FieldColumn.all(of: RecordKind.allCases, adding: Field.links).map { Choice("\($0.name)") }
+    }, name: "NAMES", repeats: true, valueIsOptional: true, group: "Format",
     help: "Fields to print in json, jsonl, csv and tsv, in this order; without a value, list them.")
   static let null = Flag("null", "0", group: "Format", help: "Separate ids with NUL, for `xargs -0`.")
 }

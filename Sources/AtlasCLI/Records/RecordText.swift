@@ -72,8 +72,10 @@ extension RecordText {
     }
     add("Created", record.created?.iso)
     add("Modified", record.modified?.iso)
-    add("Release", base.release.versionBytes?.string)
-    facts.append(Fact(label: "Page", address: record.url))
+    if record.isOfficial { add("Release", base.release.versionBytes?.string) }
+    add("Wording", record.isStub ? nil : "\(record.wording.rawValue), \(record.wording.note)")
+    if let url = record.url { facts.append(Fact(label: "Page", address: url)) }
+    add("File", record.file)
     return facts
 
     func add(_ label: StaticString, _ reference: AttackReference?) {
@@ -116,12 +118,25 @@ extension RecordText {
   }
 
   /// A section that says how many it holds, or that there are none: an empty answer is a fact about the release.
-  func section(_ title: String, count: Int, _ output: inout Output) {
-    guard count == 0 else { return section("\(title) (\(count))", &output) }
+  ///
+  /// - Parameters:
+  ///   - title: the heading.
+  ///   - count: how many records it lists.
+  ///   - kind: their kind, to say how many more a parent or sub-techniques have.
+  func section(_ title: String, count: Int, of kind: RecordKind? = nil, _ output: inout Output) {
+    let more = kind.flatMap { self.more($0, than: count) } ?? ""
+    guard count == 0 else { return section("\(title) (\(count)\(more.isEmpty ? "" : "; \(more)"))", &output) }
     output.newline()
     output.text(title, as: .heading)
-    output.text("  none in \(base.releaseName)", as: .note)
+    output.text("  none in \(base.releaseName)\(more.isEmpty ? "" : "; \(more)")", as: .note)
     output.newline()
+  }
+
+  /// How many records of a kind are related to the technique or to its parent and sub-techniques: `31 with sub-techniques`.
+  private func more(_ kind: RecordKind, than count: Int) -> String? {
+    guard id.kind == .technique, let relatives = base.relativesNoun(of: [id]) else { return nil }
+    let all = base.related(kind, to: [id], includeRelated: true).count
+    return all > count ? "\(all) with \(relatives)" : nil
   }
 
   /// A related record on a line of its own, with a word about it.
@@ -156,7 +171,7 @@ extension RecordText {
     writeUses(.mitigation, &output)
     let studies = base.caseStudies(of: id)
     let steps = base.steps(of: id)
-    section("Case studies", count: studies.count, &output)
+    section("Case studies", count: studies.count, of: .caseStudy, &output)
     for study in studies {
       line(study, nil, &output)
       for step in steps where step.source == study { write(step, &output) }
@@ -165,7 +180,7 @@ extension RecordText {
 
   private func writeUses(_ kind: RecordKind, _ output: inout Output) {
     let uses = base.uses(of: id)
-    section(kind.heading, count: uses.count, &output)
+    section(kind.heading, count: uses.count, of: kind, &output)
     for use in uses {
       line(use.other(than: id), nil, &output)
       Prose.write(use.textBytes, indent: 4, to: &output)
@@ -207,8 +222,7 @@ extension RecordText {
   }
 
   private func writeReferences(_ output: inout Output) {
-    // The page's own address is above; a reference to it says nothing new.
-    let references = record.references.filter { $0.urlBytes?.string != record.url }
+    let references = record.references
     guard !references.isEmpty else { return }
     section("References (\(references.count))", &output)
     for reference in references {

@@ -29,6 +29,7 @@ struct RelationText {
     wrap.add(row.id, to: &output)
     wrap.add("  ", to: &output)
     wrap.add(base.fullNameBytes(of: row.id), as: .strong, to: &output)
+    if !isOneOrigin, let matches = row.matches { wrap.add(" · matches \(matches)", as: .note, to: &output) }
     wrap.finish(&output)
     for link in row.links ?? [] {
       let label = label(of: link, row.id)

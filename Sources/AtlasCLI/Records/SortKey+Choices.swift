@@ -9,6 +9,8 @@ extension SortKey {
     case .maturity: "realized first"
     case .position: "column of the matrix"
     case .mitigations, .techniques, .caseStudies, .steps: "most first"
+    case .step: "with --for a case study"
+    case .matches: "with --for, most first"
     }
   }
 
@@ -20,7 +22,7 @@ extension SortKey {
   /// The title of a column that shows the value; nil where the list shows it anyway.
   var title: String? {
     switch self {
-    case .id, .name: nil
+    case .id, .name, .step, .matches: nil
     case .position: "Column"
     case .caseStudies: "Case studies"
     default: (rawValue.first?.uppercased() ?? "") + rawValue.dropFirst()

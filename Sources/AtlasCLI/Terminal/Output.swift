@@ -14,6 +14,8 @@ struct Output: ~Copyable {
     var errorColor = false
     /// At which column to wrap, or nil to leave lines as long as they are (in a pipe).
     var width: Int?
+    /// At which column to wrap what is written on stderr; nil when that is not a terminal.
+    var errorWidth: Int?
     /// Whether the text goes to someone's eyes: aligned columns and headings instead of tab-separated lists.
     var isTerminal = false
   }
@@ -160,11 +162,29 @@ extension Output {
 
   /// Says something on stderr, in a line of its own: `atlas: AML.T0019 was retired in 2026.07; …`.
   mutating func note(_ message: String) {
-    Paint.message(message, as: .note, in: &notes, color: style.errorColor)
+    notes += Output.message(message, as: .warning, style)
   }
 
   /// Reports a summary on stderr, after everything that was printed.
   mutating func conclude(_ message: String) {
-    Paint.message(message, as: .note, in: &closing, color: style.errorColor)
+    closing += Output.message(message, as: .warning, style)
+  }
+
+  /// A message for stderr: the name of the tool, then `message`, wrapped at the width of the terminal there.
+  ///
+  /// - Parameters:
+  ///   - message: a sentence; more lines, for candidates, are indented.
+  ///   - role: how the name of the tool is painted.
+  ///   - style: the colors and the width of stderr.
+  static func message(_ message: String, as role: Role, _ style: Style) -> [UInt8] {
+    var text = Output(Style(color: style.errorColor))
+    text.text("atlas:", as: role)
+    for (index, line) in message.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      text.append(index == 0 ? " " : "  ")
+      var wrap = Wrap(width: style.errorWidth, column: index == 0 ? 7 : 2, indent: 2)
+      wrap.add(line, to: &text)
+      wrap.finish(&text)
+    }
+    return text.buffer
   }
 }

@@ -24,19 +24,4 @@ enum Paint {
   static func endLink(in buffer: inout [UInt8], color: Bool) {
     if color { buffer.append("\u{1B}]8;;\u{1B}\\") }
   }
-
-  /// A line for stderr: the name of the tool, then `message`, of which only line ends stay as they are.
-  static func message(_ message: String, as role: Role, in buffer: inout [UInt8], color: Bool) {
-    begin(role, in: &buffer, color: color)
-    buffer.append("atlas:")
-    end(role, in: &buffer, color: color)
-    buffer.append(" ")
-    var isFirst = true
-    for line in message.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      if !isFirst { buffer.append("\n") }
-      isFirst = false
-      buffer.appendSanitized(line)
-    }
-    buffer.append("\n")
-  }
 }

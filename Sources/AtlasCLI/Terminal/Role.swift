@@ -27,11 +27,15 @@ enum Role: Sendable, CaseIterable {
   case note
   /// The name of the tool before a failure.
   case failure
+  /// The name of the tool before a remark, and what changed.
+  case warning
+  /// The path of a file.
+  case path
 
   /// The parameters of ECMA-48's Select Graphic Rendition.
   ///
-  /// Only the eight basic colors, which terminals' themes keep
-  /// readable on their background, and of these neither blue (dark on black) nor yellow (light on white).
+  /// Only the eight basic colors, which terminals' themes keep readable on their background, and of these not blue, which
+  /// is dark on black. Nothing is written in yellow but the name of the tool and signs, since it is light on white.
   var rendition: StaticString {
     switch self {
     case .title: "1"
@@ -49,6 +53,8 @@ enum Role: Sendable, CaseIterable {
     case .tactic: "35"
     case .note: "2"
     case .failure: "1;31"
+    case .warning: "33"
+    case .path: "35"
     }
   }
 }

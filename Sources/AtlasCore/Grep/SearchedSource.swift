@@ -18,6 +18,13 @@ package struct SearchedSource: Sendable {
   package var text: Bytes { page[start..<page.endIndex] }
   /// The place behind the text.
   package var end: Int { page.endIndex }
+  /// The place behind the front matter and the empty lines after it; the start when there is none.
+  var endOfFrontMatter: Int {
+    var rest = text
+    guard FrontMatter(eating: &rest) != nil else { return start }
+    rest.eat(while: \.isBlank)
+    return rest.startIndex
+  }
   /// The sheet for the reader.
   package var sheet: RecordSource { RecordSource(id: id, text: text, isDumped: isDumped) }
 }

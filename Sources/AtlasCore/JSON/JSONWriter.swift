@@ -18,6 +18,7 @@ package struct JSONWriter {
     case .null: output.append("null" as Bytes)
     case .bool(let flag): output.append((flag ? "true" : "false") as Bytes)
     case .number(let number): output.append(contentsOf: String(number).utf8)
+    case .real(let number): output.append(contentsOf: number.description.utf8)
     case .string(let text): JSONWriter.write(text, to: &output)
     case .text(let text): JSONWriter.quote(text, &output)
     case .id(let id): JSONWriter.quote(id.description, &output)

@@ -6,6 +6,8 @@ package enum Value: Sendable {
   case null
   case bool(Bool)
   case number(Int)
+  /// A number that is not whole, such as a share; never infinite.
+  case real(Double)
   /// Text from a page or a file.
   case string(Bytes)
   /// Text made here that needs no escape: a keyword, a date, a URL.

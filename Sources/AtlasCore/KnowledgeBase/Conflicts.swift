@@ -57,7 +57,12 @@ extension Record {
       "the description", drafts.map(\.description), place: base.sheets(of: id).last?.text)
     created = conflicts.settle(.created, "the date of creation", drafts).flatMap { PartialDate($0) }
     modified = conflicts.settle(.modified, "the date of the last change", drafts).flatMap { PartialDate($0) }
-    references = Record.distinct(drafts.flatMap(\.references))
+    wording = conflicts.settle(.wording, "the wording", drafts).flatMap { Wording(claim: $0) } ?? base.wording
+    fileBytes = base.file(of: id)
+    let distinct = Record.distinct(drafts.flatMap(\.references))
+    let address = Bytes(copying: id.url)
+    references = distinct.filter { $0.urlBytes != address }
+    isOfficial = wording != .own || references.count < distinct.count
     let attack = conflicts.settle(.attackReference, "the ATT&CK reference", drafts).map { AttackReference($0) }
     switch id.kind {
     case .tactic:

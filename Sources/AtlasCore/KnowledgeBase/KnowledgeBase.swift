@@ -6,18 +6,40 @@ public struct KnowledgeBase: Sendable {
   /// The text of all pages.
   package let text: Bytes
   package let index: Index
+  /// Whose words the texts are, of records whose pages do not say.
+  public let wording: Wording
+  /// The pages by their places in the text; empty where records have no files of their own.
+  private let pages: [Page]
 
   /// A knowledge base over pages that were indexed before, as the bundled ones are.
-  package init(text: Bytes, index: Bytes) {
+  package init(text: Bytes, index: Bytes, wording: Wording = .own, pages: [Page] = []) {
     self.text = text
     self.index = Index(index)
+    self.wording = wording
+    self.pages = pages
   }
 
   /// A knowledge base over `corpus`, which is read and indexed now.
   ///
-  /// - Parameter corpus: pages of any of the forms that the reader takes.
-  public init(_ corpus: Corpus) {
-    self.init(text: corpus.text, index: Bytes(copying: IndexWriter.write(corpus).image))
+  /// - Parameters:
+  ///   - corpus: pages of any of the forms that the reader takes.
+  ///   - wording: whose words the texts are, of records whose pages do not say; pages that are the user's own are files
+  ///     that records refer to.
+  public init(_ corpus: Corpus, wording: Wording = .own) {
+    self.init(
+      text: corpus.text, index: Bytes(copying: IndexWriter.write(corpus).image), wording: wording,
+      pages: wording == .own ? corpus.pages : [])
+  }
+
+  /// The path of the page that a record was read from; nil where records have no files of their own, and for stubs.
+  package func file(of id: RecordID) -> Bytes? {
+    guard !pages.isEmpty, let start = sheets(of: id).first?.text.startIndex else { return nil }
+    var (low, high) = (0, pages.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if pages[middle].text.startIndex <= start { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? nil : pages[low - 1].path
   }
 
   /// The release that the corpus is, as far as it says.

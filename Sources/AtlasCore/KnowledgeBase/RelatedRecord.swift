@@ -4,6 +4,26 @@ public struct RelatedRecord: Sendable {
   public let id: RecordID
   /// How it is related to what was asked for; at least one.
   public internal(set) var links: [Path]
+  /// How many of the records that were asked for it is related to.
+  public private(set) var matches: Int
+
+  /// A record that was found by `links`.
+  init(id: RecordID, links: [Path]) {
+    self.id = id
+    self.links = links
+    var origins: [RecordID] = []
+    for link in links where !origins.contains(link.origin) { origins.append(link.origin) }
+    matches = origins.count
+  }
+
+  /// The record once for each of its links.
+  var separated: [RelatedRecord] {
+    links.map { link in
+      var record = self
+      record.links = [link]
+      return record
+    }
+  }
 
   /// One way from the record that was asked for to the one that was found.
   public struct Path: Sendable {
@@ -42,9 +62,11 @@ extension KnowledgeBase {
       return one.path.rolledUp == nil && other.path.rolledUp != nil
     }
     var records: [RelatedRecord] = []
-    for (id, path) in ways {
-      if records.last?.id != id { records.append(RelatedRecord(id: id, links: [])) }
-      records[records.count - 1].links.append(path)
+    var rest = ways[...]
+    while let id = rest.first?.id {
+      let own = rest.prefix { $0.id == id }
+      records.append(RelatedRecord(id: id, links: own.map(\.path)))
+      rest = rest[own.endIndex...]
     }
     return records
   }
@@ -130,6 +152,20 @@ extension Relation.Kind {
     case (.technique, .mitigation): self == .mitigates
     case (.technique, .caseStudy): self == .employs
     default: self == .employs || self == .tacticCaseStudy
+    }
+  }
+}
+
+extension KnowledgeBase {
+  /// What the parents and sub-techniques of `ids` are together, as a sentence names them; nil when there are none.
+  package func relativesNoun(of ids: [RecordID]) -> String? {
+    let (hasParent, hasChild) = (ids.contains { parent(of: $0) != nil }, ids.contains { !subtechniques(of: $0).isEmpty })
+    let parents = ids.count == 1 ? "the parent" : "parents"
+    return switch (hasParent, hasChild) {
+    case (true, true): "\(parents) and sub-techniques"
+    case (true, false): parents
+    case (false, true): "sub-techniques"
+    case (false, false): nil
     }
   }
 }

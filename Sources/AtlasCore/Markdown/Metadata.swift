@@ -9,6 +9,7 @@ package enum Metadata {
     case category, lifecycle
     case date, type, target, actor, reporter
     case adapted
+    case wording
   }
 
   private static let labels: [(name: Bytes, label: Label)] = [
@@ -20,7 +21,7 @@ package enum Metadata {
     ("MITRE ATT&CK Reference", .attackReference), ("ATT&CK Reference", .attackReference),
     ("Category", .category), ("ML Lifecycle", .lifecycle), ("Lifecycle", .lifecycle),
     ("Incident Date", .date), ("Date", .date), ("Type", .type), ("Target", .target), ("Actor", .actor),
-    ("Reporter", .reporter), ("Adapted from ATT&CK", .adapted),
+    ("Reporter", .reporter), ("Adapted from ATT&CK", .adapted), ("Wording", .wording),
   ]
 
   /// The label's name and the value of a line `- **Name:** value`; nil when the line has another form.

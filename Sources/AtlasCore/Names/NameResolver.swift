@@ -68,7 +68,10 @@ package struct NameResolver: Sendable {
 
   private mutating func found(_ id: RecordID) -> Resolution {
     if base.contains(id) { return .record(id, nil) }
-    guard let (change, into) = knownHistory().retirement(of: id) else { return .missing(.id(id, near: near(id))) }
+    guard let (change, into) = knownHistory().retirement(of: id) else {
+      let siblings = id.parent.map(base.subtechniques) ?? []
+      return .missing(siblings.isEmpty ? .id(id, near: near(id)) : .subtechnique(id, known: siblings))
+    }
     let known = into.filter(base.contains)
     if known.count > 1 { return .ambiguous(known) }
     guard let successor = known.first else { return .missing(.retired(id, release: change.releaseBytes)) }

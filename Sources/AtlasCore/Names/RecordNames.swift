@@ -23,7 +23,11 @@ struct RecordNames: Sendable {
       if distance <= limit { return (distance, row.id) }
       guard name.bytes.count >= 3 else { return nil }
       let part = EditDistance.toPart(name.bytes, of: row.name)
-      return part <= partLimit ? (limit + 1 + part, row.id) : nil
+      if part <= partLimit { return (limit + 1 + part, row.id) }
+      // The start of a name with a slip in it, or with letters left out: `exfl` for Exfiltration.
+      guard name.bytes.count >= 4, row.name.count >= name.bytes.count else { return nil }
+      let start = EditDistance.between(name.bytes, Array(row.name.prefix(name.bytes.count)))
+      return start <= 1 ? (limit + 2 + partLimit, row.id) : nil
     }
     return scored.sorted { $0 < $1 }.prefix(3).map(\.1)
   }

@@ -46,6 +46,8 @@ public struct RecordSelection: Sendable {
     public let isProblem: Bool
     /// Whether the word is a retired id.
     public let isOfRetired: Bool
+    /// The word, when no record has a similar name, so that only a search can say what was meant.
+    public let unknownWord: String?
   }
 
   /// A line of a list of records.
@@ -114,7 +116,8 @@ package struct RecordSelector {
     selection.count += 1
     let word = String(word.unicodeScalars.prefix(RecordSelector.maximumNameLength))
     let problem: String
-    switch resolver.resolve(word) {
+    let resolution = resolver.resolve(word)
+    switch resolution {
     case .record(let id, let remark):
       if let remark {
         var isOfRetired = false
@@ -130,7 +133,7 @@ package struct RecordSelector {
     case .missing(let miss): problem = miss.sentence(word, noun, in: base)
     }
     misses += 1
-    note(problem, isProblem: true)
+    note(problem, isProblem: true, unknownWord: resolution.isUnknownWord ? word : nil)
     return nil
   }
 
@@ -147,9 +150,12 @@ package struct RecordSelector {
     return id
   }
 
-  private mutating func note(_ sentence: String, isProblem: Bool = false, isOfRetired: Bool = false) {
+  private mutating func note(
+    _ sentence: String, isProblem: Bool = false, isOfRetired: Bool = false, unknownWord: String? = nil
+  ) {
     selection.remarks.append(
-      RecordSelection.Remark(sentence: sentence, place: place, isProblem: isProblem, isOfRetired: isOfRetired))
+      RecordSelection.Remark(
+        sentence: sentence, place: place, isProblem: isProblem, isOfRetired: isOfRetired, unknownWord: unknownWord))
   }
 
   private var noun: String {

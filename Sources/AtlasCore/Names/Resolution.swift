@@ -19,6 +19,8 @@ public enum Resolution: Sendable {
   public enum Miss: Sendable {
     /// An id that this release does not have, and the records with the most similar ids.
     case id(RecordID, near: [RecordID])
+    /// A sub-technique that its parent does not have, and those that it has.
+    case subtechnique(RecordID, known: [RecordID])
     /// An id that was retired in that release, without a successor that the release knows.
     case retired(RecordID, release: Bytes)
     /// A name, slug or word, and the records with the most similar names.
@@ -27,6 +29,9 @@ public enum Resolution: Sendable {
 }
 
 extension Resolution {
+  /// Whether it is a word that no record's name is similar to, so that only a search can say what was meant.
+  package var isUnknownWord: Bool { if case .missing(.name(near: [])) = self { true } else { false } }
+
   /// The record, when the word means exactly one.
   public var id: RecordID? { if case .record(let id, _) = self { id } else { nil } }
 }
@@ -55,6 +60,9 @@ extension Resolution.Miss {
   public func sentence(_ word: String, _ noun: String, in base: KnowledgeBase) -> String {
     switch self {
     case .id(let id, let near): "\(id) is not in \(base.releaseName)" + Resolution.Miss.question(near, base)
+    case .subtechnique(let id, let known):
+      "\(id) is not in \(base.releaseName); its parent has "
+        + known.map { "\($0) (\(base.nameBytes(of: $0)))" }.listed("and")
     case .retired(let id, let release): "\(id) was retired in \(release), without a successor in \(base.releaseName)"
     case .name(let near):
       "no \(noun) named \(Sanitize.quoted(word)) in \(base.releaseName)" + Resolution.Miss.question(near, base)
@@ -62,7 +70,7 @@ extension Resolution.Miss {
   }
 
   private static func question(_ near: [RecordID], _ base: KnowledgeBase) -> String {
-    guard !near.isEmpty else { return "; atlas find searches the text for words" }
+    guard !near.isEmpty else { return "" }
     return "; did you mean " + near.map { "\($0) (\(base.fullNameBytes(of: $0)))" }.listed() + "?"
   }
 }

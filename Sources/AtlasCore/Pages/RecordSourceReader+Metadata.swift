@@ -41,6 +41,8 @@ extension RecordSourceReader {
       }
     case .maturity: if Maturity(value) == nil { return unknown(name, value, Maturity.allCases.map(\.rawValue)) }
     case .type: if CaseStudyType(value) == nil { return unknown(name, value, CaseStudyType.allCases.map(\.rawValue)) }
+    case .wording:
+      if Wording(claim: value) == nil { return unknown(name, value, Wording.allCases.map(\.rawValue)) }
     case .attackReference:
       var rest = value
       if Link.next(in: &rest) != nil, !rest.isEmpty {

@@ -4,11 +4,20 @@
 package struct FullPageWriter {
   private let base: KnowledgeBase
   private let record: Record
+  private let destination: Destination
   private var page = PageText()
 
+  /// Where a page is read.
+  package enum Destination: Sendable {
+    /// In a directory with the other pages, as an Obsidian vault: with front matter and wiki links.
+    case directory
+    /// Anywhere: without front matter, and with links to the official site.
+    case anywhere
+  }
+
   /// The page of `record` in `base`.
-  package static func write(_ record: Record, of base: KnowledgeBase) -> [UInt8] {
-    var writer = FullPageWriter(base: base, record: record)
+  package static func write(_ record: Record, of base: KnowledgeBase, for destination: Destination) -> [UInt8] {
+    var writer = FullPageWriter(base: base, record: record, destination: destination)
     writer.writeHead()
     writer.writeMetadata()
     writer.writeRelations()
@@ -16,22 +25,31 @@ package struct FullPageWriter {
     return writer.page.bytes
   }
 
-  private init(base: KnowledgeBase, record: Record) {
+  private init(base: KnowledgeBase, record: Record, destination: Destination) {
     self.base = base
     self.record = record
+    self.destination = destination
   }
+
+  private func link(to id: RecordID) -> [UInt8] {
+    destination == .directory ? base.pageLink(id) : base.portableLink(to: id)
+  }
+
+  private func linked(_ text: Bytes) -> Bytes { destination == .directory ? text : base.portable(text) }
 
   private var id: RecordID { record.id }
 
   private mutating func writeHead() {
     let position = base.position(of: id) ?? (base.ids(of: id.kind).firstIndex(of: id).map { $0 + 1 } ?? 1)
-    page.head(
-      slug: record.slugBytes ?? .empty, id: id, name: base.hasName(id) ? record.nameBytes : .empty,
-      label: record.nameBytes,
-      position: position)
-    if let parent = base.parent(of: id) { page.parent(link: base.pageLink(parent)) }
+    let name = base.hasName(id) ? record.nameBytes : .empty
+    switch destination {
+    case .directory:
+      page.head(slug: record.slugBytes ?? .empty, id: id, name: name, label: record.nameBytes, position: position)
+    case .anywhere: page.title(id, name: base.hasName(id) ? base.fullNameBytes(of: id) : .empty)
+    }
+    if let parent = base.parent(of: id) { page.parent(link: link(to: parent)) }
     guard !record.description.isEmpty else { return }
-    page.text(record.descriptionBytes)
+    page.text(linked(record.descriptionBytes))
     page.newline()
   }
 
@@ -42,7 +60,7 @@ package struct FullPageWriter {
     case .technique(let technique):
       page.item("Maturity", technique.maturity?.word)
       page.item("Platforms", technique.platformsBytes)
-      if let parent = base.parent(of: id) { page.item("Parent Technique", link: base.pageLink(parent)) }
+      if let parent = base.parent(of: id) { page.item("Parent Technique", link: link(to: parent)) }
     case .mitigation(let mitigation):
       page.item("Category", mitigation.categoriesBytes)
       page.item("ML Lifecycle", mitigation.lifecycleBytes)
@@ -55,6 +73,7 @@ package struct FullPageWriter {
       page.item("Reporter", study.reporterBytes)
     }
     page.attackReference(record.details.attackReference)
+    if record.wording != .own { page.item("Wording", record.wording.claim) }
   }
 
   // MARK: Relations
@@ -66,7 +85,7 @@ package struct FullPageWriter {
       if !techniques.isEmpty { page.section("Techniques", count: techniques.count) }
       for technique in techniques {
         let maturity = base.maturity(of: technique).map { " — \(base.fullNameBytes(of: technique)) (\($0.rawValue))" }
-        page.bullet(link: base.pageLink(technique) + Array((maturity ?? "").utf8))
+        page.bullet(link: link(to: technique) + Array((maturity ?? "").utf8))
       }
       writeList("Case Studies", base.caseStudies(of: id))
     case .technique:
@@ -83,14 +102,14 @@ package struct FullPageWriter {
     guard !ids.isEmpty else { return }
     page.section(title, count: ids.count)
     page.append(introduction)
-    for id in ids { page.bullet(link: base.pageLink(id)) }
+    for id in ids { page.bullet(link: link(to: id)) }
   }
 
   private mutating func writeUses(_ title: Bytes) {
     let uses = base.uses(of: id)
     guard !uses.isEmpty else { return }
     page.section(title, count: uses.count)
-    for use in uses { page.bullet(link: base.pageLink(use.other(than: id)), use.textBytes) }
+    for use in uses { page.bullet(link: link(to: use.other(than: id)), use.textBytes) }
   }
 
   private mutating func writeCaseStudies() {
@@ -101,7 +120,7 @@ package struct FullPageWriter {
     let steps = base.steps(of: id)
     for study in studies {
       page.append("\n### ")
-      page.append(base.pageLink(study))
+      page.append(link(to: study))
       page.newline()
       for step in steps where step.source == study {
         if let number = step.number {
@@ -110,13 +129,13 @@ package struct FullPageWriter {
           page.append(":**")
           if let tactic = step.tactic {
             page.append(" ")
-            page.append(base.pageLink(tactic))
+            page.append(link(to: tactic))
           }
           page.newline()
         }
         guard !step.text.isEmpty else { continue }
         page.newline()
-        page.text(step.textBytes)
+        page.text(linked(step.textBytes))
       }
     }
   }
@@ -128,25 +147,24 @@ package struct FullPageWriter {
     for (index, step) in steps.enumerated() {
       page.step(
         step.number ?? index + 1, isFirst: index == 0, name: base.nameBytes(of: step.target),
-        tactic: step.tactic.map(base.pageLink), technique: base.pageLink(step.target), step.textBytes)
+        tactic: step.tactic.map(link), technique: link(to: step.target), linked(step.textBytes))
     }
   }
 
   // MARK: References
 
   private mutating func writeReferences() {
-    let official = record.references.filter { $0.urlBytes?.string == record.url }
-    let others = record.references.filter { $0.urlBytes?.string != record.url }
-    if !others.isEmpty {
+    if !record.references.isEmpty {
       page.section("External References")
-      for reference in others {
+      for reference in record.references {
         page.append("- ")
         page.reference(title: reference.titleBytes, url: reference.urlBytes)
       }
     }
+    guard record.isOfficial else { return }
     page.section("References")
-    for reference in official { page.reference(title: reference.titleBytes, url: reference.urlBytes) }
-    if official.isEmpty { page.officialReference(id, name: record.nameBytes) }
+    page.officialReference(
+      id, name: record.nameBytes, release: base.release.versionBytes, wording: record.wording)
   }
 }
 

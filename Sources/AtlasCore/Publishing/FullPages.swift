@@ -19,7 +19,7 @@ package enum FullPages {
       pages.append(("\(kind.plural).md", index(of: kind, in: base)))
       for id in base.ids(of: kind) where !base.isStub(id) {
         guard let record = base.record(id) else { continue }
-        pages.append(("\(kind.plural)/\(id).md", FullPageWriter.write(record, of: base)))
+        pages.append(("\(kind.plural)/\(id).md", FullPageWriter.write(record, of: base, for: .directory)))
       }
     }
     return pages

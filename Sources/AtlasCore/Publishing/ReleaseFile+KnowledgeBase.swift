@@ -58,8 +58,8 @@ extension ReleaseFile.Entry {
     // A record without a page of its own gets a slug from its name.
     let slug = record.slugBytes ?? (record.isStub ? nil : .empty)
     self.slug = slug == Slug.of(fullName) ? nil : slug
-    // Every page ends with the URL of the official page, which a release file does not need.
-    references = record.ownReferences.map { ReleaseFile.Reference(title: $0.titleBytes, url: $0.urlBytes) }
+    wording = record.wording
+    references = record.references.map { ReleaseFile.Reference(title: $0.titleBytes, url: $0.urlBytes) }
   }
 }
 
@@ -77,15 +77,10 @@ extension ReleaseFile.CaseStudy {
   }
 }
 
-extension Record {
-  /// What the page refers to besides the official page of the record.
-  package var ownReferences: [Reference] { references.filter { $0.urlBytes?.string != url } }
-}
-
 extension KnowledgeBase {
   /// The knowledge base of a release file.
   package init(_ release: ReleaseFile) {
-    self.init(Corpus(PageWriter(release).pages()))
+    self.init(Corpus(PageWriter(release).pages()), wording: .official)
   }
 }
 

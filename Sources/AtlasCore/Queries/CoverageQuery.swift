@@ -7,7 +7,7 @@
 /// var query = CoverageQuery(mitigations: implemented)
 /// query.weighting = .incidents
 /// let answer = try query.answer(in: base)
-/// print(answer.share)  // 23.8 %
+/// print(answer.share)  // 23.9 %
 /// ```
 public struct CoverageQuery: Sendable {
   /// The mitigations that are implemented.
@@ -22,6 +22,10 @@ public struct CoverageQuery: Sendable {
   public var weighting = Weighting.none
   /// Whether what covers a technique also covers its sub-techniques.
   public var coversSubtechniques = false
+  /// Mitigations that are not recommended.
+  public var excluded: [RecordID] = []
+  /// The conditions that recommended mitigations must meet.
+  public var recommendationFilter = RecordFilter()
   /// The greatest number of recommendations; nil for as many as add something.
   public var recommendationLimit: Int? = 5
 
@@ -57,7 +61,10 @@ public struct CoverageQuery: Sendable {
         status: isCovered ? .covered : mapped.isEmpty ? .noMitigation : .uncovered,
         weight: weight(technique), covering: covering.sorted(), mitigations: mapped.sorted())
     }
-    return CoverageAnswer(query: self, items: items, base: base)
+    let excluded = Set(excluded)
+    let candidates = try recommendationFilter.filter(base.ids(of: .mitigation), in: base)
+    return CoverageAnswer(
+      query: self, items: items, candidates: Set(candidates).subtracting(excluded), base: base)
   }
 
   /// The techniques in scope, by id.
@@ -155,7 +162,7 @@ public struct CoverageAnswer: Sendable {
     public let share: Share
   }
 
-  fileprivate init(query: CoverageQuery, items: [Item], base: KnowledgeBase) {
+  fileprivate init(query: CoverageQuery, items: [Item], candidates: Set<RecordID>, base: KnowledgeBase) {
     self.query = query
     self.items = items
     tactics = base.ordered(.tactic).compactMap { tactic in
@@ -163,7 +170,8 @@ public struct CoverageAnswer: Sendable {
       let own = items.filter { techniques.contains($0.technique) }
       return own.isEmpty ? nil : TacticRow(tactic: tactic, items: own)
     }
-    recommendations = CoverageAnswer.recommendations(for: items, limit: query.recommendationLimit ?? .max)
+    recommendations = CoverageAnswer.recommendations(
+      for: items, from: candidates, limit: query.recommendationLimit ?? .max)
   }
 
   /// The techniques with a status, by id.
@@ -191,10 +199,12 @@ public struct CoverageAnswer: Sendable {
   /// techniques, then the one with the lower id.
   ///
   /// A greedy plan is not always the shortest one, but it is close to it, and each step is easy to verify.
-  private static func recommendations(for items: [Item], limit: Int) -> [Recommendation] {
+  private static func recommendations(
+    for items: [Item], from candidates: Set<RecordID>, limit: Int
+  ) -> [Recommendation] {
     var open: [RecordID: [Item]] = [:]
     for item in items where item.status == .uncovered {
-      for mitigation in item.mitigations { open[mitigation, default: []].append(item) }
+      for mitigation in item.mitigations where candidates.contains(mitigation) { open[mitigation, default: []].append(item) }
     }
     var share = share(of: items)
     var plan: [Recommendation] = []

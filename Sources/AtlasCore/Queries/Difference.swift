@@ -8,6 +8,8 @@ public struct Difference: Sendable {
   public let records: [RecordChange]
   /// The relations that differ, by kind, source and step.
   public let relations: [RelationChange]
+  /// The wordings of a record whose texts were not compared because its sides have different ones; nil when all were.
+  public let differentWordings: (old: Wording, new: Wording)?
   /// Whether both sides record the same former names and retired ids.
   public let isHistoryEqual: Bool
 

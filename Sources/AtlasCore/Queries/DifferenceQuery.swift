@@ -4,8 +4,10 @@ public struct DifferenceQuery: Sendable {
   public var ids: [RecordID] = []
   /// The kinds of record to compare; all kinds when empty.
   public var kinds: [RecordKind] = []
-  /// Whether texts that differ only in spaces, tabs and line ends are equal.
-  public var ignoresWhitespace = false
+  /// Whether texts that differ only in spaces, tabs and line ends are different.
+  public var comparesWhitespace = false
+  /// Whether the texts of a record are compared even where its two sides have different wordings.
+  public var comparesWordings = false
   /// Retired ids and their successors beyond what the two sides record; release files record none.
   public var knownHistory: History?
 
@@ -15,16 +17,26 @@ public struct DifferenceQuery: Sendable {
   /// Compares two knowledge bases.
   public func answer(from old: KnowledgeBase, to new: KnowledgeBase) -> Difference {
     let ids = Set(old.ids()).union(new.ids()).filter(includes).sorted()
-    let isEqual = ignoresWhitespace ? Difference.haveSameWords : { $0 == $1 }
+    let isEqual = comparesWhitespace ? { $0 == $1 } : Difference.haveSameWords
+    var wordings: (old: Wording, new: Wording)?
+    var reworded: Set<RecordID> = []
+    for id in comparesWordings ? [] : Set(old.ids()).intersection(new.ids()) {
+      guard let before = old.record(id), let after = new.record(id), before.wording != after.wording else { continue }
+      reworded.insert(id)
+      wordings = (before.wording, after.wording)
+    }
     let successors = Successors(from: old, to: new, known: knownHistory)
     return Difference(
       releases: (old.release, new.release),
       records: ids.compactMap { id in
         Difference.RecordChange(
-          id, from: RecordFacts(id, of: old), to: RecordFacts(id, of: new), successors, isEqual: isEqual)
+          id, from: RecordFacts(id, of: old), to: RecordFacts(id, of: new), successors,
+          comparesDescription: !reworded.contains(id), isEqual: isEqual)
       },
       relations: RelationMatch.changes(
-        from: old, to: new, of: self.ids.isEmpty && kinds.isEmpty ? nil : Set(ids), isEqual),
+        from: old, to: new, of: self.ids.isEmpty && kinds.isEmpty ? nil : Set(ids),
+        { reworded.contains($0) || isEqual($1, $2) }),
+      differentWordings: wordings,
       isHistoryEqual: old.historyPage.trimmed == new.historyPage.trimmed)
   }
 
@@ -46,16 +58,20 @@ extension Difference {
   }
 }
 
+extension StaticString {
+  fileprivate var isDescription: Bool { Bytes(self) == "description" }
+}
+
 extension Difference.RecordChange {
   /// The change of a record from its facts on one side to those on the other; nil when they are equal.
   fileprivate init?(
     _ id: RecordID, from old: RecordFacts?, to new: RecordFacts?, _ successors: Successors,
-    isEqual: (Bytes, Bytes) -> Bool
+    comparesDescription: Bool, isEqual: (Bytes, Bytes) -> Bool
   ) {
     switch (old, new) {
     case (let old?, let new?):
       let fields = zip(old.facts, new.facts).compactMap { one, other in
-        isEqual(one.value, other.value)
+        isEqual(one.value, other.value) || !comparesDescription && one.name.isDescription
           ? nil : Difference.FieldChange(field: one.name, old: one.value, new: other.value)
       }
       if fields.isEmpty { return nil }

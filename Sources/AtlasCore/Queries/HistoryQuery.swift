@@ -24,6 +24,10 @@ public struct HistoryQuery: Sendable {
   }
 
   private func answer(selectingFrom changes: [History.Change], in base: KnowledgeBase) -> HistoryAnswer {
+    let changes = changes.enumerated().sorted { one, other in
+      let (left, right) = (one.element.releaseBytes.numbers, other.element.releaseBytes.numbers)
+      return left == right ? one.offset < other.offset : left.lexicographicallyPrecedes(right)
+    }.map(\.element)
     guard let word else { return HistoryAnswer(changes: changes, isKnown: true) }
     let ids = records(changes, base, word)
     let selected = changes.filter { change in
@@ -51,10 +55,20 @@ public struct HistoryQuery: Sendable {
 
 /// The changes that a `HistoryQuery` found.
 public struct HistoryAnswer: Sendable {
-  /// The changes; of computed ones, for each release the retired ids, then the new names, by id.
+  /// The changes, the oldest release first; of computed ones, for each release the retired ids, then the new names, by id.
   public let changes: [History.Change]
   /// Whether the word of the query names a current or former record; true without a word.
   public let isKnown: Bool
+}
+
+extension Bytes {
+  /// The numbers of a version, `[2026, 9]` of `2026.09`, by which versions are ordered.
+  fileprivate var numbers: [Int] {
+    parts(by: .dot).map { part in
+      var rest = part
+      return rest.eatNumber() ?? 0
+    }
+  }
 }
 
 extension History {

@@ -8,7 +8,8 @@ public struct ListQuery: Sendable {
   public var includesRelated = false
   /// The conditions that each record must meet.
   public var filter = RecordFilter()
-  /// The order; nil for the order of the kinds: tactics as in the matrix, other records by id.
+  /// The order; nil for the order of the kinds: tactics as in the matrix, techniques of case studies by step, and other
+  /// records by id.
   public var sortKey: SortKey?
   /// Whether the order is reversed.
   public var isReversed = false
@@ -36,12 +37,36 @@ public struct ListQuery: Sendable {
         }
       rows += test.map { test in found.filter { test.passes($0.id) } } ?? found
     }
+    if effectiveSortKey == .step { rows = steps(of: rows) }
     let total = rows.count
     return ListAnswer(records: Array(ordered(rows, in: base).prefix(limit ?? .max)), total: total, kinds: possible)
   }
 
+  /// The order, where nil means that of the kinds.
+  private var effectiveSortKey: SortKey? {
+    if let sortKey { return sortKey }
+    guard let origins, !origins.isEmpty, kinds == [.technique] else { return nil }
+    return origins.allSatisfy { $0.kind == .caseStudy } ? .step : nil
+  }
+
+  /// The records in the order of the steps that relate them, a row for each step; those without a step come last.
+  private func steps(of rows: [RelatedRecord]) -> [RelatedRecord] {
+    func rank(_ row: RelatedRecord) -> (Int, Int) {
+      guard let link = row.links.first, let number = link.relation?.number else { return (.max, .max) }
+      return (origins?.firstIndex(of: link.origin) ?? .max, number)
+    }
+    return rows.flatMap { $0.links.isEmpty ? [$0] : $0.separated }.sorted { rank($0) < rank($1) }
+  }
+
   private func ordered(_ rows: [RelatedRecord], in base: KnowledgeBase) -> [RelatedRecord] {
-    guard let sortKey else { return isReversed ? rows.reversed() : rows }
+    guard let sortKey = effectiveSortKey else { return isReversed ? rows.reversed() : rows }
+    switch sortKey {
+    case .step: return isReversed ? rows.reversed() : rows
+    case .matches:
+      let sorted = rows.sorted { $0.matches == $1.matches ? false : $0.matches > $1.matches }
+      return isReversed ? sorted.reversed() : sorted
+    default: break
+    }
     let byID = Dictionary(uniqueKeysWithValues: rows.map { ($0.id, $0) })
     return sortKey.sorted(rows.map(\.id), in: base, isReversed: isReversed).compactMap { byID[$0] }
   }
@@ -55,6 +80,22 @@ public struct ListAnswer: Sendable {
   public let total: Int
   /// The kinds of record that could be in the list.
   public let kinds: [RecordKind]
+}
+
+extension ListQuery {
+  /// How many more records the list has with the parents and sub-techniques of the techniques in `origins`.
+  ///
+  /// - Returns: 0 when it includes them already.
+  /// - Throws: when the filter cannot be applied.
+  public func countThroughRelated(in base: KnowledgeBase) throws(FilterError) -> Int {
+    guard !includesRelated, let origins, origins.contains(where: { !base.relatives(of: $0).isEmpty }) else { return 0 }
+    var wider = self
+    wider.includesRelated = true
+    var direct = self
+    direct.sortKey = .id
+    wider.sortKey = .id
+    return try wider.answer(in: base).total - direct.answer(in: base).total
+  }
 }
 
 extension KnowledgeBase {

@@ -10,8 +10,7 @@ struct RecordFacts {
     var facts: [(StaticString, Bytes)] = [
       ("name", record.nameBytes), ("slug", record.slugBytes ?? .empty), ("description", record.descriptionBytes),
       ("created", RecordFacts.date(record.created)), ("modified", RecordFacts.date(record.modified)),
-      // The URL of the official page ends every page, so it is not a fact of the record.
-      ("references", RecordFacts.lines(record.ownReferences.map { [$0.titleBytes, $0.urlBytes ?? .empty] })),
+      ("references", RecordFacts.lines(record.references.map { [$0.titleBytes, $0.urlBytes ?? .empty] })),
     ]
     switch record.details {
     case .tactic(let tactic):

@@ -11,7 +11,7 @@ enum RelationMatch {
   }
 
   static func changes(
-    from old: KnowledgeBase, to new: KnowledgeBase, of ids: Set<RecordID>?, _ isSameText: (Bytes, Bytes) -> Bool
+    from old: KnowledgeBase, to new: KnowledgeBase, of ids: Set<RecordID>?, _ isSameText: (RecordID, Bytes, Bytes) -> Bool
   ) -> [Difference.RelationChange] {
     var rest = grouped(new, ids)
     var changes: [Difference.RelationChange] = []
@@ -35,10 +35,10 @@ enum RelationMatch {
   }
 
   private static func matched(
-    _ old: [Relation], _ new: [Relation], _ isSameText: (Bytes, Bytes) -> Bool
+    _ old: [Relation], _ new: [Relation], _ isSameText: (RecordID, Bytes, Bytes) -> Bool
   ) -> [Difference.RelationChange] {
     func isSame(_ one: Relation, _ other: Relation) -> Bool {
-      one.number == other.number && one.tactic == other.tactic && isSameText(one.textBytes, other.textBytes)
+      one.number == other.number && one.tactic == other.tactic && isSameText(one.source, one.textBytes, other.textBytes)
     }
     var new = new
     var changes: [Difference.RelationChange] = []
@@ -46,7 +46,7 @@ enum RelationMatch {
     for relation in old {
       // The same number first, so that steps that only look alike stay where they are.
       let twin =
-        new.firstIndex { isSame(relation, $0) } ?? new.firstIndex { isSameText($0.textBytes, relation.textBytes) }
+        new.firstIndex { isSame(relation, $0) } ?? new.firstIndex { isSameText(relation.source, $0.textBytes, relation.textBytes) }
       guard let twin else {
         left.append(relation)
         continue

@@ -10,6 +10,8 @@ public struct SearchQuery: Sendable {
   public var filter = RecordFilter()
   /// Only lines in these parts of a page; nil for all.
   package var parts: Set<PagePart>?
+  /// Whether the front matter is searched too, which repeats the name of the record.
+  public var includesFrontMatter = false
   /// Which lines to return besides the selected ones, and how.
   package var report = LineReport.Options()
   /// The greatest number of lines to select in one record.
@@ -101,7 +103,8 @@ public struct SearchAnswer: Sequence, IteratorProtocol {
     let searched = query.limit == 0 ? [] : sources
     hits = Hits(
       in: searched, SelectedLines(PatternScanner(query.pattern), isInverted: query.isInverted),
-      parts: query.parts.map { PartFilter($0) })
+      parts: query.parts == nil && query.includesFrontMatter
+        ? nil : PartFilter(query.parts, includesFrontMatter: query.includesFrontMatter))
     report = LineReport(query.report)
   }
 

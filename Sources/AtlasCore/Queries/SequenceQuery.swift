@@ -50,7 +50,10 @@ public struct SequenceQuery: Sendable {
         found[neighbor, default: []].append(StepPair(caseStudy: caseStudy, first: first, second: second))
       }
     }
-    let rows = found.map { SequenceAnswer.Row(id: $0.key, pairs: $0.value) }.sorted { one, other in
+    let rows = found.map { id, pairs in
+      let related = Set(pairs.compactMap { subject(direction == .after ? $0.first : $0.second) }).subtracting(origins)
+      return SequenceAnswer.Row(id: id, pairs: pairs, through: related.sorted())
+    }.sorted { one, other in
       let (left, right) = ((one.pairs.count, one.caseStudies.count), (other.pairs.count, other.caseStudies.count))
       return left == right ? one.id < other.id : left > right
     }
@@ -58,6 +61,16 @@ public struct SequenceQuery: Sendable {
       origins.isEmpty ? .noOrigin : !isUsed ? .noStep : rows.isEmpty ? .noNeighbor : nil
     return SequenceAnswer(
       query: self, rows: Array(rows.prefix(limit ?? .max)), total: rows.count, emptiness: emptiness)
+  }
+
+  /// How many more rows the answer has with the parents and sub-techniques of `origins`; 0 when it includes them.
+  ///
+  /// - Throws: as `answer(in:)` does.
+  public func countThroughRelated(in base: KnowledgeBase) throws(SequenceError) -> Int {
+    guard !includesRelated, origins.contains(where: { !base.relatives(of: $0).isEmpty }) else { return 0 }
+    var wider = self
+    wider.includesRelated = true
+    return try wider.answer(in: base).total - answer(in: base).total
   }
 
   /// The case studies that count, by id.
@@ -97,6 +110,9 @@ public struct SequenceAnswer: Sendable {
     public let id: RecordID
     /// Each occurrence, by case study and step; at least one.
     public let pairs: [StepPair]
+
+    /// The parents and sub-techniques of origins that the pairs have instead of an origin, each once, by id.
+    public let through: [RecordID]
 
     /// The case studies of `pairs`, each once, by id.
     public var caseStudies: [RecordID] {

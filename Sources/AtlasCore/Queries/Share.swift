@@ -13,8 +13,11 @@ public struct Share: Sendable, Equatable {
   /// The share in percent, rounded down so that it is never overstated.
   public var percent: Int { whole == 0 ? 100 : covered * 100 / whole }
 
-  /// The share in tenths of a percent, rounded down.
-  public var permille: Int { whole == 0 ? 1000 : covered * 1000 / whole }
+  /// The share in tenths of a percent, rounded to the nearest; 0 and 1000 only where the share is exact.
+  public var permille: Int {
+    guard whole > 0, covered > 0, covered < whole else { return covered < whole ? 0 : 1000 }
+    return min(max((covered * 2000 + whole) / (whole * 2), 1), 999)
+  }
 
   /// Whether the share is at least `limit` percent, computed without rounding.
   public func reaches(_ limit: Int) -> Bool { covered * 100 >= limit * whole }
@@ -24,6 +27,6 @@ public struct Share: Sendable, Equatable {
 }
 
 extension Share: CustomStringConvertible {
-  /// The share in percent with one decimal, rounded down: `23.8 %`.
+  /// The share in percent with one decimal, rounded: `23.9 %`; `100.0 %` only when nothing is left.
   public var description: String { "\(permille / 10).\(permille % 10) %" }
 }

@@ -25,12 +25,19 @@ public enum SortKey: String, CaseIterable, Sendable {
   case caseStudies = "case-studies"
   /// Case studies by their number of procedure steps, most first.
   case steps
+  /// Techniques of case studies by the number of the step, a row for each; only for lists of related records.
+  case step
+  /// By how many of the records asked for they are related to, most first; only for lists of related records.
+  case matches
+
+  /// Whether only related records have the value.
+  public var isOfRelations: Bool { self == .step || self == .matches }
 
   /// The kinds of record that have the value; nil for all.
   package var kinds: [RecordKind]? {
     switch self {
-    case .id, .name, .modified, .created: nil
-    case .maturity, .mitigations: [.technique]
+    case .id, .name, .modified, .created, .matches: nil
+    case .maturity, .mitigations, .step: [.technique]
     case .date, .steps: [.caseStudy]
     case .position: [.tactic]
     case .techniques: [.tactic, .mitigation]
@@ -65,7 +72,7 @@ public enum SortKey: String, CaseIterable, Sendable {
   private func measure(_ id: RecordID, _ base: KnowledgeBase) -> Int? {
     guard kinds?.contains(id.kind) ?? true else { return nil }
     return switch self {
-    case .id, .name, .position: nil
+    case .id, .name, .position, .step, .matches: nil
     case .modified, .created, .date: date(id, base).map { ($0.year * 100 + ($0.month ?? 0)) * 100 + ($0.day ?? 0) }
     case .maturity: base.maturity(of: id)?.rank
     case .techniques: id.kind == .tactic ? base.techniques(of: id).count : base.uses(of: id).count

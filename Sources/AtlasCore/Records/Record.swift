@@ -14,7 +14,13 @@ public struct Record: Sendable {
   public let created: PartialDate?
   /// When the record was last changed.
   public let modified: PartialDate?
-  /// What the page refers to, in its order.
+  /// Whose words the description and the texts of its page are.
+  public let wording: Wording
+  /// Whether it is a record of MITRE's: of a release, or with a page that cites its official page.
+  public let isOfficial: Bool
+  /// The path of the page that it was read from; nil for records of a release, whose pages are not files, and for stubs.
+  package let fileBytes: Bytes?
+  /// What the page refers to besides the official page of the record, in its order.
   public let references: [Reference]
   /// Whether no page of its own is there: only other pages name the record.
   public let isStub: Bool
@@ -29,8 +35,10 @@ public struct Record: Sendable {
     case caseStudy(CaseStudy)
   }
 
-  /// The URL of the record's official page.
-  public var url: String { id.url }
+  /// The URL of the record's official page; nil for a record that is not MITRE's.
+  public var url: String? { isOfficial ? id.url : nil }
+  /// The path of the page that it was read from; nil for records of a release, whose pages are not files, and for stubs.
+  public var file: String? { fileBytes?.string }
 
   /// The name as the page gives it: for a sub-technique, without the parent's.
   public var name: String { nameBytes.string }

@@ -82,6 +82,11 @@ struct PageText {
       page.field("sidebar_label", quoted: label)
       page.field("sidebar_position", position)
     }
+    title(id, name: name)
+  }
+
+  /// Writes the title of a record's page and an empty line.
+  mutating func title(_ id: RecordID, name: Bytes) {
     append("# ")
     append(id)
     if !name.isEmpty {
@@ -240,13 +245,19 @@ struct PageText {
 
   // MARK: References
 
-  /// Writes the reference to the official page of a record.
-  mutating func officialReference(_ id: RecordID, name: Bytes) {
+  /// Writes the reference to the official page of a record, and says of a summary that it is one.
+  mutating func officialReference(_ id: RecordID, name: Bytes, release: Bytes?, wording: Wording) {
+    if wording == .summary { append("Summarizes: ") }
     append("MITRE Corporation. *")
     append(name)
     append(" (")
     append(id)
-    append(")*. MITRE ATLAS. Available at: ")
+    append(")*. MITRE ATLAS")
+    if let release {
+      append(", release ")
+      append(release)
+    }
+    append(". Available at: ")
     id.appendURL(to: &bytes)
     newline()
   }

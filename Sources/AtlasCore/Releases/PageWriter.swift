@@ -86,7 +86,8 @@ public struct PageWriter: Sendable {
     page.description(tactic.entry)
     page.metadata(tactic.entry)
     page.attackReference(tactic.entry.attackReference)
-    page.references(tactic.entry)
+    page.item("Wording", tactic.entry.wording.claim)
+    page.references(tactic.entry, release.version)
   }
 
   private func write(_ technique: ReleaseFile.Technique, position: Int, into page: inout PageText) {
@@ -99,11 +100,12 @@ public struct PageWriter: Sendable {
     page.item("Platforms", technique.platforms)
     if let parent = technique.parent { page.item("Parent Technique", link: link(to: parent)) }
     page.attackReference(entry.attackReference)
+    page.item("Wording", entry.wording.claim)
     if !technique.tactics.isEmpty {
       page.section("Tactics", count: technique.tactics.count)
       for tactic in technique.tactics { page.bullet(link: link(to: tactic)) }
     }
-    page.references(entry)
+    page.references(entry, release.version)
   }
 
   private func write(_ mitigation: ReleaseFile.Mitigation, position: Int, into page: inout PageText) {
@@ -113,11 +115,12 @@ public struct PageWriter: Sendable {
     page.item("Category", mitigation.categories)
     page.item("ML Lifecycle", mitigation.lifecycle)
     page.attackReference(mitigation.entry.attackReference)
+    page.item("Wording", mitigation.entry.wording.claim)
     if !mitigation.uses.isEmpty {
       page.section("Techniques", count: mitigation.uses.count)
       for use in mitigation.uses { page.bullet(link: link(to: use.technique), SiteLinks.toPage(use.text)) }
     }
-    page.references(mitigation.entry)
+    page.references(mitigation.entry, release.version)
   }
 
   private func write(_ study: ReleaseFile.CaseStudy, position: Int, into page: inout PageText) {
@@ -130,13 +133,14 @@ public struct PageWriter: Sendable {
     page.item("Actor", study.actor)
     page.item("Reporter", study.reporter)
     page.attackReference(study.entry.attackReference)
+    page.item("Wording", study.entry.wording.claim)
     page.section("Attack Procedure")
     for (index, step) in study.steps.enumerated() {
       page.step(
         index + 1, isFirst: index == 0, name: names[step.technique] ?? .empty, tactic: step.tactic.map(link),
         technique: link(to: step.technique), SiteLinks.toPage(step.text))
     }
-    page.references(study.entry)
+    page.references(study.entry, release.version)
   }
 
   /// The link to a record: its id and its full name.
@@ -177,7 +181,7 @@ extension PageText {
   }
 
   /// Writes the references, with the official page as the last one.
-  fileprivate mutating func references(_ entry: ReleaseFile.Entry) {
+  fileprivate mutating func references(_ entry: ReleaseFile.Entry, _ release: Bytes?) {
     if !entry.references.isEmpty {
       section("External References")
       for reference in entry.references {
@@ -185,7 +189,8 @@ extension PageText {
         self.reference(title: reference.title, url: reference.url)
       }
     }
+    guard entry.wording != .own else { return }
     section("References")
-    officialReference(entry.id, name: entry.name)
+    officialReference(entry.id, name: entry.name, release: release, wording: entry.wording)
   }
 }

@@ -67,6 +67,8 @@ public struct ReleaseFile: Sendable, Equatable {
     public var attackReference: AttackReference?
     /// The references, in order.
     public var references: [Reference] = []
+    /// Whose words the texts are; only files written by ``ReleaseWriter`` say so.
+    public var wording = Wording.official
   }
 
   /// A reference to a source.

@@ -22,6 +22,13 @@ extension ReleaseReader {
       }
     case "uuid": entry.uuid = try optionalLine(value, key)
     case "x-slug": entry.slug = try line(value, key)
+    case "x-wording":
+      let wording = try line(value, key)
+      if let wording = Wording(claim: wording) {
+        entry.wording = wording
+      } else {
+        note(.warning, at: value, "unknown x-wording \(YAMLError.excerpt(wording)) of \(entry.id); ignored")
+      }
     case "description", "summary": entry.description = try text(value, key)
     case "created-date", "created_date": entry.created = try date(value, key)
     case "modified-date", "modified_date": entry.modified = try date(value, key)

@@ -2,7 +2,7 @@
 ///
 /// Reading the file gives the same release again. What the format has no place for is written under keys that start with
 /// `x-`, which readers of official files ignore: `x-slug`, the slug of a record if it is not the one made from the name,
-/// and `x-history`, the former names and retired ids.
+/// `x-wording`, whose words its texts are if they are not MITRE's, and `x-history`, the former names and retired ids.
 public enum ReleaseWriter {
   /// The release as a YAML file.
   public static func yaml(_ release: ReleaseFile) -> [UInt8] {
@@ -80,6 +80,7 @@ extension YAMLWriter {
       if let uuid = record.uuid { map.entry("uuid", uuid) }
       map.entry("object-type", Bytes(copying: record.id.kind.name))
       if let slug = record.slug { map.entry("x-slug", slug) }
+      if record.wording != .official { map.entry("x-wording", Bytes(copying: record.wording.rawValue)) }
     }
   }
 

@@ -75,7 +75,8 @@ extension ReleaseStore {
     }
     guard let path = pagesPath(of: source) else { return LoadedData(knowledgeBase: .bundled, remarks: []) }
     let (corpus, remarks) = try Corpus.load(path)
-    let base = KnowledgeBase(corpus)
+    let isRelease = if case .release = source { true } else { PageBundle.exists(path) }
+    let base = KnowledgeBase(corpus, wording: isRelease ? .official : .own)
     guard !base.ids().isEmpty else { throw .noRecord(path) }
     return LoadedData(knowledgeBase: base, remarks: remarks)
   }

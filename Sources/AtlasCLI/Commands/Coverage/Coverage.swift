@@ -16,7 +16,8 @@ extension Command {
       percent, computed exactly.
 
       Recommendations are a greedy plan: each mitigation adds the greatest weight of techniques that are still uncovered. \
-      Ties go to the mitigation that adds more techniques, then to the lower id. The plan ends when nothing is left to add.
+      Ties go to the mitigation that adds more techniques, then to the lower id. The plan ends when nothing is left to add. \
+      `--without` and `--category` restrict what is recommended.
 
       Lists hold one id per line. Text after a tab is ignored, and so is text after a comma or space that is not an id; \
       `#` starts a comment. Unknown or retired ids are errors (exit status 2). `--lenient` skips unknown ids and replaces \
@@ -25,14 +26,14 @@ extension Command {
     examples: [
       Example("atlas coverage --have M0015,M0020", "what two mitigations cover, and what to add"),
       Example("atlas coverage --recommend 40", "start from zero: a greedy plan"),
+      Example("atlas coverage --have M0015,M0020 --summary", "the figures, in five lines"),
       Example("atlas coverage --have m0015 --scope AML.CS0009,AML.CS0014", "only techniques of two case studies"),
       Example("atlas coverage --have m0015 --platform agentic --weight incidents --json", "as data, weighted"),
       Example("atlas mitigations --category policy | atlas coverage --have -", "from a list"),
     ],
     flags: [
       .have, .haveTechnique, .lenient, .inScope, .inherit, .weight, .tactic, .platform, .maturity, .recommend,
-      .failUnder,
-      .wholeScope, .format(Format.self),
+      .without, .category, .summary, .failUnder, .wholeScope, .format(Format.self),
     ],
     refusedFlags: [("--next", "it is now --recommend"), ("--include-related", "it is now --inherit")]
   ) { invocation, output throws(Failure) in
@@ -41,6 +42,9 @@ extension Command {
     if invocation.has(.wholeScope), gate == nil { throw invocation.command.misuse("--whole-scope needs --fail-under") }
     let base = try invocation.knowledgeBase(&output)
     let query = try CoverageQuery(invocation, in: base, &output)
+    if invocation.has(.summary), format != .text {
+      throw invocation.command.misuse("--summary needs --format text; in json the figures are share, counts and weights")
+    }
     let answer = try invocation.command.checkingFilter { () throws(FilterError) in try query.answer(in: base) }
     if let remark = answer.remark(in: base) {
       output.note(remark)
@@ -48,7 +52,7 @@ extension Command {
     }
     let data = CoverageData(base: base, answer: answer)
     switch format {
-    case .text: CoverageText(base: base, answer: answer).write(&output)
+    case .text: CoverageText(base: base, answer: answer, isSummary: invocation.has(.summary)).write(&output)
     case .markdown: CoverageMarkdown(base: base, answer: answer).write(&output)
     case .json:
       output.json(.array([data.object]), isIndented: true)
@@ -86,10 +90,13 @@ extension CoverageQuery {
     weighting = invocation.value(of: .weight).flatMap(Weighting.init) ?? .none
     coversSubtechniques = invocation.has(.inherit)
     recommendationLimit = invocation.number(of: .recommend) ?? recommendationLimit
+    excluded = try records(.without, [.mitigation], &output)
+    if let refused, !isLenient { throw CoverageQuery.refusal(of: refused) }
+    recommendationFilter = try FilterSet([.category], invocation, in: base, &output).filter
   }
 
   private static func refusal(of flag: Flag) -> Failure {
-    Failure("--\(flag.long) has unknown or retired ids (see above); --lenient accepts them")
+    Failure("--\(flag.long) has ids that do not count, see above; --lenient skips them, and replaces retired ones")
   }
 }
 
@@ -118,6 +125,10 @@ extension Flag {
   static let recommend = Flag(
     "recommend", nil, .number(0...Int.max), name: "N", group: report,
     help: "Recommend at most N mitigations (default 5).")
+  static let without = Flag(
+    "without", nil, .record([.mitigation]), name: "ID", repeats: true, group: report,
+    help: "Do not recommend this mitigation; - and @FILE are lists.")
+  static let summary = Flag("summary", group: report, help: "Print only the figures and the first recommendation.")
   static let failUnder = Flag(
     "fail-under", nil, .number(0...100), name: "PERCENT", group: report,
     help: "Exit with 1 if coverage is below PERCENT.")

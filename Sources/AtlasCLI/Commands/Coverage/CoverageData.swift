@@ -29,6 +29,7 @@ struct CoverageData {
   var object: Value {
     .keyed(
       ("release", .string(base.release.versionBytes)),
+      ("share", .real(answer.share.value)), ("shareOfScope", .real(answer.shareOfScope.value)),
       ("percent", .number(answer.share.percent)),
       ("percentOfScope", .number(answer.shareOfScope.percent)),
       ("counts", figures { answer.items($0).count }),
@@ -50,7 +51,7 @@ struct CoverageData {
     return .named(
       row.tactic, base,
       [
-        ("covered", .number(row.count(.covered))),
+        ("total", .number(row.items.count)), ("covered", .number(row.count(.covered))),
         (
           "exposed",
           .keyed(

@@ -4,21 +4,24 @@ import AtlasCore
 struct CoverageText {
   let base: KnowledgeBase
   let answer: CoverageAnswer
+  /// Whether to print the figures and the first recommendation only.
+  var isSummary = false
   private var isWeighted: Bool { answer.query.weighting != .none }
 
   func write(_ output: inout Output) {
-    heading("Coverage", &output)
+    heading("Coverage of \(base.releaseName)", &output)
     for line in answer.summary {
       output.append("  ")
       var wrap = Wrap(width: output.proseWidth, column: 2, indent: 2)
       wrap.add(line, to: &output)
       wrap.finish(&output)
     }
+    if isSummary { return writeFirstRecommendation(&output) }
     let uncovered = answer.items(.uncovered)
     let noMitigation = answer.items(.noMitigation)
     if !uncovered.isEmpty {
       output.newline()
-      heading("Uncovered, by tactic and maturity", &output)
+      heading("By tactic; uncovered by maturity", &output)
       tactics(&output)
       output.newline()
       heading("Uncovered (\(uncovered.count))", &output)
@@ -36,6 +39,20 @@ struct CoverageText {
     }
   }
 
+  /// The mitigation that adds most, in one line.
+  private func writeFirstRecommendation(_ output: inout Output) {
+    output.append("  ")
+    var wrap = Wrap(width: output.proseWidth, column: 2, indent: 2)
+    if let first = answer.recommendations.first {
+      wrap.add("add ", to: &output)
+      wrap.add(first.mitigation, to: &output)
+      wrap.add(" \(base.nameBytes(of: first.mitigation)) next, for \(first.share)", to: &output)
+    } else {
+      wrap.add("no mitigation to add", to: &output)
+    }
+    wrap.finish(&output)
+  }
+
   private func heading(_ title: String, _ output: inout Output) {
     output.text(title, as: .heading)
     output.newline()
@@ -44,11 +61,15 @@ struct CoverageText {
   private func tactics(_ output: inout Output) {
     let maturities: [Maturity?] = [.realized, .demonstrated, .feasible, nil]
     var columns = Columns(
-      [Columns.Column(title: "Tactic", role: .tactic)]
+      [
+        Columns.Column(title: "Tactic", role: .tactic), Columns.Column(title: "covered", role: .note, isNumber: true),
+        Columns.Column(title: "total", role: .note, isNumber: true),
+      ]
         + maturities.map { Columns.Column(title: $0?.rawValue ?? "unknown", role: .note, isNumber: true) })
-    for row in answer.tactics where row.count(.uncovered) > 0 {
+    for row in answer.tactics {
       columns.add(
-        [.text(base.nameBytes(of: row.tactic), nil)] + maturities.map { number(row.count(.uncovered, maturity: $0)) })
+        [.text(base.nameBytes(of: row.tactic), nil), number(row.count(.covered)), number(row.items.count)]
+          + maturities.map { number(row.count(.uncovered, maturity: $0)) })
     }
     columns.write(&output)
   }

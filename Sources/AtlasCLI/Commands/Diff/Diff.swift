@@ -6,7 +6,8 @@ extension Command {
     name: "diff", summary: "Compare two releases: records, fields, texts and relations.",
     discussion: """
       A and B are names of releases, directories of pages, pages, or release files; without B, A is compared with the release \
-      in use. Changed texts are shown by words, `[-removed-]` and `{+added+}`, as git does.
+      in use. White space does not count, and texts are compared only where both sides have the same wording: MITRE's text \
+      always differs from the summaries of the bundled release. Changed texts are shown by words, `[-removed-]` and `{+added+}`, as git does.
 
       The exit status is 0 if nothing differs, 1 if something does, and 2 if something is wrong.
       """,
@@ -22,7 +23,11 @@ extension Command {
         name: "B", values: .text, help: "The newer side, by default the release in use; then the ids to compare.",
         maximum: nil),
     ],
-    flags: [.kind, .stat, .ignoreSpaceChange, .format(DiffFormat.self)]
+    flags: [.kind, .stat, .compareTexts, .spaceChange, .format(DiffFormat.self)],
+    refusedFlags: [
+      ("--ignore-space-change", "it is the default; --space-change compares white space too"),
+      ("-b", "it is the default; --space-change compares white space too"),
+    ]
   ) { invocation, output throws(Failure) in
     let format = try invocation.format(DiffFormat.self)
     var words = invocation.operands[...]
@@ -42,9 +47,15 @@ extension Command {
     }
     let kinds = invocation.values(of: .kind)
     query.kinds = RecordKind.allCases.filter { kinds.contains($0.name) }
-    query.ignoresWhitespace = invocation.has(.ignoreSpaceChange)
+    query.comparesWhitespace = invocation.has(.spaceChange)
+    query.comparesWordings = invocation.has(.compareTexts)
     query.knownHistory = KnowledgeBase.bundled.history
     let report = DiffReport(difference: query.answer(from: old, to: new), old: old, new: new)
+    if let wordings = report.difference.differentWordings {
+      output.note(
+        "texts are not compared, since A has \(wordings.old.rawValue) and B \(wordings.new.rawValue) wording; "
+          + "--text compares them")
+    }
     switch format {
     case .text: if invocation.has(.stat) { report.writeCounts(&output) } else { report.writeText(&output) }
     case .json: report.writeJSON(&output)
@@ -55,7 +66,8 @@ extension Command {
 }
 
 extension Flag {
-  static let ignoreSpaceChange = Flag("ignore-space-change", "b", help: "Ignore whitespace differences.")
+  static let spaceChange = Flag("space-change", help: "Count differences of white space and line ends too.")
+  static let compareTexts = Flag("text", help: "Compare texts even if they are MITRE's on one side and a summary on the other.")
   static let stat = Flag("stat", help: "Print counts of the changes.")
 }
 
@@ -82,4 +94,21 @@ struct DiffReport {
 extension Difference.Group {
   /// The heading of the group.
   var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+
+  /// The sign before a change of the group.
+  var sign: String {
+    switch self {
+    case .added: "+"
+    case .removed: "-"
+    case .renamed, .changed: "~"
+    }
+  }
+
+  var role: Role {
+    switch self {
+    case .added: .added
+    case .removed: .removed
+    case .renamed, .changed: .warning
+    }
+  }
 }

@@ -21,7 +21,7 @@ extension DiffReport {
   }
 
   private func write(_ change: Difference.RecordChange, _ output: inout Output) {
-    output.text("  ")
+    output.text("  \(change.group.sign) ", as: change.group.role)
     output.id(change.id)
     output.text("  \(change.name)")
     switch change.outcome {
@@ -47,8 +47,8 @@ extension DiffReport {
 
   private func write(_ change: Difference.RelationChange, _ output: inout Output) {
     guard let relation = change.new ?? change.old else { return }
-    let sign = change.old == nil ? "+" : change.new == nil ? "-" : "~"
-    output.text("  \(sign) ", as: change.new == nil ? .failure : .match)
+    let group: Difference.Group = change.old == nil ? .added : change.new == nil ? .removed : .changed
+    output.text("  \(group.sign) ", as: group.role)
     output.id(relation.source)
     output.text(" \(relation.kind.verb) ")
     output.id(relation.target)

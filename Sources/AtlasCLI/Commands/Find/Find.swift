@@ -44,6 +44,6 @@ extension Command {
     if answer.records.isEmpty, filters.isComplete {
       output.note("no record in \(base.releaseName) has these words; atlas search also finds parts of words")
     }
-    return answer.records.isEmpty || !filters.isComplete ? .nothing : .found
+    return ExitStatus(hasResults: !answer.records.isEmpty, isComplete: filters.isComplete)
   }
 }

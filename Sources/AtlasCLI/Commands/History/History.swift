@@ -38,7 +38,7 @@ extension Command {
       releases.count == 1
       ? query.answer(in: base) : query.answer(across: releases, known: KnowledgeBase.bundled.history)
     if let word, !answer.isKnown {
-      throw Failure("no current or former record named \(Sanitize.quoted(word))", status: .nothing)
+      throw Failure("no current or former record named \(Sanitize.quoted(word))")
     }
     HistoryList(base: base, changes: answer.changes).write(format, &output)
     if answer.changes.isEmpty {

@@ -17,15 +17,19 @@ struct ListCommand {
     """
 
   static func flags(_ filters: [Filter], _ kinds: [RecordKind]) -> [Flag] {
-    [.for, .includeRelated] + filters.flatMap(\.flags) + [.sort(kinds), .reverse, .limit, .total] + Flag.records
+    [.for, .includeRelated, .withRelated] + filters.flatMap(\.flags) + [.sort(kinds), .reverse, .limit, .total] + Flag.records
   }
 
   func run(_ output: inout Output) throws(Failure) -> ExitStatus {
     let extras = invocation.has(.for) ? Field.links : []
     if FieldSelection.list(invocation, kinds, adding: extras, &output) { return .found }
-    let printer = try RecordPrinter(invocation, base, kinds, adding: extras)
-    if invocation.has(.includeRelated), invocation.last(of: .for, .hasMitigation, .noMitigation) == nil {
-      throw invocation.command.misuse("--include-related needs --for ID, --has-mitigation or --no-mitigation")
+    // The fields of a sheet are its own.
+    let printer =
+      invocation.has(.withRelated)
+      ? RecordPrinter(base, kinds, .text, .all, isNULTerminated: false)
+      : try RecordPrinter(invocation, base, kinds, adding: extras)
+    if invocation.has(.includeRelated), invocation.last(of: .for, .withRelated, .hasMitigation, .noMitigation) == nil {
+      throw invocation.command.misuse("--include-related needs --for ID, --with, --has-mitigation or --no-mitigation")
     }
     let filters = try FilterSet(filters, invocation, in: base, &output)
     var query = ListQuery(kinds)
@@ -34,6 +38,9 @@ struct ListCommand {
     query.sortKey = invocation.value(of: .sort).flatMap(SortKey.init)
     query.isReversed = invocation.has(.reverse)
     query.limit = invocation.number(of: .limit)
+    if let key = query.sortKey, key.isOfRelations, !invocation.has(.for) {
+      throw invocation.command.misuse("--sort \(key.rawValue) needs --for")
+    }
     var isComplete = filters.isComplete
     if invocation.has(.for) {
       let named = try invocation.records(invocation.values(of: .for), in: base, &output)
@@ -44,33 +51,71 @@ struct ListCommand {
     }
     let answer = try invocation.command.checkingFilter { () throws(FilterError) in try query.answer(in: base) }
     if answer.total == 0, isComplete { output.note(emptiness(query, filters)) }
+    try hint(query, &output)
+    if let side = invocation.value(of: .withRelated).flatMap(RelationRow.Side.init) {
+      return try write(side, answer, isComplete: isComplete, &output)
+    }
     if invocation.has(.total) {
       output.append("\(answer.records.count)\n")
     } else {
-      let rows = answer.records.map { ListedRecord(id: $0.id, links: query.origins == nil ? nil : $0.links) }
+      let rows = answer.records.map {
+        query.origins == nil ? ListedRecord(id: $0.id) : ListedRecord(id: $0.id, links: $0.links, matches: $0.matches)
+      }
       printer.with(kinds: answer.kinds).write(rows, &output) { output in
-        ListText(base: base, rows: rows, of: answer.total, sortKey: query.sortKey).write(&output)
+        ListText(base: base, rows: rows, of: answer.total, sortKey: query.sortKey, filter: query.filter).write(&output)
       }
     }
-    return answer.records.isEmpty || !isComplete ? .nothing : .found
+    return ExitStatus(hasResults: !answer.records.isEmpty, isComplete: isComplete)
+  }
+
+  /// Says what else is related through parents and sub-techniques.
+  private func hint(_ query: ListQuery, _ output: inout Output) throws(Failure) {
+    let more = try invocation.command.checkingFilter { () throws(FilterError) in
+      try query.countThroughRelated(in: base)
+    }
+    guard more > 0, let relatives = query.origins.flatMap(base.relativesNoun) else { return }
+    output.conclude("\(more) more through \(relatives): --include-related")
+  }
+
+  /// Prints the records with those related to them, a row for each pair.
+  private func write(
+    _ side: RelationRow.Side, _ answer: ListAnswer, isComplete: Bool, _ output: inout Output
+  ) throws(Failure) -> ExitStatus {
+    guard kinds.count == 1, side.kind(for: kinds[0]) != nil else {
+      let noun = kinds.count == 1 ? kinds[0].plural.replacing("-", with: " ") : "records of several kinds"
+      throw invocation.command.misuse("--with \(side.rawValue) does not go with \(noun)")
+    }
+    var ids = answer.records.map(\.id)
+    ids.removeRepeated()
+    let rows = base.rows(with: side, of: ids, includeRelated: invocation.has(.includeRelated))
+    let sheet = RelationSheet(base: base, kind: kinds[0], side: side, rows: rows)
+    let format: Format = try invocation.format()
+    let alone = ids.count - Set(rows.map(\.record)).count
+    if alone > 0, isComplete {
+      output.conclude("\(alone) of \(ids.count) \(kinds[0].noun(ids.count)) have no \(side.rawValue), and no row")
+    }
+    if invocation.has(.total) {
+      output.append("\(rows.count)\n")
+    } else if format == .text {
+      sheet.write(&output)
+    } else {
+      try sheet.table.selecting(invocation).write(format, &output)
+    }
+    return ExitStatus(hasResults: !rows.isEmpty, isComplete: isComplete)
   }
 
   /// Why the list is empty.
   private func emptiness(_ query: ListQuery, _ filters: FilterSet) -> String {
     let noun = kinds.count == 1 ? kinds[0].noun() : "record"
     var reasons: [String] = []
-    var hint = ""
     if let origins = query.origins {
       guard let first = origins.first else { return "no record was given to --for" }
       let whose =
         origins.count == 1 ? "\(first) (\(base.fullNameBytes(of: first)))" : "any of the \(origins.count) records"
       reasons.append("is related to \(whose)")
-      if filters.isEmpty, !query.includesRelated, origins.contains(where: { !base.relatives(of: $0).isEmpty }) {
-        hint = "; --include-related also asks its parent and sub-techniques"
-      }
     }
     if !filters.isEmpty { reasons.append("matches \(filters.text)") }
-    return "no \(noun) in \(base.releaseName) " + (reasons.isEmpty ? "to list" : reasons.listed("and")) + hint
+    return "no \(noun) in \(base.releaseName) " + (reasons.isEmpty ? "to list" : reasons.listed("and"))
   }
 }
 
@@ -81,6 +126,9 @@ extension Flag {
   static let includeRelated = Flag(
     "include-related", group: "Relations",
     help: "Also count the parent and the sub-techniques of each technique asked about.")
+  static let withRelated = Flag(
+    "with", nil, .choices(RelationRow.Side.allCases.map { Choice($0.rawValue) }), name: "WHAT", group: "Relations",
+    help: "Print a row for each related record, with both names and the text.")
   static let reverse = Flag("reverse", group: "Order", help: "Reverse the order.")
   static let limit = Flag(
     "limit", nil, .number(0...Int.max), name: "N", group: "Order",

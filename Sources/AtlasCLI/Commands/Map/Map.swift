@@ -61,7 +61,7 @@ extension Command {
       output.note("\(Sanitize.shown(path ?? "")):\(problem.line):\(problem.column): \(problem.sentence)")
     }
     MapPrinter(base: base, answer: answer, isJoined: query.crosswalk != nil).write(format, &output)
-    return answer.isValid && isComplete && !answer.rows.isEmpty ? .found : .nothing
+    return ExitStatus(hasResults: answer.isValid && !answer.rows.isEmpty, isComplete: isComplete)
   }
 }
 

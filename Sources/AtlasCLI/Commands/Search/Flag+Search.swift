@@ -2,7 +2,7 @@
 extension Flag {
   static let search: [Flag] =
     [.regexp, .patternFile, .fixedStrings, .ignoreCase, .caseSensitive, .smartCase, .wordRegexp, .lineRegexp]
-    + [.invertMatch, .parts] + ([Filter.kind] + Filter.all).flatMap(\.flags)
+    + [.invertMatch, .parts, .frontMatter] + ([Filter.kind] + Filter.all).flatMap(\.flags)
     + [.lineNumber, .noLineNumber, .withID, .noID, .heading, .noHeading, .column, .byteOffset, .onlyMatching]
     + [.maxCount, .afterContext, .beforeContext, .context]
     + [.count, .countMatches, .includeZero, .idsWithMatches, .idsWithoutMatch, .quiet, .events, .stats]
@@ -37,6 +37,8 @@ extension Flag {
       Choice("steps", "what case studies did"), Choice("mitigations", "how mitigations apply"),
       Choice("references", "references"), Choice("metadata", "everything else"),
     ]), name: "PART", repeats: true, group: scope, help: "Search only these parts of the pages.")
+  static let frontMatter = Flag(
+    "front-matter", group: scope, help: "Search the front matter too, which repeats the name.")
 
   // MARK: Which lines, and how
 

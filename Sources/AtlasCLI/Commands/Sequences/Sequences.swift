@@ -26,11 +26,12 @@ extension Command {
         Counts pairs of consecutive steps in the procedures of case studies, so that one case study can count several times, \
         and a technique can follow itself. With several ids, the results are combined.
 
-        A sub-technique is a technique of its own. With `--include-related` the steps of the parent and the sub-techniques \
-        of each technique asked about count too; the results still have their own ids. The most frequent come first, then \
+        With `--include-related` the steps of the parent and the sub-techniques of each technique asked about count too, \
+        and rows name those that they came through. `--steps` prints each pair with its texts. The most frequent come first, then \
         those in more case studies, then the lower id.
 
-        In a pipe each line is an id, a name, a count and the case studies, separated by tabs.
+        In a pipe each line is an id, a name, a count and the case studies, separated by tabs, and with \
+        `--include-related` what they came through.
         """,
       examples: examples(),
       operands: [
@@ -38,7 +39,7 @@ extension Command {
           name: "ID", values: .record([.technique, .tactic]),
           help: "A technique or a tactic: id, name or URL; - and @FILE are lists.", minimum: 1, maximum: nil)
       ],
-      flags: [.includeRelated, .type, .limit, .format(Format.self)],
+      flags: [.includeRelated, .steps, .type, .limit, .format(Format.self)],
       refusedFlags: [("--incidents", "use --type incident"), ("--tactic", "name the tactic as the argument")]
     ) { invocation, output throws(Failure) in
       let format: Format = try invocation.format()
@@ -57,16 +58,24 @@ extension Command {
       } catch {
         throw invocation.command.misuse(error.description)
       }
-      if named.isComplete, let remark = answer.remark(in: base) {
-        let hasMore = !query.includesRelated && query.origins.contains { !base.relatives(of: $0).isEmpty }
-        output.note(remark + (hasMore ? "; --include-related also counts its parent and sub-techniques" : ""))
+      if named.isComplete, let remark = answer.remark(in: base) { output.note(remark) }
+      if let more = try? query.countThroughRelated(in: base), more > 0,
+        let relatives = base.relativesNoun(of: query.origins)
+      {
+        output.conclude("\(more) more through \(relatives): --include-related")
       }
+      let showsSteps = invocation.has(.steps)
       if format == .text {
-        SequenceText(base: base, answer: answer).write(&output)
+        SequenceText(base: base, answer: answer, showsSteps: showsSteps).write(&output)
       } else {
-        SequenceData(base: base, answer: answer).table.write(format, &output)
+        let data = SequenceData(base: base, answer: answer)
+        (showsSteps ? data.steps : data.table).write(format, &output)
       }
-      return answer.rows.isEmpty || !named.isComplete ? .nothing : .found
+      return ExitStatus(hasResults: !answer.rows.isEmpty, isComplete: named.isComplete)
     }
   }
+}
+
+extension Flag {
+  fileprivate static let steps = Flag("steps", help: "Print each pair of steps, with its texts.")
 }
