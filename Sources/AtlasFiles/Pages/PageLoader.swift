@@ -49,7 +49,7 @@ package struct PageLoader {
       buffer.add(path: Bytes(copying: root), text: text)
       corpora = [buffer.corpus()]
       hasPages = true
-      hasRecord = corpora.contains { !$0.sheets.isEmpty }
+      hasRecord = corpora.contains { !$0.sources.isEmpty }
       return
     }
     try enter(root, isRoot: true)
@@ -62,7 +62,7 @@ package struct PageLoader {
     System.inParallel(parts) { readers[$0].read() }
     hasPages = pages > 0
     for reader in readers {
-      hasRecord = hasRecord || reader.hasRecord || reader.corpus?.sheets.isEmpty == false
+      hasRecord = hasRecord || reader.hasRecord || reader.corpus?.sources.isEmpty == false
       if let corpus = reader.corpus { corpora.append(corpus) }
       remarks += reader.remarks
     }
