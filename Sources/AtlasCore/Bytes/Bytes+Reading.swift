@@ -1,6 +1,6 @@
-/// The vocabulary of reading: take something off the front of a slice when it is there, and say whether it was.
+/// Reading from the front of a slice: each method removes an element if it is there, and reports whether it was.
 extension Bytes {
-  /// Takes `literal` off the front; false, and nothing taken, when the slice starts otherwise.
+  /// Takes `literal` off the front; false, with nothing taken, if the slice starts differently.
   package mutating func eat(_ literal: StaticString) -> Bool {
     let wanted = Bytes(literal)
     guard starts(with: wanted) else { return false }
@@ -8,7 +8,7 @@ extension Bytes {
     return true
   }
 
-  /// Takes `literal` off the front in any case of its ASCII letters.
+  /// Takes `literal` off the front, ignoring ASCII case.
   package mutating func eat(ignoringCase literal: StaticString) -> Bool {
     let wanted = Bytes(literal)
     guard prefix(wanted.count).equals(ignoringCase: wanted) else { return false }
@@ -32,7 +32,7 @@ extension Bytes {
     return self[startIndex..<end]
   }
 
-  /// Takes the next line off the front and returns it without its end, or nil when nothing is left.
+  /// Takes the next line off the front and returns it without its line end; nil if nothing is left.
   package mutating func eatLine() -> Bytes? {
     guard !isEmpty else { return nil }
     let end = firstIndex(of: .newline) ?? endIndex
@@ -40,7 +40,7 @@ extension Bytes {
     return self[startIndex..<end]
   }
 
-  /// Takes a decimal number of at most nine digits off the front, or nothing.
+  /// Takes a decimal number of at most nine digits off the front; nil if there is none.
   package mutating func eatNumber() -> Int? {
     var rest = self
     let digits = rest.eat(while: \.isDigit)
@@ -51,7 +51,7 @@ extension Bytes {
 }
 
 extension Bytes {
-  /// The slice without spaces and line ends at either end.
+  /// The slice without leading and trailing spaces, tabs and line ends.
   package var trimmed: Bytes {
     var start = startIndex
     var end = endIndex
@@ -60,17 +60,17 @@ extension Bytes {
     return self[start..<end]
   }
 
-  /// The slice without `byte` at both ends, when it is at both.
+  /// The slice without `byte` at both ends, if it is at both.
   package func stripped(of byte: UInt8) -> Bytes {
     count >= 2 && first == byte && last == byte ? self[startIndex + 1..<endIndex - 1] : self
   }
 
-  /// Whether both are the same but for the case of ASCII letters.
+  /// Whether both are equal, ignoring ASCII case.
   package func equals(ignoringCase other: Bytes) -> Bool {
     count == other.count && zip(self, other).allSatisfy { $0.lowercased == $1.lowercased }
   }
 
-  /// The first place at which `needle` occurs, or nil; an empty needle is found at the start.
+  /// The first occurrence of `needle`, or nil; an empty needle is found at the start.
   package func range(of needle: Bytes) -> Range<Int>? {
     guard let first = needle.first else { return startIndex..<startIndex }
     var rest = self
@@ -81,27 +81,26 @@ extension Bytes {
     return nil
   }
 
-  /// Whether `byte` is anywhere in the slice.
+  /// Whether the slice contains `byte`.
   @inlinable package func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
 
-  /// Whether `needle` is anywhere in the slice.
+  /// Whether the slice contains `needle`.
   package func contains(_ needle: Bytes) -> Bool { range(of: needle) != nil }
 
-  /// The lines, without their ends; a newline at the very end does not start another line.
+  /// The lines without their line ends; a final newline does not start another line.
   package var lines: Lines { Lines(rest: self) }
 
-  /// The parts between one `separator` and the next, each trimmed; empty ones are left out.
+  /// The parts between separators, each trimmed, without empty ones.
   package func parts(by separator: UInt8) -> [Bytes] {
     split(separator: separator).map(\.trimmed).filter { !$0.isEmpty }
   }
 
-  /// How many line ends are before `index`, plus one: the number of its line, the first being 1.
+  /// The line number of `index`, from 1.
   package func lineNumber(at index: Int) -> Int {
     self[startIndex..<Swift.min(Swift.max(index, startIndex), endIndex)].reduce(1) { $1 == .newline ? $0 + 1 : $0 }
   }
 
-  /// How many characters, as Unicode has code points, are before `index` on its line, plus one: its column, the first
-  /// being 1.
+  /// The column of `index` on its line in code points, from 1.
   package func column(at index: Int) -> Int {
     let end = Swift.min(Swift.max(index, startIndex), endIndex)
     var start = end
@@ -109,10 +108,10 @@ extension Bytes {
     return self[start..<end].characterCount + 1
   }
 
-  /// How many characters, as Unicode has code points, start in the slice: every byte of UTF-8 that does not go on with one.
+  /// The number of code points that start in the slice: bytes that are not UTF-8 continuation bytes.
   package var characterCount: Int { reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 } }
 
-  /// The beginning of a text, for a sentence about it: no line end, and no more than fits on a line.
+  /// The start of the text for use in a message: no line end, and short enough for a line.
   package var excerpt: String {
     let line = self[startIndex..<(firstIndex(of: .newline) ?? endIndex)]
     guard line.count > 80 else { return line.count == count ? line.string : line.string + "…" }
@@ -122,7 +121,7 @@ extension Bytes {
   }
 }
 
-/// The lines of a slice, one after the other.
+/// The lines of a slice, in order.
 package struct Lines: Sequence, IteratorProtocol {
   var rest: Bytes
 

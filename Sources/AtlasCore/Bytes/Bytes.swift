@@ -1,11 +1,11 @@
 /// A slice of UTF-8 text: a name, a paragraph, a page.
 ///
-/// Cutting a slice copies nothing, and a slice keeps the indices of its text, so that `startIndex` is its place in the
-/// corpus. A slice keeps the memory of its text alive, unless that is a literal in the binary. This file is the only one
-/// of the core that manages memory by hand: an `Array` would copy the bundled pages at start, and a stored `Span` needs
-/// lifetimes that the language does not have yet.
+/// Slicing copies nothing, and a slice keeps the indices of its text, so its `startIndex` is its place in the corpus. A
+/// slice keeps the memory of its text alive, unless that is a literal in the binary. This type manages memory by hand
+/// because an `Array` would copy the bundled pages at start, and a stored `Span` needs lifetimes that the language does
+/// not have yet.
 @safe public struct Bytes: @unchecked Sendable, RandomAccessCollection {
-  /// Memory that is freed when the last slice of it is gone.
+  /// Memory that is freed with the last slice of it.
   @safe @usableFromInline package final class Storage: @unchecked Sendable {
     package let memory: UnsafeMutableRawBufferPointer
 
@@ -25,11 +25,11 @@
 
   /// The first byte of the whole text, not of this slice.
   @usableFromInline let origin: UnsafePointer<UInt8>
-  /// The place of the first byte in the text that the slice was cut from.
+  /// The index of the first byte in the text that the slice comes from.
   public let startIndex: Int
-  /// The place behind the last byte.
+  /// The index after the last byte.
   public let endIndex: Int
-  /// What keeps the memory alive; nil for memory that outlives the slice anyway.
+  /// The owner of the memory; nil for memory that outlives the slice.
   @usableFromInline let owner: Storage?
 
   @inlinable init(origin: UnsafePointer<UInt8>, startIndex: Int, endIndex: Int, owner: Storage?) {
@@ -44,7 +44,7 @@
 
   /// The bytes of `buffer`, which the slice does not own.
   ///
-  /// - Parameter buffer: memory that must stay as it is while the slice, or one cut from it, is used.
+  /// - Parameter buffer: memory that must not change while the slice, or a slice of it, is in use.
   @unsafe package init(unowned buffer: UnsafeBufferPointer<UInt8>) {
     guard let base = buffer.baseAddress else {
       self = .empty
@@ -75,19 +75,19 @@
     self.init(copying: Array(text.utf8))
   }
 
-  /// The byte at `position`, which must lie in the slice.
+  /// The byte at `position`, which must be in the slice.
   @inlinable public subscript(position: Int) -> UInt8 {
     assert(position >= startIndex && position < endIndex)
     return unsafe origin[position]
   }
 
-  /// The part of the slice within `bounds`, which keeps its place in the text.
+  /// The part of the slice within `bounds`; it keeps its indices.
   @inlinable public subscript(bounds: Range<Int>) -> Bytes {
     precondition(bounds.lowerBound >= startIndex && bounds.upperBound <= endIndex, "a slice reaches out of its text")
     return unsafe Bytes(origin: origin, startIndex: bounds.lowerBound, endIndex: bounds.upperBound, owner: owner)
   }
 
-  /// The slice of both when `next` starts where this one ends, in the same text; nil otherwise.
+  /// This slice joined with `next`, if `next` starts where this one ends in the same text; otherwise nil.
   package func joined(with next: Bytes) -> Bytes? {
     guard unsafe origin == next.origin, endIndex == next.startIndex else { return nil }
     return unsafe Bytes(origin: origin, startIndex: startIndex, endIndex: next.endIndex, owner: owner)
@@ -95,9 +95,9 @@
 
   /// The index of the first `byte`, or nil.
   ///
-  /// Eight bytes are looked at together: what is left of them beside `byte` has a zero where it is, and the lowest
-  /// zero shows in the high bits. The generic version of the standard library takes five times as long; searches lean
-  /// on this one.
+  /// Eight bytes are tested at a time: XOR with `byte` makes a matching byte zero, and the lowest zero byte shows in
+  /// the high bits. The generic version in the standard library takes five times as long, and searches depend on this
+  /// one.
   @inlinable public func firstIndex(of byte: UInt8) -> Int? {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let pattern = ones &* UInt64(byte)
@@ -116,7 +116,7 @@
     return nil
   }
 
-  /// The first place from `start` on at which one of three bytes is, or the end; looked for as `firstIndex` does.
+  /// The first index from `start` on with one of three bytes, or the end; works like `firstIndex`.
   @inlinable package func place(of one: UInt8, _ other: UInt8, _ third: UInt8, from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let patterns = (ones &* UInt64(one), ones &* UInt64(other), ones &* UInt64(third))
@@ -137,19 +137,19 @@
     return index
   }
 
-  /// Calls `body` with the memory of this slice.
+  /// Calls `body` with the memory of the slice.
   @inlinable @unsafe public func withUnsafeBytes<Result, Failure: Error>(
     _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     try unsafe body(UnsafeBufferPointer(start: origin + startIndex, count: count))
   }
 
-  /// The slice as a string; bytes that are no UTF-8 become U+FFFD.
+  /// The slice as a string; invalid UTF-8 becomes U+FFFD.
   public var string: String {
     unsafe String(decoding: UnsafeBufferPointer(start: origin + startIndex, count: count), as: UTF8.self)
   }
 
-  /// The place of the first byte that is not a UTF-8, or nil when all of it is.
+  /// The index of the first byte that is not valid UTF-8, or nil.
   public var firstInvalidUTF8: Int? {
     let span = unsafe Span(_unsafeStart: origin + startIndex, count: count)
     do {
@@ -162,7 +162,7 @@
 }
 
 extension Bytes: Hashable {
-  /// Whether both hold the same bytes, wherever they lie.
+  /// Whether both contain the same bytes, regardless of their place.
   public static func == (left: Bytes, right: Bytes) -> Bool {
     let count = left.count
     guard count == right.count else { return false }
@@ -176,7 +176,7 @@ extension Bytes: Hashable {
     return true
   }
 
-  /// Hashes the bytes, not their place.
+  /// Hashes the bytes, regardless of their place.
   public func hash(into hasher: inout Hasher) {
     unsafe hasher.combine(bytes: UnsafeRawBufferPointer(start: origin + startIndex, count: count))
   }
@@ -191,9 +191,9 @@ extension Bytes: ExpressibleByStringLiteral, CustomStringConvertible {
 }
 
 extension Bytes: Comparable {
-  /// Byte order, which for UTF-8 is the order of code points.
+  /// Byte order, which for UTF-8 is code point order.
   public static func < (left: Bytes, right: Bytes) -> Bool {
-    // The generic version of the standard library is four times slower, which shows where many paths are sorted.
+    // The generic version in the standard library is four times slower, which matters when sorting many paths.
     let count = Swift.min(left.count, right.count)
     var index = 0
     while index < count {
@@ -206,12 +206,12 @@ extension Bytes: Comparable {
 }
 
 extension [UInt8] {
-  /// Appends `text`, all at once.
+  /// Appends `text` in one step.
   @inlinable package mutating func append(_ text: Bytes) {
     unsafe text.withUnsafeBytes { unsafe append(contentsOf: $0) }
   }
 
-  /// Appends a number that is not negative, with zeros before it up to a width.
+  /// Appends a nonnegative number, padded with zeros to a width.
   package mutating func append(decimal number: Int, width: Int = 1) {
     var unit = 1
     var digits = 1

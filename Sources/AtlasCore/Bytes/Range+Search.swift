@@ -1,8 +1,8 @@
 extension Range<Int> {
-  /// Finds the first number for which `isAfter` holds, by halving.
+  /// Finds the first number for which `isAfter` holds, by binary search.
   ///
-  /// - Parameter isAfter: false up to some number, and true from there on.
-  /// - Returns: the number, or the upper bound when there is none.
+  /// - Parameter isAfter: false for all numbers before some number, and true from there on.
+  /// - Returns: the number, or the upper bound if there is none.
   @inlinable package func partition(where isAfter: (Int) -> Bool) -> Int {
     var (low, high) = (lowerBound, upperBound)
     while low < high {

@@ -1,4 +1,4 @@
-/// What must not be shown, and how it is.
+/// Makes text safe to show.
 package enum Sanitize {
   package static func isHarmful(_ value: UInt32) -> Bool {
     switch value {
@@ -11,10 +11,11 @@ package enum Sanitize {
 
   package static func hex(_ value: UInt32) -> String { String(value, radix: 16, uppercase: true) }
 
-  /// A word of the command line as messages quote it: `"word"`, safe, and not endless.
+  /// A command-line word as messages quote it, `"word"`: safe and of limited length.
   package static func quoted(_ word: String) -> String { "\"" + shown(word) + "\"" }
 
-  /// A word as messages show it: nothing harmful, line ends and tabs visible, at most 200 characters of it.
+  /// A word as messages show it: without unsafe characters, with visible line ends and tabs, and at most 200
+  /// characters.
   package static func shown(_ word: String) -> String {
     var shown = ""
     for scalar in word.unicodeScalars.prefix(200) {

@@ -1,4 +1,4 @@
-/// Names for the bytes that the page format is made of, and the questions one asks of a byte.
+/// Names and tests for the ASCII characters that pages use.
 extension UInt8 {
   static let tab = UInt8(ascii: "\t")
   static let newline = UInt8(ascii: "\n")
@@ -21,7 +21,7 @@ extension UInt8 {
   static let openParenthesis = UInt8(ascii: "(")
   static let closeParenthesis = UInt8(ascii: ")")
 
-  /// A space, a tab or the end of a line.
+  /// A space, a tab or a line end character.
   @inlinable package var isBlank: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
   @inlinable package var isDigit: Bool { self >= 0x30 && self <= 0x39 }
   @inlinable package var isUpper: Bool { self >= 0x41 && self <= 0x5A }
@@ -29,7 +29,7 @@ extension UInt8 {
   @inlinable package var isLetter: Bool { isUpper || isLower }
   @inlinable package var isAlphanumeric: Bool { isLetter || isDigit }
 
-  /// The byte in lower case when it is an ASCII letter, else itself.
+  /// The byte in lower case if it is an ASCII letter; otherwise unchanged.
   @inlinable package var lowercased: UInt8 { isUpper ? self | 0x20 : self }
 
   /// The value of a decimal digit, or nil.

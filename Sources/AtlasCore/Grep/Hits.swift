@@ -1,46 +1,46 @@
-/// Finds the records that a pattern selects lines of, and these lines, in the order of the records.
+/// Finds the lines that a pattern selects, record by record.
 ///
-/// Sheets that lie one behind the other in memory are searched in one go, and a hit is traced back to its sheet: most
-/// pages hold none, and are never looked at one by one.
+/// Texts that are adjacent in memory are searched as one, and each hit is traced back to its text. Most pages have no
+/// hit and are never handled one by one.
 package struct Hits {
-  /// A selected line, and the sheet it is on.
+  /// A selected line, and the index of the text it is in.
   package struct Hit {
     package let sheet: Int
     package let line: Range<Int>
   }
 
-  package let sheets: [SearchedSource]
+  package let sources: [SearchedSource]
   package private(set) var lines: SelectedLines
-  /// Which lines of a page are looked at; nil for all.
+  /// The parts of a page to search; nil for all.
   private var parts: PartFilter?
-  /// The sheets that are being searched together.
+  /// The texts that are searched together.
   private var run = 0..<0
-  /// The sheet of the last hit.
+  /// The text of the last hit.
   private var current = 0
-  /// The record whose lines are being handed out.
+  /// The record whose lines are being returned.
   private var record: RecordID?
-  /// A hit that was found and not handed out.
+  /// A hit that was found but not returned yet.
   private var pending: Hit?
 
-  package init(in sheets: [SearchedSource], _ lines: SelectedLines, parts: PartFilter? = nil) {
-    self.sheets = sheets
+  package init(in sources: [SearchedSource], _ lines: SelectedLines, parts: PartFilter? = nil) {
+    self.sources = sources
     self.lines = lines
     self.parts = parts
   }
 
-  /// The first selected line of the next record that has one; what was left of the record before is skipped.
+  /// Returns the first selected line of the next record that has one; skips the remaining lines of the current record.
   package mutating func nextRecord() -> Hit? {
     if let record { skip(record) }
     guard let hit = pending ?? advance() else { return nil }
-    record = sheets[hit.sheet].id
+    record = sources[hit.sheet].id
     pending = nil
     return hit
   }
 
-  /// The next selected line of the same record.
+  /// Returns the next selected line of the current record.
   package mutating func nextLine() -> Hit? {
     guard let hit = pending ?? advance() else { return nil }
-    guard sheets[hit.sheet].id == record else {
+    guard sources[hit.sheet].id == record else {
       pending = hit
       return nil
     }
@@ -49,19 +49,19 @@ package struct Hits {
   }
 
   /// The text of a selected line.
-  package func text(of hit: Hit) -> Bytes { sheets[hit.sheet].page[hit.line] }
+  package func text(of hit: Hit) -> Bytes { sources[hit.sheet].page[hit.line] }
 
-  /// What in a selected line matches.
+  /// The matches in a selected line.
   package mutating func matches(in hit: Hit) -> [Range<Int>] { lines.scanner.matches(in: text(of: hit)) }
 
   private mutating func skip(_ id: RecordID) {
-    while sheets[pending?.sheet ?? current].id == id {
+    while sources[pending?.sheet ?? current].id == id {
       pending = nil
       var last = current
-      while last + 1 < run.upperBound, sheets[last + 1].id == id { last += 1 }
-      lines.skip(to: sheets[last].end)
-      // A record may go on in another place of memory.
-      guard last + 1 == run.upperBound, last + 1 < sheets.count, sheets[last + 1].id == id else { return }
+      while last + 1 < run.upperBound, sources[last + 1].id == id { last += 1 }
+      lines.skip(to: sources[last].end)
+      // The record can continue in another place of memory.
+      guard last + 1 == run.upperBound, last + 1 < sources.count, sources[last + 1].id == id else { return }
       pending = advance()
       if pending == nil { return }
     }
@@ -73,8 +73,8 @@ package struct Hits {
         guard beginRun() else { return nil }
         continue
       }
-      current = sheet(at: line.lowerBound)
-      if let next = parts?.skip(line.lowerBound, in: sheets[current], number: current) {
+      current = source(at: line.lowerBound)
+      if let next = parts?.skip(line.lowerBound, in: sources[current], number: current) {
         lines.skip(to: next)
         continue
       }
@@ -82,13 +82,13 @@ package struct Hits {
     }
   }
 
-  /// Goes on with the sheets behind those that were searched; false when there are none.
+  /// Continues with the texts after those already searched; false if there are none.
   private mutating func beginRun() -> Bool {
     let first = run.upperBound
-    guard first < sheets.count else { return false }
-    var whole = sheets[first].text
+    guard first < sources.count else { return false }
+    var whole = sources[first].text
     var end = first + 1
-    while end < sheets.count, let joined = whole.joined(with: sheets[end].text) {
+    while end < sources.count, let joined = whole.joined(with: sources[end].text) {
       whole = joined
       end += 1
     }
@@ -98,9 +98,9 @@ package struct Hits {
     return true
   }
 
-  /// The sheet of the run that holds the place, which is not before the sheet of the last hit.
-  private func sheet(at place: Int) -> Int {
-    if place < sheets[current].end { return current }
-    return (current + 1..<run.upperBound - 1).partition { place < sheets[$0].end }
+  /// The text at `place`, which must not be before the text of the last hit.
+  private func source(at place: Int) -> Int {
+    if place < sources[current].end { return current }
+    return (current + 1..<run.upperBound - 1).partition { place < sources[$0].end }
   }
 }

@@ -1,18 +1,18 @@
-/// What a search shows of each record: its selected lines, the lines around them, and where some were left out.
+/// The lines that a search shows of each record: selected lines, the lines around them, and the gaps.
 ///
-/// It is reported of selected lines one by one and answers with events, which a command paints as text or writes as
-/// ripgrep's JSON. It keeps no text and knows no pattern, so it takes the same memory for a page as for a gigabyte.
+/// The caller passes the selected lines one by one and gets events, which a command prints as text or as ripgrep's
+/// JSON. The report stores no text, so it needs the same memory for a page as for a gigabyte.
 package struct LineReport {
-  /// What to show besides the lines themselves.
+  /// What to show in addition to the selected lines.
   package struct Options: Sendable {
-    /// How many lines before and after a selected one are shown with it.
+    /// The number of lines to show before and after each selected line.
     package var before = 0
     package var after = 0
-    /// How many lines of one record are selected at most.
+    /// The maximum number of selected lines per record.
     package var limit = Int.max
-    /// Whether lines are counted; without, every number is 0.
+    /// Whether to count lines; if false, all line numbers are 0.
     package var countsLines = true
-    /// Whether a separator is between the lines of two records also.
+    /// Whether to also put a separator between the lines of two records.
     package var separatesRecords = true
 
     package init() {}
@@ -20,61 +20,60 @@ package struct LineReport {
 
   /// A line to show.
   package struct Line: Equatable, Sendable {
-    /// Its number on the page, from 1.
+    /// The line number on the page, from 1.
     package let number: Int
-    /// Where it starts on the page, in bytes.
+    /// The start of the line on the page, in bytes.
     package let offset: Int
-    /// The line with the newline that ends it, which is optional at the end of a record; its indices are those of the
-    /// whole text.
+    /// The line with its newline, which can be missing at the end of a record; indices are those of the whole text.
     package let textWithEnd: Bytes
     /// The line without its newline.
     package var text: Bytes { textWithEnd.last == .newline ? textWithEnd.dropLast() : textWithEnd }
 
-    /// The places of `matches` in the line, from 0, as `--column` (plus 1) and ripgrep's submatches count them.
+    /// The positions of `matches` in the line, from 0, as in ripgrep's submatches; `--column` adds 1.
     package func columns(of matches: [Range<Int>]) -> [Range<Int>] {
       matches.map { $0.lowerBound - text.startIndex..<$0.upperBound - text.startIndex }
     }
   }
 
   package enum Event: Equatable, Sendable {
-    /// A selected line, with the matches in it as places in the whole text.
+    /// A selected line, and the matches in it as positions in the whole text.
     case match(Line, [Range<Int>])
-    /// A line that is shown for its neighbor.
+    /// A line near a selected line.
     case context(Line)
-    /// Lines were left out between those before and those that follow; only where context was asked for.
+    /// Lines were left out here; only sent if context was requested.
     case separator
   }
 
   private let options: Options
   private var page = Bytes.empty
   private var record = Bytes.empty
-  /// How many lines of this record were selected.
+  /// The number of selected lines in this record.
   package private(set) var selected = 0
-  /// Where the first line starts that was not shown.
+  /// The start of the first line not yet shown.
   private var position = 0
-  /// How many lines are still to be shown after the last selected one.
+  /// The number of lines still to show after the last selected one.
   private var following = 0
   private var counted = (place: 0, number: 1)
-  /// Whether a separator is due before the next line, if it does not follow directly.
+  /// Whether a line was shown, so that a gap before the next one needs a separator.
   private var hasShown = false
   private var isFirstOfRecord = true
 
   package init(_ options: Options) { self.options = options }
 
-  /// Whether this record has as many selected lines as are wanted; further ones must not be passed.
+  /// Whether the record has reached the limit; then `select` must not be called.
   package var isFull: Bool { selected >= options.limit }
 
-  /// Goes on with another record.
+  /// Starts another record.
   package mutating func begin(_ record: Bytes) { begin(record, from: record.startIndex) }
 
-  /// Goes on with the part of a page that starts at `start`.
+  /// Starts the part of a page from `start` on.
   ///
-  /// Lines are shown from there on, and counted, as bytes are, from the beginning of the page.
+  /// Only lines from there on are shown; line and byte numbers count from the start of the page.
   ///
   /// - Parameters:
   ///   - page: the page, up to the end of the record.
-  ///   - start: where in it the record starts.
-  ///   - isContinued: whether the record is the same as before, so that `limit` holds for both parts together.
+  ///   - start: the start of the record in the page.
+  ///   - isContinued: whether the record is the same as before; `limit` then applies to both parts together.
   package mutating func begin(_ page: Bytes, from start: Int, isContinued: Bool = false) {
     if !isContinued { selected = 0 }
     self.page = page
@@ -85,12 +84,12 @@ package struct LineReport {
     isFirstOfRecord = true
   }
 
-  /// Shows a selected line with its environment.
+  /// Shows a selected line with the lines around it.
   ///
   /// - Parameters:
-  ///   - place: the line without its newline, which follows all lines passed before.
-  ///   - matches: what in it matches, if that is wanted.
-  ///   - show: takes the lines.
+  ///   - place: the line without its newline; it must follow all lines passed before.
+  ///   - matches: the matches in the line, if needed.
+  ///   - show: receives the lines.
   package mutating func select(_ place: Range<Int>, matches: [Range<Int>] = [], _ show: (Event) -> Void) {
     showFollowing(before: place.lowerBound, show)
     var first = place.lowerBound
@@ -110,7 +109,7 @@ package struct LineReport {
     isFirstOfRecord = false
   }
 
-  /// Shows what follows the last selected line, up to the end of the record.
+  /// Shows the lines after the last selected line, up to the end of the record.
   package mutating func end(_ show: (Event) -> Void) {
     showFollowing(before: record.endIndex, show)
   }
@@ -122,7 +121,7 @@ package struct LineReport {
     }
   }
 
-  /// The line at `position`, which moves after it.
+  /// Returns the line at `position` and moves past it.
   private mutating func takeLine() -> Line {
     let end = record.endOfLine(from: position)
     if options.countsLines {

@@ -1,9 +1,9 @@
-/// Which parts of the pages a search looks at.
+/// Limits a search to parts of pages.
 package struct PartFilter {
   /// The parts; nil for all of them.
   private let wanted: Set<PagePart>?
   private let includesFrontMatter: Bool
-  /// The parts of the text that was asked about last, and which text that was.
+  /// The parts of the last text, and the number of that text.
   private var segments: [(part: PagePart, start: Int)] = []
   private var known = -1
   /// Where the front matter of that text ends.
@@ -14,18 +14,18 @@ package struct PartFilter {
     self.includesFrontMatter = includesFrontMatter
   }
 
-  /// Where to go on when the line at `place` is in no part that is wanted; nil when it is in one.
-  mutating func skip(_ place: Int, in sheet: SearchedSource, number: Int) -> Int? {
+  /// The place to continue at if the line at `place` is in no wanted part; nil if it is in one.
+  mutating func skip(_ place: Int, in source: SearchedSource, number: Int) -> Int? {
     if number != known {
-      if wanted != nil { segments = PagePart.segments(of: sheet.sheet) }
+      if wanted != nil { segments = PagePart.segments(of: source.sheet) }
       known = number
-      head = includesFrontMatter ? sheet.start : sheet.endOfFrontMatter
+      head = includesFrontMatter ? source.start : source.endOfFrontMatter
     }
     if place < head { return head }
     guard let wanted else { return nil }
     guard let here = segments.lastIndex(where: { $0.start <= place }), !wanted.contains(segments[here].part) else {
       return nil
     }
-    return segments[(here + 1)...].first { wanted.contains($0.part) }?.start ?? sheet.end
+    return segments[(here + 1)...].first { wanted.contains($0.part) }?.start ?? source.end
   }
 }

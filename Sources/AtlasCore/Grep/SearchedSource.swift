@@ -1,9 +1,11 @@
-/// A sheet as a search sees it: text of one record, and the page that its lines are counted on.
+/// The text of one record for a search, with its page for line numbers.
 package struct SearchedSource: Sendable {
   package let id: RecordID
-  /// The page up to the end of the sheet: several entries of a dump share one, and lines count from its beginning.
+  /// The page up to the end of the text.
+  ///
+  /// Several entries of a dump share a page, and lines count from its start.
   package let page: Bytes
-  /// Where in the page the sheet starts.
+  /// The start of the text in the page.
   package let start: Int
   package let isDumped: Bool
 
@@ -16,7 +18,7 @@ package struct SearchedSource: Sendable {
 
   /// The text of the record.
   package var text: Bytes { page[start..<page.endIndex] }
-  /// The place behind the text.
+  /// The end of the text.
   package var end: Int { page.endIndex }
   /// The place behind the front matter and the empty lines after it; the start when there is none.
   var endOfFrontMatter: Int {
@@ -25,30 +27,30 @@ package struct SearchedSource: Sendable {
     rest.eat(while: \.isBlank)
     return rest.startIndex
   }
-  /// The sheet for the reader.
+  /// The text in the form for `RecordSourceReader`.
   package var sheet: RecordSource { RecordSource(id: id, text: text, isDumped: isDumped) }
 }
 
 extension KnowledgeBase {
-  /// The sheets of all records, in the order of their ids.
+  /// The texts of all records, in the order of their ids.
   package var searchedSources: [SearchedSource] {
-    (0..<index.sheets.count).map { row in
-      let start = index[sheet: row, .start]
+    (0..<index.sources.count).map { row in
+      let start = index[source: row, .start]
       return SearchedSource(
-        id: RecordID(bits: UInt64(index[sheet: row, .id])),
-        page: text[index[sheet: row, .pageStart]..<start + index[sheet: row, .length]],
-        start: start, isDumped: index[sheet: row, .isDumped] == 1)
+        id: RecordID(bits: UInt64(index[source: row, .id])),
+        page: text[index[source: row, .pageStart]..<start + index[source: row, .length]],
+        start: start, isDumped: index[source: row, .isDumped] == 1)
     }
   }
 }
 
 extension Corpus {
-  /// The sheets of all records, in the order of their ids.
+  /// The texts of all records, in the order of their ids.
   package var searchedSources: [SearchedSource] {
-    sheets.map { sheet, page in
+    sources.map { source, page in
       SearchedSource(
-        id: sheet.id, page: page.text[page.text.startIndex..<sheet.text.endIndex], start: sheet.text.startIndex,
-        isDumped: sheet.isDumped)
+        id: source.id, page: page.text[page.text.startIndex..<source.text.endIndex], start: source.text.startIndex,
+        isDumped: source.isDumped)
     }
   }
 }

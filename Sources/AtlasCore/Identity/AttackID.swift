@@ -1,19 +1,19 @@
-/// The id of a record of MITRE ATT&CK: `T1078`, `T1078.004`, `TA0001`, `M1017`.
+/// The id of an ATT&CK record: `T1078`, `T1078.004`, `TA0001`, `M1017`.
 public struct AttackID: Hashable, Sendable {
-  /// The id as ATT&CK writes it, in upper case.
+  /// The id in upper case, as ATT&CK writes it.
   public let text: Bytes
 
-  /// Reads `text` in any case; nil when it is no such id.
+  /// Reads `text`, ignoring case; nil if it is not an ATT&CK id.
   public init?(_ text: Bytes) {
     var rest = text.trimmed
     guard let id = AttackID(eating: &rest), rest.isEmpty else { return nil }
     self = id
   }
 
-  /// Reads `text` in any case; nil when it is no such id.
+  /// Reads `text`, ignoring case; nil if it is not an ATT&CK id.
   public init?(_ text: String) { self.init(Bytes(copying: text)) }
 
-  /// Takes an id off the front of `text`, as long as it goes; nil, and nothing taken, when none is there.
+  /// Takes the longest id off the front of `text`; nil, with nothing taken, if there is none.
   package init?(eating text: inout Bytes) {
     var rest = text
     guard rest.eat(ignoringCase: "TA") || rest.eat(ignoringCase: "T") || rest.eat(ignoringCase: "M") else { return nil }
@@ -26,7 +26,7 @@ public struct AttackID: Hashable, Sendable {
     text = rest
   }
 
-  /// Whether `other` is the id, or that of a sub-technique of it.
+  /// Whether `other` is this id or the id of one of its sub-techniques.
   public func covers(_ other: Bytes) -> Bool {
     guard other.prefix(text.count).equals(ignoringCase: text) else { return false }
     return other.count == text.count || other[other.startIndex + text.count] == .dot
@@ -34,6 +34,6 @@ public struct AttackID: Hashable, Sendable {
 }
 
 extension AttackID: CustomStringConvertible {
-  /// The id as ATT&CK writes it.
+  /// The id in upper case, as ATT&CK writes it.
   public var description: String { text.string }
 }

@@ -1,24 +1,23 @@
 /// The id of a record: `AML.TA0011`, `AML.T0051`, `AML.T0051.001`, `AML.M0015`, `AML.CS0009`.
 ///
-/// Held as one number whose order is the order of ids: tactics, techniques with their sub-techniques after them,
-/// mitigations, case studies. ATLAS numbers have four digits; up to eight are taken, so that a corpus of another
-/// maker with more records still fits.
+/// An id is stored as one number with the order of ids: tactics, techniques with their sub-techniques, mitigations,
+/// case studies. ATLAS uses numbers of four digits; up to eight are accepted, for larger corpora from others.
 public struct RecordID: Hashable, Comparable, Sendable {
   /// From the high bits: kind (2), digits beyond four (3), number (27), sub-technique plus one (10).
   package let bits: UInt64
 
   package init(bits: UInt64) { self.bits = bits }
 
-  /// An id from its parts.
+  /// Creates an id from its parts.
   ///
   /// - Parameters:
   ///   - kind: the kind of record.
-  ///   - number: what follows the kind's letters, 0 to 99 999 999.
-  ///   - sub: the number of a sub-technique, 0 to 999, or nil for any other record.
-  ///   - digits: with how many digits the number is written at least, 4 to 8.
+  ///   - number: the number after the kind's letters, 0 to 99 999 999.
+  ///   - sub: the number of a sub-technique, 0 to 999; nil for other records.
+  ///   - digits: the minimum number of digits, 4 to 8.
   public init(_ kind: RecordKind, _ number: Int, sub: Int? = nil, digits: Int = 4) {
     precondition((0...99_999_999).contains(number) && (0...999).contains(sub ?? 0) && (4...8).contains(digits))
-    // A number is never written with fewer digits than it has, so that each id has one form only.
+    // The digits are at least those of the number, so that each id has only one form.
     let needed = number > 9_999_999 ? 8 : number > 999_999 ? 7 : number > 99_999 ? 6 : number > 9_999 ? 5 : 4
     let head = UInt64(kind.rawValue) << 40 | UInt64(max(digits, needed) - 4) << 37
     bits = head | UInt64(number) << 10 | UInt64(sub.map { $0 + 1 } ?? 0)
@@ -26,24 +25,24 @@ public struct RecordID: Hashable, Comparable, Sendable {
 
   /// The kind of the record.
   public var kind: RecordKind { RecordKind(rawValue: UInt8(bits >> 40 & 3)) ?? .tactic }
-  /// What follows the letters of the kind.
+  /// The number after the letters of the kind.
   public var number: Int { Int(bits >> 10 & 0x7FF_FFFF) }
-  /// The number of the sub-technique, or nil for any other record.
+  /// The number of the sub-technique; nil for other records.
   public var sub: Int? { bits & 0x3FF == 0 ? nil : Int(bits & 0x3FF) - 1 }
-  /// The technique that a sub-technique belongs to, or nil for any other record.
+  /// The parent of a sub-technique; nil for other records.
   public var parent: RecordID? { sub == nil ? nil : RecordID(bits: bits & ~0x3FF) }
 
   private var digits: Int { Int(bits >> 37 & 7) + 4 }
 
-  /// The official address of the record's page.
+  /// The URL of the record's official page.
   public var url: String { "https://atlas.mitre.org/\(kind.addressPath)/\(self)" }
 
-  /// Tactics, techniques with their sub-techniques after them, mitigations, case studies, each by number.
+  /// Tactics, techniques each followed by its sub-techniques, mitigations, case studies; each by number.
   public static func < (left: RecordID, right: RecordID) -> Bool { left.bits < right.bits }
 }
 
 extension RecordID: CustomStringConvertible {
-  /// The id as ATLAS writes it: `AML.T0051.001`.
+  /// The id in its official form: `AML.T0051.001`.
   public var description: String { "AML." + short }
 
   /// The id without `AML.`: `T0051.001`.
@@ -54,7 +53,7 @@ extension RecordID: CustomStringConvertible {
 }
 
 extension RecordID {
-  /// Appends the id as ATLAS writes it: where thousands are written, making a string of each shows.
+  /// Appends the id in its official form, without the string that would be slow for thousands of ids.
   package func append(to text: inout [UInt8]) {
     text.append("AML.")
     text.append(kind.prefixBytes)
@@ -64,7 +63,7 @@ extension RecordID {
     text.append(decimal: sub, width: 3)
   }
 
-  /// Appends the official address of the record's page.
+  /// Appends the URL of the record's official page.
   package func appendURL(to text: inout [UInt8]) {
     text.append("https://atlas.mitre.org/")
     text.append(kind.addressFolder)
@@ -74,17 +73,17 @@ extension RecordID {
 }
 
 extension RecordID {
-  /// Reads `text` as an id, in any case and with or without `AML.`; nil when it is anything else.
+  /// Reads `text` as an id, in any case, with or without `AML.`; nil for other text.
   public init?(_ text: Bytes) {
     var rest = text
     guard let id = RecordID(eating: &rest), rest.isEmpty else { return nil }
     self = id
   }
 
-  /// Reads `text` as an id, in any case and with or without `AML.`; nil when it is anything else.
+  /// Reads `text` as an id, in any case, with or without `AML.`; nil for other text.
   public init?(_ text: String) { self.init(Bytes(copying: text)) }
 
-  /// Takes an id off the front of `text`, as long as it goes; nil, and nothing taken, when none is there.
+  /// Takes the longest id off the front of `text`; nil, with nothing taken, if there is none.
   package init?(eating text: inout Bytes) {
     var rest = text
     _ = rest.eat(ignoringCase: "AML.")
@@ -95,7 +94,7 @@ extension RecordID {
     var sub: Int?
     var tail = rest
     if tail.eat(.dot) {
-      // A dot may end a sentence; digits after it are a sub-technique's, or make it no id at all.
+      // A dot can end a sentence. Digits after it must be a valid sub-technique number.
       let subDigits = tail.eat(while: \.isDigit)
       if !subDigits.isEmpty {
         guard kind == .technique, subDigits.count == 3 else { return nil }
@@ -110,7 +109,7 @@ extension RecordID {
 }
 
 extension RecordKind {
-  /// The kind whose ids start with these letters, in any case.
+  /// The kind whose ids start with these letters, ignoring case.
   fileprivate init?(prefix letters: Bytes) {
     switch (letters.count, letters.first?.lowercased, letters.last?.lowercased) {
     case (1, UInt8(ascii: "t"), _): self = .technique

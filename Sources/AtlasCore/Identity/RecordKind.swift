@@ -1,15 +1,15 @@
-/// The four kinds of record that ATLAS has.
+/// The four kinds of ATLAS records.
 public enum RecordKind: UInt8, CaseIterable, Comparable, Sendable {
-  /// What the adversary is after.
+  /// The adversary's goals.
   case tactic
-  /// How the adversary gets there; sub-techniques are techniques too.
+  /// How the adversary reaches a goal; includes sub-techniques.
   case technique
-  /// What a defender can do.
+  /// The defender's measures.
   case mitigation
-  /// What happened.
+  /// Incidents and exercises.
   case caseStudy
 
-  /// What is between `AML.` and the number of an id.
+  /// The letters between `AML.` and the number of an id.
   public var prefix: String {
     switch self {
     case .tactic: "TA"
@@ -19,7 +19,7 @@ public enum RecordKind: UInt8, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// The name of the kind in machine formats: `tactic`, `technique`, `mitigation`, `case-study`.
+  /// The name in machine formats: `tactic`, `technique`, `mitigation`, `case-study`.
   public var name: String {
     switch self {
     case .tactic: "tactic"
@@ -29,7 +29,7 @@ public enum RecordKind: UInt8, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// The name of many of the kind, which is also the folder of its pages and its command.
+  /// The plural, which is also the name of the folder of the pages and of the command.
   public var plural: String {
     switch self {
     case .tactic: "tactics"
@@ -39,13 +39,13 @@ public enum RecordKind: UInt8, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// The word for `count` of the kind in a sentence: `1 case study`, `5 case studies`.
+  /// `count` with the noun, for a sentence: `1 case study`, `5 case studies`.
   public func noun(_ count: Int = 1) -> String {
     if self == .caseStudy { return count == 1 ? "case study" : "case studies" }
     return count == 1 ? name : plural
   }
 
-  /// The part of the official address that stands for the kind: `studies` for case studies.
+  /// The folder in official URLs: `studies` for case studies.
   public var addressPath: String { self == .caseStudy ? "studies" : plural }
 
   /// `plural`, as bytes.
@@ -61,7 +61,7 @@ public enum RecordKind: UInt8, CaseIterable, Comparable, Sendable {
   /// `addressPath`, as bytes.
   package var addressFolder: Bytes { self == .caseStudy ? "studies" : folder }
 
-  /// The title of a section that lists records of the kind.
+  /// The title of a section that lists records of this kind.
   public var heading: String {
     switch self {
     case .tactic: "Tactics"
@@ -71,6 +71,6 @@ public enum RecordKind: UInt8, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// The order in which ids of different kinds are listed.
+  /// The order of ids of different kinds.
   public static func < (left: RecordKind, right: RecordKind) -> Bool { left.rawValue < right.rawValue }
 }

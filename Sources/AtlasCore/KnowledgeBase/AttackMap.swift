@@ -1,14 +1,14 @@
-/// The records of MITRE ATT&CK that records of ATLAS correspond to, both ways.
+/// The correspondence between ATLAS and ATT&CK records, in both directions.
 public struct AttackMap: Sendable {
-  /// A record and the one of ATT&CK that its page refers to.
+  /// An ATLAS record and the ATT&CK record that its page refers to.
   public struct Pair: Sendable {
-    /// The record of ATLAS.
+    /// The ATLAS record.
     public let id: RecordID
-    /// The record of ATT&CK.
+    /// The ATT&CK record.
     public let attack: AttackReference
   }
 
-  /// All pairs, by the id of ATLAS.
+  /// All pairs, by ATLAS id.
   public let pairs: [Pair]
 
   /// The pairs of a knowledge base.
@@ -19,9 +19,9 @@ public struct AttackMap: Sendable {
     }
   }
 
-  /// The pairs with that record of ATT&CK, or with a sub-technique of it, by the id of ATLAS.
+  /// The pairs with that ATT&CK record or one of its sub-techniques, by ATLAS id.
   public func pairs(with attack: AttackID) -> [Pair] { pairs.filter { attack.covers($0.attack.idBytes) } }
 
-  /// The pair of a record, or nil when its page refers to none.
+  /// The pair of a record; nil if its page refers to no ATT&CK record.
   public func pair(of id: RecordID) -> Pair? { pairs.first { $0.id == id } }
 }

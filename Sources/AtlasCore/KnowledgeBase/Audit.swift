@@ -1,15 +1,15 @@
-/// Everything about a corpus that its author wants to know: what the reader could not place, links that lead nowhere,
-/// fields that contradict each other, claims that do not hold, what is missing.
+/// The problems of a corpus, for its author: text that the reader could not place, broken links, contradictory fields,
+/// wrong counts and missing fields.
 public struct Audit: Sendable {
-  /// What was found: about the files first, then by page and line.
+  /// The diagnostics: those about files first, then by page and line.
   public let diagnostics: [Diagnostic]
 
-  /// The image of the index, which an audit has to make anyway.
+  /// The image of the index, which an audit needs anyway.
   package let image: [UInt8]
 
   /// Audits all pages of `corpus`.
   public init(_ corpus: Corpus) {
-    let drafts = corpus.sheets.map { RecordSourceReader.read($0.sheet) }
+    let drafts = corpus.sources.map { RecordSourceReader.read($0.source) }
     let (image, found) = IndexWriter.write(corpus, drafts: drafts)
     self.image = image
     let base = KnowledgeBase(text: corpus.text, index: Bytes(copying: image))
@@ -24,24 +24,24 @@ public struct Audit: Sendable {
 }
 
 extension KnowledgeBase {
-  /// Fields that contradict each other on the pages of one record.
+  /// Contradictory fields on the pages of one record.
   fileprivate func conflicts(_ drafts: [ParsedPage]) -> [Finding] {
     drafts.chunked.flatMap { drafts in
       guard drafts.count > 1, let id = drafts.first?.id else { return [Finding]() }
       var conflicts = Conflicts(id)
       _ = Record(self, id, Array(drafts), &conflicts)
       let name = FoldedName(nameBytes(of: id))
-      let renamed = zip(drafts, sheets(of: id)).filter { !$0.0.name.isEmpty && FoldedName($0.0.name) != name }
+      let renamed = zip(drafts, sources(of: id)).filter { !$0.0.name.isEmpty && FoldedName($0.0.name) != name }
       return conflicts.findings
-        + renamed.map { draft, sheet in
+        + renamed.map { draft, source in
           let reason =
             "\(id) is called \"\(draft.name.excerpt)\" here, \"\(self.nameBytes(of: id).excerpt)\" on another page"
-          return Finding(.warning, .contradiction, at: sheet.text, reason)
+          return Finding(.warning, .contradiction, at: source.text, reason)
         }
     }
   }
 
-  /// Counts on the release's page that do not hold.
+  /// Wrong counts on the release's page.
   fileprivate func wrongCounts(on page: ReleasePage) -> [Finding] {
     page.counts.compactMap { kind, count, place in
       let held = ids(of: kind).count
@@ -53,7 +53,7 @@ extension KnowledgeBase {
 }
 
 extension Array<ParsedPage> {
-  /// The drafts of each record; those of one are adjacent, as sheets do in a corpus.
+  /// The parsed pages of each record; pages of one record are adjacent, as in a corpus.
   package var chunked: [ArraySlice<ParsedPage>] {
     var chunks: [ArraySlice<ParsedPage>] = []
     var start = startIndex

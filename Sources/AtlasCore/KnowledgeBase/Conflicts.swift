@@ -1,22 +1,22 @@
-/// One record from all the sheets that mention it.
+/// Builds one record from all its pages.
 extension KnowledgeBase {
-  /// The record with that id, read from its pages; a stub when only other pages name it, nil when none does.
+  /// The record with that id, read from its pages; a stub if only other pages mention it, nil if none does.
   public func record(_ id: RecordID) -> Record? {
     guard contains(id) else { return nil }
-    let drafts = sheets(of: id).map(RecordSourceReader.read)
+    let drafts = sources(of: id).map(RecordSourceReader.read)
     var conflicts = Conflicts(id)
     return Record(self, id, drafts, &conflicts)
   }
 }
 
-/// Fields of one record that contradict each other on two pages.
+/// Collects contradictions between the pages of one record.
 package struct Conflicts {
   private let id: RecordID
   package private(set) var findings: [Finding] = []
 
   package init(_ id: RecordID) { self.id = id }
 
-  /// The first value that is claimed for a label, or nil; any that says something else is a finding.
+  /// The first value of a label, or nil; each different value is a finding.
   mutating func settle(_ label: Metadata.Label, _ what: StaticString, _ drafts: [ParsedPage]) -> Bytes? {
     var first: Bytes?
     for draft in drafts {
@@ -36,7 +36,7 @@ package struct Conflicts {
     return first
   }
 
-  /// The longest of the texts; one that is not the beginning of it is a finding.
+  /// The longest of the texts; a text that is not a prefix of it is a finding.
   mutating func longest(_ what: String, _ texts: [Bytes], place: Bytes?) -> Bytes {
     let longest = texts.max { $0.count < $1.count } ?? .empty
     if let place, texts.contains(where: { !longest.starts(with: $0) }) {
@@ -54,7 +54,7 @@ extension Record {
     slugBytes = base.slugBytes(of: id)
     isStub = drafts.isEmpty
     descriptionBytes = conflicts.longest(
-      "the description", drafts.map(\.description), place: base.sheets(of: id).last?.text)
+      "the description", drafts.map(\.description), place: base.sources(of: id).last?.text)
     created = conflicts.settle(.created, "the date of creation", drafts).flatMap { PartialDate($0) }
     modified = conflicts.settle(.modified, "the date of the last change", drafts).flatMap { PartialDate($0) }
     wording = conflicts.settle(.wording, "the wording", drafts).flatMap { Wording(claim: $0) } ?? base.wording
@@ -93,9 +93,9 @@ extension Record {
 }
 
 extension Record {
-  /// Each reference once, in the order of its first appearance.
+  /// The references without repetitions, in order of first appearance.
   fileprivate static func distinct(_ all: [Reference]) -> [Reference] {
-    // A set is a type that the runtime has to build first, which a handful of references is not worth.
+    // For a few references, building the type `Set` at runtime would take longer than the search.
     if all.count > 32 {
       var seen: Set<Reference> = []
       return all.filter { seen.insert($0).inserted }
@@ -107,7 +107,7 @@ extension Record {
 }
 
 extension AttackReference {
-  /// Reads the value of a page's metadata: a link to ATT&CK, or an id alone.
+  /// Reads the value of a metadata line: a link to ATT&CK, or an id alone.
   init(_ value: Bytes) {
     var rest = value
     let link = Link.next(in: &rest)

@@ -1,18 +1,18 @@
-/// What an audit says of single pages: their file names, their links, the characters on them.
+/// Checks of single pages: file names, links, characters.
 extension Corpus {
-  /// Pages whose file name is an id, but not the one on the page.
+  /// Pages whose file name is the id of another record.
   package func misnamedPages() -> [Finding] {
-    sheets.compactMap { sheet, page in
+    sources.compactMap { source, page in
       var name = page.path
       if let slash = name.lastIndex(of: .slash) { name = name[slash + 1..<name.endIndex] }
       let stem = name.lastIndex(of: .dot).map { name[name.startIndex..<$0] } ?? name
-      // The last dot of `AML.T0051.001` starts no ending.
-      guard let named = RecordID(name) ?? RecordID(stem), named != sheet.id else { return nil }
-      return Finding(.error, .wrongFile, at: sheet.text, "the file is named \(named), the page is \(sheet.id)")
+      // The last dot of `AML.T0051.001` does not start a file extension.
+      guard let named = RecordID(name) ?? RecordID(stem), named != source.id else { return nil }
+      return Finding(.error, .wrongFile, at: source.text, "the file is named \(named), the page is \(source.id)")
     }
   }
 
-  /// Links that lead to no record, those to records without a page of their own, and those that call one by a wrong name.
+  /// Links that lead to no record or to a record without a page, and links with a wrong name.
   package func brokenLinks(in base: KnowledgeBase, _ resolver: LinkResolver) -> [Finding] {
     var resolver = resolver
     var findings: [Finding] = []
@@ -21,7 +21,7 @@ extension Corpus {
       for link in Link.all(outsideFencesOf: page.text) where !link.isWeb && !indexes.contains(link.target) {
         let source = link.source.excerpt
         guard let id = resolver.resolve(link) else {
-          // A slug that fits two kinds is decided by the section it is in, which the reader knows.
+          // The section decides which kind of record an ambiguous slug means, and only the reader knows the section.
           if resolver.isAmbiguous(link) { continue }
           findings.append(Finding(.error, .brokenLink, at: link.source, "\(source) leads to no record"))
           continue
@@ -39,7 +39,7 @@ extension Corpus {
     return findings
   }
 
-  /// The names of the pages that list records, which links may lead to as well.
+  /// The names of the pages that list records; links may lead to these pages too.
   private var indexNames: Set<Bytes> {
     var names: Set<Bytes> = []
     for kind in RecordKind.allCases {
@@ -54,25 +54,27 @@ extension Corpus {
     return names
   }
 
-  /// Records that another page mentions as well: they are merged, but an author may not expect that.
+  /// Records with more than one page.
+  ///
+  /// The pages are merged, which the author may not expect.
   package func repeatedRecords() -> [Finding] {
-    zip(sheets, sheets.dropFirst()).compactMap { one, other in
-      guard one.sheet.id == other.sheet.id else { return nil }
+    zip(sources, sources.dropFirst()).compactMap { one, other in
+      guard one.source.id == other.source.id else { return nil }
       let isHere = one.page.text.startIndex == other.page.text.startIndex
       let place = isHere ? "further up on this page" : "on \(one.page.path)"
       return Finding(
-        .note, .repeatedPage, at: other.sheet.text, "\(other.sheet.id) also appears \(place); the two are merged")
+        .note, .repeatedPage, at: other.source.text, "\(other.source.id) also appears \(place); the two are merged")
     }
   }
 
-  /// Pages that are a reader's dump of a list, whose records have a name and a text and nothing else: one note for all.
+  /// Pages that are a dump of a list, whose records have only a name and a text: one note for each page.
   package func dumpedPages() -> [Finding] {
-    let full = Set(sheets.filter { !$0.sheet.isDumped }.map(\.sheet.id))
+    let full = Set(sources.filter { !$0.source.isDumped }.map(\.source.id))
     var pages: [Int: (first: RecordSource, count: Int)] = [:]
-    for (sheet, page) in sheets where sheet.isDumped && !full.contains(sheet.id) {
-      let first = pages[page.text.startIndex]?.first ?? sheet
+    for (source, page) in sources where source.isDumped && !full.contains(source.id) {
+      let first = pages[page.text.startIndex]?.first ?? source
       pages[page.text.startIndex] = (
-        first.text.startIndex < sheet.text.startIndex ? first : sheet, (pages[page.text.startIndex]?.count ?? 0) + 1
+        first.text.startIndex < source.text.startIndex ? first : source, (pages[page.text.startIndex]?.count ?? 0) + 1
       )
     }
     return pages.values.map { first, count in
@@ -83,7 +85,7 @@ extension Corpus {
     }
   }
 
-  /// The first control character of each page, which no terminal must see.
+  /// The first control character of each page; terminals must not receive it.
   package func controlCharacters() -> [Finding] {
     pages.compactMap { page in
       let text = page.text
@@ -97,7 +99,7 @@ extension Corpus {
 }
 
 extension KnowledgeBase {
-  /// Names that are beside a link and are not the record's.
+  /// Names beside a link that are not the record's name.
   package func wrongNames(_ drafts: [ParsedPage]) -> [Finding] {
     drafts.flatMap(\.told).compactMap { told in
       guard let name = told.name, told.link.name.isEmpty, let id = told.link.id, !isStub(id), !isName(name, of: id)
@@ -107,7 +109,7 @@ extension KnowledgeBase {
     }
   }
 
-  /// Whether a label may call the record that: by its name, or by its name behind its parent's.
+  /// Whether `label` is a valid name for the record: its name, with or without its parent's, or its slug.
   fileprivate func isName(_ label: Bytes, of id: RecordID) -> Bool {
     label.equals(ignoringCase: nameBytes(of: id)) || label.equals(ignoringCase: fullNameBytes(of: id))
       || slugBytes(of: id).map { label == $0 } == true

@@ -1,32 +1,32 @@
-/// A set of pages in one piece of memory, sorted into records and the pages about the release.
+/// A set of pages in one block of memory, sorted into records and pages about the release.
 public struct Corpus: Sendable {
   /// The text of all pages, one after the other.
   public let text: Bytes
-  package private(set) var sheets: [(sheet: RecordSource, page: Page)] = []
+  package private(set) var sources: [(source: RecordSource, page: Page)] = []
   package private(set) var release: Page?
   package private(set) var history: Page?
   package private(set) var findings: [Finding] = []
-  /// Remarks about the files that the pages come from: that one is not a text, say.
+  /// Diagnostics about the files of the pages, such as a file that is not text.
   public let diagnostics: [Diagnostic]
-  /// The pages in the order in which they lie in `text`, so that a place can be traced back to its page.
+  /// The pages in the order of `text`, to find the page of a place.
   package private(set) var pages: [Page] = []
 
-  /// How many pages there are.
+  /// The number of pages.
   public var count: Int { pages.count }
 
-  /// Sorts `pages`, each of which is a slice of `text`.
+  /// Creates a corpus from `pages`, which are slices of `text`.
   ///
   /// - Parameters:
   ///   - text: the text of all pages.
-  ///   - pages: the pages; what lies between them in the text belongs to none.
-  ///   - diagnostics: what is known already of the files that the pages come from.
+  ///   - pages: the pages; text between them belongs to no page.
+  ///   - diagnostics: diagnostics about the files of the pages.
   public init(text: Bytes, pages: [Page], diagnostics: [Diagnostic] = []) {
     self.text = text
     self.diagnostics = diagnostics
     self.pages = pages.sorted { $0.text.startIndex < $1.text.startIndex }
     for page in self.pages {
       switch page.content {
-      case .records(let found): for sheet in found { sheets.append((sheet, page)) }
+      case .records(let found): for source in found { sources.append((source, page)) }
       case .release: adopt(page, as: \.release, "the release")
       case .history: adopt(page, as: \.history, "the history")
       case .index: break
@@ -35,7 +35,7 @@ public struct Corpus: Sendable {
           Finding(.warning, .unknownPage, at: place, "no record: neither title, heading nor metadata hold an id"))
       }
     }
-    sheets.sort { ($0.sheet.id, $0.sheet.text.startIndex) < ($1.sheet.id, $1.sheet.text.startIndex) }
+    sources.sort { ($0.source.id, $0.source.text.startIndex) < ($1.source.id, $1.source.text.startIndex) }
   }
 
   private mutating func adopt(_ page: Page, as slot: WritableKeyPath<Corpus, Page?>, _ what: String) {
@@ -47,7 +47,7 @@ public struct Corpus: Sendable {
     }
   }
 
-  /// The diagnostics of `findings`, in the order of their places as path, line and column.
+  /// The diagnostics for `findings`, by page, line and column.
   package func diagnostics(of findings: [Finding]) -> [Diagnostic] {
     var result: [Diagnostic] = []
     var remaining = pages[...]
@@ -73,7 +73,7 @@ public struct Corpus: Sendable {
   }
 }
 
-/// A place on a page, moved forward from one finding to the next so that no line is counted twice.
+/// A place on a page that only moves forward, so that each line is counted once.
 private struct Place {
   var line: Int
   var start: Int

@@ -1,10 +1,9 @@
-/// What is known of a corpus without reading its pages again.
+/// The records, pages and relations of a corpus, for lookups without reading the pages again.
 ///
-/// Which records there are, on which pages they are, and how they are related. Text is named by its place in the
-/// corpus, names are held here.
+/// Texts are stored as places in the corpus; names are stored in the index.
 package struct Index: Sendable {
   let header: Table
-  let sheets: Table
+  let sources: Table
   let records: Table
   let edges: Table
   let relations: Table
@@ -12,13 +11,13 @@ package struct Index: Sendable {
 
   /// The columns of each table, in order.
   enum Header: Int, CaseIterable {
-    case sheets, records, edges, relations
+    case sources, records, edges, relations
     case versionStart, versionLength, dateStart, dateLength, historyStart, historyLength
     case releaseStart, releaseLength
   }
-  enum SheetColumn: Int, CaseIterable { case id, pathStart, pathLength, pageStart, start, length, isDumped }
+  enum SourceColumn: Int, CaseIterable { case id, pathStart, pathLength, pageStart, start, length, isDumped }
   enum RecordColumn: Int, CaseIterable {
-    case id, nameStart, nameLength, slugStart, slugLength, firstSheet, sheetCount, firstEdge, edgeCount
+    case id, nameStart, nameLength, slugStart, slugLength, firstSource, sourceCount, firstEdge, edgeCount
     case maturity, position
   }
   enum RelationColumn: Int, CaseIterable {
@@ -31,7 +30,7 @@ package struct Index: Sendable {
     let header = Table(eating: &rest, rows: 1, columns: Header.allCases.count)
     func count(_ column: Header) -> Int { header[0, column.rawValue] }
     self.header = header
-    sheets = Table(eating: &rest, rows: count(.sheets), columns: SheetColumn.allCases.count)
+    sources = Table(eating: &rest, rows: count(.sources), columns: SourceColumn.allCases.count)
     records = Table(eating: &rest, rows: count(.records), columns: RecordColumn.allCases.count)
     edges = Table(eating: &rest, rows: count(.edges), columns: 1)
     relations = Table(eating: &rest, rows: count(.relations), columns: RelationColumn.allCases.count)
@@ -39,11 +38,11 @@ package struct Index: Sendable {
   }
 
   subscript(_ column: Header) -> Int { header[0, column.rawValue] }
-  subscript(sheet row: Int, _ column: SheetColumn) -> Int { sheets[row, column.rawValue] }
+  subscript(source row: Int, _ column: SourceColumn) -> Int { sources[row, column.rawValue] }
   subscript(record row: Int, _ column: RecordColumn) -> Int { records[row, column.rawValue] }
   subscript(relation row: Int, _ column: RelationColumn) -> Int { relations[row, column.rawValue] }
 
-  /// The string at `start` of the index's own.
+  /// The string at `start` in the index.
   func string(_ start: Int, _ length: Int) -> Bytes {
     strings[strings.startIndex + start..<strings.startIndex + start + length]
   }

@@ -1,14 +1,14 @@
-/// Writes the index of a corpus: at build time into the binary, at run time for pages from a directory.
+/// Writes the index of a corpus: at build time for the binary, at run time for pages from a directory.
 package struct IndexWriter {
   private var strings: [UInt8] = []
   private var interned: [Bytes: (start: Int, length: Int)] = [:]
 
-  /// The image of the index, which `Index` reads, and what the pages leave to be desired.
+  /// The image of the index, which `Index` reads, and the problems found on the pages.
   package static func write(_ corpus: Corpus) -> (image: [UInt8], findings: [Finding]) {
-    write(corpus, drafts: corpus.sheets.map { RecordSourceReader.read($0.sheet) })
+    write(corpus, drafts: corpus.sources.map { RecordSourceReader.read($0.source) })
   }
 
-  /// The same from sheets that were read already.
+  /// The image of the index and the problems, from pages that are already parsed.
   package static func write(_ corpus: Corpus, drafts: [ParsedPage]) -> (image: [UInt8], findings: [Finding]) {
     let release = corpus.release.map { ReleasePage($0.text) }
     let linker = Linker(corpus, drafts: drafts, matrix: release?.matrix ?? [])
@@ -35,19 +35,19 @@ package struct IndexWriter {
     let page = corpus.release?.text
     var image: [UInt8] = []
     image.reserveCapacity(
-      Table.width * (18 + 7 * corpus.sheets.count + 11 * ids.count + edgeCount + 8 * linker.relations.count))
+      Table.width * (18 + 7 * corpus.sources.count + 11 * ids.count + edgeCount + 8 * linker.relations.count))
     append(
       [
-        corpus.sheets.count, ids.count, edgeCount, linker.relations.count, version.start, version.length, date.start,
+        corpus.sources.count, ids.count, edgeCount, linker.relations.count, version.start, version.length, date.start,
         date.length, history?.startIndex ?? corpus.text.startIndex, history?.count ?? 0,
         page?.startIndex ?? corpus.text.startIndex, page?.count ?? 0,
       ], to: &image)
-    for (sheet, page) in corpus.sheets {
+    for (source, page) in corpus.sources {
       let path = intern(page.path)
       append(
         [
-          Int(sheet.id.bits), path.start, path.length, page.text.startIndex, sheet.text.startIndex, sheet.text.count,
-          sheet.isDumped ? 1 : 0,
+          Int(source.id.bits), path.start, path.length, page.text.startIndex, source.text.startIndex, source.text.count,
+          source.isDumped ? 1 : 0,
         ], to: &image)
     }
     var firstEdge = 0
@@ -57,8 +57,8 @@ package struct IndexWriter {
       let slug = intern(entry.slug ?? .empty)
       append(
         [
-          Int(id.bits), name.start, name.length, slug.start, slug.length, entry.sheets.lowerBound, entry.sheets.count,
-          firstEdge, own.count, entry.maturity?.rank ?? 0, entry.position ?? 0,
+          Int(id.bits), name.start, name.length, slug.start, slug.length, entry.sourceRows.lowerBound,
+          entry.sourceRows.count, firstEdge, own.count, entry.maturity?.rank ?? 0, entry.position ?? 0,
         ], to: &image)
       firstEdge += own.count
     }
@@ -82,7 +82,7 @@ package struct IndexWriter {
     for number in numbers { Table.append(number, to: &image) }
   }
 
-  /// The place of `text` among the strings, where each is once.
+  /// The place of `text` among the strings; equal strings are stored once.
   private mutating func intern(_ text: Bytes) -> (start: Int, length: Int) {
     if let known = interned[text] { return known }
     let place = (strings.count, text.count)

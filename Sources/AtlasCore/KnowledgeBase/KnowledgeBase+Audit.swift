@@ -1,20 +1,20 @@
-/// What an audit says of records that are not complete.
+/// Checks of incomplete records.
 extension KnowledgeBase {
-  /// What the pages of each record leave out, and sub-techniques whose technique has no page.
+  /// Fields missing from all pages of a record, and sub-techniques whose technique has no page.
   package func missingParts(_ drafts: [ParsedPage]) -> [Finding] {
     var findings: [Finding] = []
     for drafts in drafts.chunked {
-      guard let id = drafts.first?.id, let sheet = sheets(of: id).first else { continue }
+      guard let id = drafts.first?.id, let source = sources(of: id).first else { continue }
       if let parent = id.parent, isStub(parent) {
         findings.append(
-          Finding(.warning, .missingParent, at: sheet.text, "\(id) belongs to \(parent), which has no page"))
+          Finding(.warning, .missingParent, at: source.text, "\(id) belongs to \(parent), which has no page"))
       }
-      // An entry of a dump is a name and a text, and cannot have more.
-      guard sheets(of: id).contains(where: { !$0.isDumped }) else { continue }
+      // An entry of a dump has only a name and a text.
+      guard sources(of: id).contains(where: { !$0.isDumped }) else { continue }
       let missing = missing(from: Array(drafts), id)
       if !missing.isEmpty {
         findings.append(
-          Finding(.note, .missingField, at: sheet.text, "\(id) has no \(missing.joined(separator: ", no "))"))
+          Finding(.note, .missingField, at: source.text, "\(id) has no \(missing.joined(separator: ", no "))"))
       }
     }
     return findings

@@ -1,12 +1,12 @@
-/// The pages of a knowledge base whose corpus is gone, as the bundled one's is: for callers that need pages.
+/// Recreates a corpus from a knowledge base such as the bundled one, which does not keep its corpus.
 extension KnowledgeBase {
   /// The corpus that the index was made from.
   public var corpus: Corpus {
     var starts: [(start: Int, path: Bytes)] = []
-    for row in 0..<index.sheets.count {
-      let start = index[sheet: row, .pageStart]
-      // A dump holds many records, which are adjacent; pages are sorted and made unique below.
-      starts.append((start, index.string(index[sheet: row, .pathStart], index[sheet: row, .pathLength])))
+    for row in 0..<index.sources.count {
+      let start = index[source: row, .pageStart]
+      // The entries of a dump share a page; the loop below skips repeated pages.
+      starts.append((start, index.string(index[source: row, .pathStart], index[source: row, .pathLength])))
     }
     if !releasePage.isEmpty { starts.append((releasePage.startIndex, "ATLAS.md")) }
     if !historyPage.isEmpty { starts.append((historyPage.startIndex, "history.md")) }

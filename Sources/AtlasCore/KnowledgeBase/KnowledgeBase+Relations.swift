@@ -1,12 +1,12 @@
-/// The relations of one record, by what one asks for.
+/// The relations of one record, by topic.
 extension KnowledgeBase {
-  /// The order of tactics: by their column in the matrix, those without one behind by id.
+  /// The order of tactics: by position in the matrix; tactics without a position come last, by id.
   package func precedesInMatrix(_ one: RecordID, _ other: RecordID) -> Bool {
     let columns = (position(of: one) ?? .max, position(of: other) ?? .max)
     return columns.0 == columns.1 ? one < other : columns.0 < columns.1
   }
 
-  /// The tactics of a technique, in the order of the matrix.
+  /// The tactics of a technique, in matrix order.
   public func tactics(of technique: RecordID) -> [RecordID] {
     relations(of: technique).filter { $0.kind == .tacticTechnique && $0.target == technique }.map(\.source)
       .sorted(by: precedesInMatrix)
@@ -17,7 +17,7 @@ extension KnowledgeBase {
     relations(of: tactic).filter { $0.kind == .tacticTechnique }.map(\.target).sorted()
   }
 
-  /// The technique that a sub-technique belongs to, when it is known.
+  /// The parent of a sub-technique, if known.
   public func parent(of id: RecordID) -> RecordID? { id.parent.flatMap { contains($0) ? $0 : nil } }
 
   /// The sub-techniques of a technique, by id.
@@ -25,16 +25,17 @@ extension KnowledgeBase {
     relations(of: id).filter { $0.kind == .subtechnique && $0.source == id }.map(\.target).sorted()
   }
 
-  /// How mitigations apply to techniques: of a technique by the mitigation's id, of a mitigation by the technique's.
+  /// The relations between mitigations and techniques: for a technique by mitigation id, for a mitigation by technique
+  /// id.
   public func uses(of id: RecordID) -> [Relation] {
     relations(of: id).filter { $0.kind == .mitigates }
       .sorted { ($0.source, $0.target) < ($1.source, $1.target) }
   }
 
-  /// The steps of a case study in their order; the steps that employ a technique, or serve a tactic, by case study.
+  /// The steps of a case study in order; for a technique or tactic, its steps by case study.
   public func steps(of id: RecordID) -> [Relation] { relations(of: id).filter { $0.kind == .employs } }
 
-  /// The case studies that have to do with a technique or a tactic, by id.
+  /// The case studies related to a technique or a tactic, by id.
   public func caseStudies(of id: RecordID) -> [RecordID] {
     var all: [RecordID] = []
     for relation in relations(of: id) {
@@ -42,7 +43,7 @@ extension KnowledgeBase {
       if relation.kind == .tacticCaseStudy { all.append(relation.target) }
     }
     all.sort()
-    // No set: the runtime would have to build the type, which takes longer than all the rest.
+    // Building the type `Set` at runtime would take longer than everything else here.
     var ids: [RecordID] = []
     for id in all where id != ids.last { ids.append(id) }
     return ids

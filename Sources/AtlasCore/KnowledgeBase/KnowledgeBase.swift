@@ -1,17 +1,17 @@
 /// The records of one corpus and the relations between them.
 ///
-/// A record is read from its page when it is asked for; names and relations come from the index. Nothing
-/// is read that an answer does not need.
+/// Names and relations come from the index; a record is read from its page on demand. Only what an answer needs is
+/// read.
 public struct KnowledgeBase: Sendable {
   /// The text of all pages.
   package let text: Bytes
   package let index: Index
-  /// Whose words the texts are, of records whose pages do not say.
+  /// The wording of records whose pages do not state one.
   public let wording: Wording
   /// The pages by their places in the text; empty where records have no files of their own.
   private let pages: [Page]
 
-  /// A knowledge base over pages that were indexed before, as the bundled ones are.
+  /// A knowledge base over pages that are already indexed, such as the bundled ones.
   package init(text: Bytes, index: Bytes, wording: Wording = .own, pages: [Page] = []) {
     self.text = text
     self.index = Index(index)
@@ -19,12 +19,11 @@ public struct KnowledgeBase: Sendable {
     self.pages = pages
   }
 
-  /// A knowledge base over `corpus`, which is read and indexed now.
+  /// Reads and indexes `corpus`.
   ///
   /// - Parameters:
-  ///   - corpus: pages of any of the forms that the reader takes.
-  ///   - wording: whose words the texts are, of records whose pages do not say; pages that are the user's own are files
-  ///     that records refer to.
+  ///   - corpus: pages in any form that the reader accepts.
+  ///   - wording: the wording of records whose pages do not state one. With `.own`, records have the paths of their pages.
   public init(_ corpus: Corpus, wording: Wording = .own) {
     self.init(
       text: corpus.text, index: Bytes(copying: IndexWriter.write(corpus).image), wording: wording,
@@ -33,7 +32,7 @@ public struct KnowledgeBase: Sendable {
 
   /// The path of the page that a record was read from; nil where records have no files of their own, and for stubs.
   package func file(of id: RecordID) -> Bytes? {
-    guard !pages.isEmpty, let start = sheets(of: id).first?.text.startIndex else { return nil }
+    guard !pages.isEmpty, let start = sources(of: id).first?.text.startIndex else { return nil }
     var (low, high) = (0, pages.count)
     while low < high {
       let middle = (low + high) / 2
@@ -42,7 +41,7 @@ public struct KnowledgeBase: Sendable {
     return low == 0 ? nil : pages[low - 1].path
   }
 
-  /// The release that the corpus is, as far as it says.
+  /// The release of the corpus, as far as its pages name it.
   public var release: Release {
     let version = index.string(index[.versionStart], index[.versionLength])
     return Release(
@@ -69,11 +68,11 @@ public struct KnowledgeBase: Sendable {
     return all.filter { $0.kind == kind }
   }
 
-  /// Whether the record is known, whether from its own page or only from another.
+  /// Whether the record is known, from its own page or from another.
   public func contains(_ id: RecordID) -> Bool { index.row(of: id) != nil }
 
-  /// Whether the record is known from other pages only.
-  public func isStub(_ id: RecordID) -> Bool { index.row(of: id).map { index[record: $0, .sheetCount] == 0 } ?? true }
+  /// Whether the record has no page of its own.
+  public func isStub(_ id: RecordID) -> Bool { index.row(of: id).map { index[record: $0, .sourceCount] == 0 } ?? true }
 
   /// The record's name, without the parent's for a sub-technique; the id when no page names it.
   package func nameBytes(of id: RecordID) -> Bytes {
@@ -82,7 +81,7 @@ public struct KnowledgeBase: Sendable {
     return name.isEmpty ? Bytes(copying: id.description) : name
   }
 
-  /// The name that stands alone: `Parent: Child` for a sub-technique, else the name.
+  /// The full name: `Parent: Child` for a sub-technique, otherwise the name.
   package func fullNameBytes(of id: RecordID) -> Bytes {
     guard let parent = id.parent, let row = index.row(of: parent), index[record: row, .nameLength] > 0 else {
       return nameBytes(of: id)
@@ -90,7 +89,7 @@ public struct KnowledgeBase: Sendable {
     return Bytes(copying: Array(nameBytes(of: parent)) + [.colon, .space] + nameBytes(of: id))
   }
 
-  /// The word that stands for the record in URLs, or nil when no page gives one.
+  /// The record's slug in URLs; nil if no page gives one.
   package func slugBytes(of id: RecordID) -> Bytes? {
     guard let row = index.row(of: id), index[record: row, .slugLength] > 0 else { return nil }
     return index.string(index[record: row, .slugStart], index[record: row, .slugLength])
@@ -101,29 +100,29 @@ public struct KnowledgeBase: Sendable {
     index.row(of: id).flatMap { Maturity(rank: index[record: $0, .maturity]) }
   }
 
-  /// The column of a tactic in the matrix, the first being 1, or nil.
+  /// The position of a tactic in the matrix, from 1, or nil.
   public func position(of id: RecordID) -> Int? {
     guard let row = index.row(of: id) else { return nil }
     let position = index[record: row, .position]
     return position == 0 ? nil : position
   }
 
-  /// The sheets that mention the record, in the order of their paths.
-  package func sheets(of id: RecordID) -> [RecordSource] {
+  /// The texts about the record, in path order.
+  package func sources(of id: RecordID) -> [RecordSource] {
     guard let row = index.row(of: id) else { return [] }
-    let first = index[record: row, .firstSheet]
-    return (first..<first + index[record: row, .sheetCount]).map(sheet)
+    let first = index[record: row, .firstSource]
+    return (first..<first + index[record: row, .sourceCount]).map(source)
   }
 
-  /// The sheet in that row of the index.
-  package func sheet(_ row: Int) -> RecordSource {
-    let start = index[sheet: row, .start]
+  /// The text of a record at that row of the index.
+  package func source(_ row: Int) -> RecordSource {
+    let start = index[source: row, .start]
     return RecordSource(
-      id: RecordID(bits: UInt64(index[sheet: row, .id])), text: text[start..<start + index[sheet: row, .length]],
-      isDumped: index[sheet: row, .isDumped] == 1)
+      id: RecordID(bits: UInt64(index[source: row, .id])), text: text[start..<start + index[source: row, .length]],
+      isDumped: index[source: row, .isDumped] == 1)
   }
 
-  /// The relations of the record, at either end: by kind, then by the source's id, then by the number of the step.
+  /// The relations that the record is an end of, by kind, then by source id, then by step number.
   public func relations(of id: RecordID) -> [Relation] {
     guard let row = index.row(of: id) else { return [] }
     let first = index[record: row, .firstEdge]
@@ -148,12 +147,12 @@ public struct KnowledgeBase: Sendable {
 // MARK: - For users of the library
 
 extension KnowledgeBase {
-  /// The name of a record as its page gives it: for a sub-technique, without the parent's.
+  /// The name of a record; for a sub-technique, without the parent's name.
   public func name(of id: RecordID) -> String { nameBytes(of: id).string }
 
-  /// The name that stands alone: `Parent: Child` for a sub-technique, else the name.
+  /// The full name: `Parent: Child` for a sub-technique, otherwise the name.
   public func fullName(of id: RecordID) -> String { fullNameBytes(of: id).string }
 
-  /// The word for the record in URLs, or nil when no page gives one.
+  /// The record's slug in URLs; nil if no page gives one.
   public func slug(of id: RecordID) -> String? { slugBytes(of: id)?.string }
 }

@@ -1,12 +1,14 @@
 /// Finds the record that a link leads to: by its id, by its slug, then by its name.
 package struct LinkResolver {
   private let drafts: [ParsedPage]
-  /// Made when the first link without an id comes up, which on most pages is never.
+  /// Created for the first link without an id; most pages have none.
   private var made: Names?
 
   package init(_ drafts: [ParsedPage]) { self.drafts = drafts }
 
-  /// The record that `link` leads to, or nil; of several with the same slug or name, the one of the `expected` kind.
+  /// The record that `link` leads to, or nil.
+  ///
+  /// If several have the same slug or name, `expected` selects one by kind.
   package mutating func resolve(_ link: Link, expected: RecordKind? = nil) -> RecordID? {
     if let id = link.id { return id }
     for candidates in candidates(for: link) {
@@ -15,7 +17,7 @@ package struct LinkResolver {
     return nil
   }
 
-  /// Whether the link's slug or name fits several records.
+  /// Whether several records match the link's slug or name.
   package mutating func isAmbiguous(_ link: Link) -> Bool {
     link.id == nil && candidates(for: link).contains { $0.choose(nil) == nil }
   }
@@ -28,7 +30,7 @@ package struct LinkResolver {
   }
 }
 
-/// The records that one slug or name may mean: of each kind one, or several and so none.
+/// The records with one slug or name: for each kind the only one, or nil if there are several.
 private struct Candidates {
   private var ids: [RecordKind: RecordID?] = [:]
 
@@ -48,7 +50,7 @@ private struct Candidates {
 
 /// All slugs and names of a corpus.
 ///
-/// A name without its case and punctuation is a slug without its dashes.
+/// Folding makes a slug equal to the name that it comes from.
 private struct Names {
   private(set) var bySlug: [FoldedName: Candidates] = [:]
   private(set) var byName: [FoldedName: Candidates] = [:]
@@ -60,7 +62,7 @@ private struct Names {
       if let slug = draft.slug { Names.add(draft.id, as: slug, to: &bySlug) }
       Names.add(draft.id, as: draft.name, to: &byName)
     }
-    // Records without a page are known by what the links to them say.
+    // Records without a page have the names that links give them.
     for link in drafts.lazy.flatMap(\.told).flatMap({ [$0.link, $0.tactic].compactMap { $0 } }) {
       guard let id = link.id, names[id] == nil else { continue }
       Names.add(id, as: link.slug, to: &bySlug)

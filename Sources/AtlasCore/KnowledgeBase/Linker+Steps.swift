@@ -1,11 +1,11 @@
-/// The steps of a procedure, as stated on the pages of the case study and of its techniques.
+/// Merges the steps of a procedure, as stated on the pages of the case study and of its techniques.
 extension Linker {
-  /// The steps in which one case study employs one technique.
+  /// The steps in which one case study uses one technique.
   ///
-  /// Those that a page numbers are the measure; text without a number joins the only one there is, and is dropped where
-  /// several could be meant.
+  /// Numbered steps define the result. Text without a number is merged into the only step, or dropped if there are
+  /// several.
   mutating func steps(_ told: [Linked]) -> [Linked] {
-    // The case study knows its own steps best.
+    // The case study's own page takes precedence.
     let told = told.filter(\.isOwn) + told.filter { !$0.isOwn }
     var numbered: [Linked] = []
     var rows: [Int: Int] = [:]
@@ -33,7 +33,9 @@ extension Linker {
     return numbered
   }
 
-  /// Steps that no page numbers: one for each tactic, which a step of no known tactic joins.
+  /// Merges steps without numbers: one for each tactic.
+  ///
+  /// A step without a tactic is merged into the first.
   private func unnumbered(_ told: [Linked]) -> [Linked] {
     var steps: [Linked] = []
     var rows: [RecordID: Int] = [:]
@@ -48,7 +50,7 @@ extension Linker {
     return steps
   }
 
-  /// Steps of one case study that have the same number and different techniques, which only happens with two pages.
+  /// Steps of one case study with the same number and different techniques; this needs two pages.
   static func sharedNumbers(_ relations: [Linked]) -> [Finding] {
     zip(relations, relations.dropFirst()).compactMap { one, other in
       guard one.kind == .employs, other.kind == .employs, one.source == other.source, let number = other.number,

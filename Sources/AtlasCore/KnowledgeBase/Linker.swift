@@ -1,16 +1,15 @@
-/// Brings together what the pages say: each record once, with the sheets that mention it; each relation once, however
-/// many pages state it.
+/// Combines all pages: each record once, with its pages, and each relation once, even if several pages state it.
 package struct Linker {
   package private(set) var records: [RecordID: Entry] = [:]
   package private(set) var relations: [Linked] = []
   package internal(set) var findings: [Finding]
 
-  /// A record and the sheets that mention it; without any it is known from other pages only.
+  /// A record and its pages; a record without pages is only mentioned on others.
   package struct Entry {
     package var name: Bytes = .empty
     package var slug: Bytes?
-    /// The rows of its sheets, which are adjacent in a corpus.
-    package var sheets = 0..<0
+    /// The rows of its pages, which are adjacent in a corpus.
+    package var sourceRows = 0..<0
     package var maturity: Maturity?
     package var position: Int?
   }
@@ -24,13 +23,13 @@ package struct Linker {
     package var tactic: RecordID?
     package var text: RawText
     let place: Bytes
-    /// Whether the page of the source states it, rather than the target's.
+    /// Whether the source's page states the relation, not the target's.
     let isOwn: Bool
   }
 
   package init(_ corpus: Corpus, drafts: [ParsedPage], matrix: [RecordID]) {
     findings = corpus.findings + drafts.flatMap(\.findings)
-    for (index, draft) in drafts.enumerated() { add(draft, sheet: index) }
+    for (index, draft) in drafts.enumerated() { add(draft, row: index) }
     var resolver = LinkResolver(drafts)
     for draft in drafts {
       for told in draft.told { link(told, of: draft.id, &resolver) }
@@ -41,8 +40,8 @@ package struct Linker {
     merge()
   }
 
-  private mutating func add(_ draft: ParsedPage, sheet: Int) {
-    records[draft.id, default: Entry()].add(draft, sheet: sheet)
+  private mutating func add(_ draft: ParsedPage, row: Int) {
+    records[draft.id, default: Entry()].add(draft, row: row)
   }
 
   private mutating func link(_ told: ParsedRelation, of id: RecordID, _ resolver: inout LinkResolver) {
@@ -79,7 +78,7 @@ package struct Linker {
     relations.append(linked)
   }
 
-  /// Notes what a page says of another record, for the case that it has no page of its own.
+  /// Records what a page says about another record, in case that record has no page of its own.
   private mutating func mention(_ id: RecordID, by link: Link, name: Bytes, maturity: Maturity? = nil) {
     let known = records[id, default: Entry()].mention(name, maturity)
     guard let known, let maturity, known != maturity else { return }
@@ -87,7 +86,7 @@ package struct Linker {
     findings.append(Finding(.warning, .contradiction, at: link.source, reason))
   }
 
-  /// The id of a sub-technique names its parent, even where no page does.
+  /// Adds the parent relations that follow from the ids of sub-techniques and that no page states.
   private mutating func linkParentsById() {
     let told = Set(relations.lazy.filter { $0.kind == .subtechnique }.map(\.target))
     for id in records.keys where !told.contains(id) {
@@ -96,7 +95,7 @@ package struct Linker {
     }
   }
 
-  /// A name that comes from a link may have the parent's in front; the record's own is what follows.
+  /// Removes the parent's name from names of sub-techniques; a name from a link can include it.
   private mutating func nameChildrenAlone() {
     for (id, entry) in records {
       guard let parent = id.parent.flatMap({ records[$0] }) else { continue }
@@ -105,13 +104,13 @@ package struct Linker {
   }
 }
 
-// MARK: - One relation, however often it is reported
+// MARK: - Merging repeated relations
 
 extension Linker {
   private mutating func merge() {
     var merged: [Linked] = []
     merged.reserveCapacity(relations.count)
-    // Tellings of one relation side by side, in the order of their pages.
+    // Repetitions of a relation become adjacent, in page order.
     let rows = relations.indices.sorted { Linker.precedes(relations[$0].ends, $0, relations[$1].ends, $1) }
     var start = 0
     while start < rows.count {
@@ -138,7 +137,7 @@ extension Linker {
     one == other ? row < otherRow : one < other
   }
 
-  /// One relation from two tellings: the longer text wins, and what only one of them knows is kept.
+  /// Merges two statements of one relation: the longer text is kept, and the first tactic that is known.
   static func longer(_ one: Linked, _ other: Linked) -> Linked {
     var result = one
     if other.text.source.count > one.text.source.count { result.text = other.text }
@@ -157,7 +156,7 @@ extension Linker {
 }
 
 extension Linker.Linked {
-  /// What makes it one relation, however often it is reported.
+  /// The key by which repeated relations are merged.
   struct Ends: Comparable {
     let kind: Int
     let source: RecordID
@@ -172,15 +171,15 @@ extension Linker.Linked {
 }
 
 extension Linker.Entry {
-  /// Adds what a sheet of the record says.
-  fileprivate mutating func add(_ draft: ParsedPage, sheet: Int) {
+  /// Adds the content of one of the record's pages.
+  fileprivate mutating func add(_ draft: ParsedPage, row: Int) {
     if name.isEmpty { name = draft.name }
     slug = slug ?? draft.slug
     maturity = maturity ?? draft.claims.first { $0.label == .maturity }.flatMap { Maturity($0.value) }
-    sheets = (sheets.isEmpty ? sheet : sheets.lowerBound)..<sheet + 1
+    sourceRows = (sourceRows.isEmpty ? row : sourceRows.lowerBound)..<row + 1
   }
 
-  /// Adds what another page says, and returns the maturity that was known before.
+  /// Adds the content of another record's page; returns the maturity known before.
   fileprivate mutating func mention(_ name: Bytes, _ maturity: Maturity?) -> Maturity? {
     if self.name.isEmpty { self.name = name }
     defer { self.maturity = self.maturity ?? maturity }
@@ -189,7 +188,7 @@ extension Linker.Entry {
 }
 
 extension Relation.Kind {
-  /// The kind of record at the second end.
+  /// The kind of record at the target end.
   package var target: RecordKind {
     switch self {
     case .tacticTechnique, .subtechnique, .mitigates, .employs: .technique

@@ -1,8 +1,8 @@
-/// One piece of memory that files are read into, one behind the other, and that becomes the text of a corpus.
+/// A block of memory that receives files one after the other and becomes the text of a corpus.
 ///
-/// A file becomes a page on the way in: without a byte order mark, with LF line ends and one at its end, and UTF-8
-/// throughout. A page that is so already, as nearly all are, costs one quick pass. Memory that no page reaches is never
-/// touched, so a generous capacity costs nothing; when it does not suffice, the buffer moves to a larger piece.
+/// A file becomes a page as it is added: valid UTF-8 without a byte order mark, with LF line ends and one at the end.
+/// Most files already have this form and need only one fast pass. Unused memory is never touched, so a generous
+/// capacity costs nothing; if the capacity is too small, the buffer moves to a larger block.
 @safe public struct PageBuffer: ~Copyable {
   private var storage: Bytes.Storage
   private var memory: UnsafeMutableRawBufferPointer { unsafe storage.memory }
@@ -10,22 +10,23 @@
   private var pages: [(path: Bytes, range: Range<Int>)] = []
   private var diagnostics: [Diagnostic] = []
 
-  /// An empty buffer.
+  /// Creates an empty buffer.
   ///
-  /// - Parameter capacity: about how many bytes will be added; the sum of the files' sizes and their number.
+  /// - Parameter capacity: the approximate number of bytes to be added: the sum of the file sizes plus the number of
+  ///   files.
   package init(capacity: Int) {
     storage = Bytes.Storage(count: max(capacity, 64))
   }
 
-  /// Reads one file and makes a page of it, or a diagnostic where it cannot be one.
+  /// Reads one file and adds it as a page, or adds a diagnostic if it cannot be a page.
   ///
   /// - Parameters:
-  ///   - path: where the file is, as diagnostics show it.
-  ///   - size: how long it seems to be; it may turn out longer or shorter.
-  ///   - isWanted: whether to keep the page; what is not kept leaves its place to the next page.
-  ///   - read: fills the memory it is given and returns how many bytes it put there; fewer than there is room for mean
-  ///     the end of the file. It is called with room for one byte more than `size`, so that it mostly runs once.
-  /// - Throws: what `read` throws; then nothing was added.
+  ///   - path: the path of the file, for diagnostics.
+  ///   - size: the expected size of the file; the real size may differ.
+  ///   - isWanted: whether to keep the page; the next page overwrites a page that is not kept.
+  ///   - read: fills the given memory and returns the number of bytes; fewer than fit mean the end of the file. The
+  ///     memory has one byte more than `size`, so that one call is usually enough.
+  /// - Throws: any error from `read`; nothing is added then.
   package mutating func add<Failure: Error>(
     path: Bytes, size: Int, keepingIf isWanted: (Page) -> Bool = { _ in true },
     reading read: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
@@ -43,7 +44,7 @@
     finish(path, used..<end, isWanted)
   }
 
-  /// Makes a page of `text`, which is copied in one go: as any collection it would be copied byte by byte.
+  /// Adds `text` as a page, copied as one block; a generic collection would be copied byte by byte.
   package mutating func add(path: Bytes, text: Bytes) {
     reserve(used + text.count + 1)
     let target = unsafe UnsafeMutableRawBufferPointer(rebasing: memory[used..<used + text.count])
@@ -51,7 +52,7 @@
     finish(path, used..<used + text.count) { _ in true }
   }
 
-  /// Makes a page of `text`.
+  /// Adds `text` as a page.
   package mutating func add(path: Bytes, text: some Collection<UInt8>) {
     let count = text.count
     reserve(used + count + 1)
@@ -59,17 +60,17 @@
     finish(path, used..<used + count) { _ in true }
   }
 
-  /// Notes something about a file that only its reader knows: that it could not be opened, say.
+  /// Adds a diagnostic that only the reader of the file can give, such as a failure to open it.
   package mutating func note(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
 
-  /// The pages that were added, sorted into a corpus.
+  /// The added pages as a corpus.
   public consuming func corpus() -> Corpus {
     let text = storage.bytes(used)
     return Corpus(
       text: text, pages: pages.map { Page(path: $0.path, text: text[$0.range]) }, diagnostics: diagnostics)
   }
 
-  /// Makes sure that the memory holds `count` bytes; those that are used, or were read by now, move with it.
+  /// Ensures a capacity of `count` bytes; moves the bytes in use, including those just read, if the block grows.
   private mutating func reserve(_ count: Int, keeping end: Int? = nil) {
     guard unsafe count > memory.count else { return }
     let larger = Bytes.Storage(count: unsafe max(count, memory.count * 2))
@@ -78,10 +79,10 @@
   }
 }
 
-// MARK: - From a file to a page
+// MARK: - Converting a file to a page
 
 extension PageBuffer {
-  /// Makes a page of the file in `range`, the last in the memory.
+  /// Converts the last file in the memory, at `range`, to a page.
   private mutating func finish(_ path: Bytes, _ range: Range<Int>, _ isWanted: (Page) -> Bool) {
     let start = range.lowerBound + (starts(range, with: [0xEF, 0xBB, 0xBF]) ? 3 : 0)
     var end = range.upperBound
@@ -112,7 +113,7 @@ extension PageBuffer {
     note(Diagnostic(path: path.string, line: 1, column: 1, severity: .error, rule: .unreadableFile, reason: reason))
   }
 
-  /// Turns CRLF and CR into LF, in place, and returns the new end.
+  /// Converts CRLF and CR to LF in place, and returns the new end.
   private func turnLineEnds(_ range: Range<Int>) -> Int {
     var end = range.lowerBound
     var index = range.lowerBound
@@ -126,7 +127,7 @@ extension PageBuffer {
     return end
   }
 
-  /// Puts U+FFFD in the place of whatever is no UTF-8, notes the first such place, and returns the new end.
+  /// Replaces invalid UTF-8 by U+FFFD, reports the first place, and returns the new end.
   private mutating func repair(_ path: Bytes, _ range: Range<Int>) -> Int {
     let text = unsafe UnsafeRawBufferPointer(rebasing: memory[range])
     let bytes = unsafe Bytes(unowned: text.bindMemory(to: UInt8.self))
@@ -144,7 +145,7 @@ extension PageBuffer {
   }
 }
 
-/// The bytes in a file that a page must not have, found in one pass of eight bytes at a time.
+/// The bytes in a file that a page cannot have, found in one pass of eight bytes at a time.
 private struct Contents {
   var hasNull = false
   var hasCarriageReturn = false
@@ -177,9 +178,8 @@ private struct Contents {
   private static let ones: UInt64 = 0x0101_0101_0101_0101
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
-  /// Not zero when a byte of `word` is.
+  /// Not zero if a byte of `word` is zero.
   ///
-  /// Source: "Determine if a word has a zero byte", Bit Twiddling Hacks, S. E.
-  /// Anderson.
+  /// Source: "Determine if a word has a zero byte", Bit Twiddling Hacks, S. E. Anderson.
   private static func zeroes(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highBits }
 }

@@ -1,8 +1,8 @@
-/// A record that answers "which of them have to do with this one?", and how it does.
+/// A record that is related to one or more given records, and how it is related.
 public struct RelatedRecord: Sendable {
-  /// The record that was found.
+  /// The related record.
   public let id: RecordID
-  /// How it is related to what was asked for; at least one.
+  /// The ways in which it is related; at least one.
   public internal(set) var links: [Path]
   /// How many of the records that were asked for it is related to.
   public private(set) var matches: Int
@@ -25,27 +25,27 @@ public struct RelatedRecord: Sendable {
     }
   }
 
-  /// One way from the record that was asked for to the one that was found.
+  /// One way from a given record to the related one.
   public struct Path: Sendable {
-    /// The record that was asked for.
+    /// The given record.
     public let origin: RecordID
-    /// The technique in between, where the two are related only through one: a case study's to its mitigations.
+    /// The technique between the two, if they are related only through it, as a case study and a mitigation are.
     public let through: RecordID?
-    /// The parent or sub-technique that stood in for a technique, where relations were rolled up.
+    /// The parent or sub-technique that replaced a technique, if relations were rolled up.
     public let rolledUp: RecordID?
-    /// The relation that holds the text, the step and its tactic; nil between a parent and its sub-technique.
+    /// The relation with the text, the step and its tactic; nil between a parent and its sub-technique.
     public let relation: Relation?
   }
 }
 
 extension KnowledgeBase {
-  /// The records of a kind that are related to any of `origins`, in the order of their kind.
+  /// The records of one kind that are related to any of `origins`, in the order of their kind.
   ///
   /// - Parameters:
   ///   - kind: the kind of record to find.
   ///   - origins: records of any kind.
-  ///   - includeRelated: whether the parent and the sub-techniques of every technique on the way count as well.
-  /// - Returns: each record once, with every way in which it is related.
+  ///   - includeRelated: whether to include the parent and sub-techniques of every technique on the way.
+  /// - Returns: each record once, with all its ways.
   public func related(
     _ kind: RecordKind, to origins: [RecordID], includeRelated: Bool = false
   ) -> [RelatedRecord] {
@@ -53,8 +53,8 @@ extension KnowledgeBase {
     for origin in origins {
       ways += paths(from: origin, to: kind, includeRelated: includeRelated).filter { $0.id != origin }
     }
-    // Sorting is stable, and needs no type of dictionary, which the runtime would have to build. What is reported of the
-    // record itself comes before what is reported of its relatives.
+    // Sorting is stable and needs no dictionary type, which the runtime would have to build. Direct relations come
+    // before those of parents and sub-techniques.
     ways.sort { one, other in
       guard one.id == other.id else {
         return kind == .tactic ? precedesInMatrix(one.id, other.id) : one.id < other.id
@@ -106,7 +106,7 @@ extension KnowledgeBase {
     return ways
   }
 
-  /// Tactics and case studies are related by the steps themselves; other kinds meet only in techniques.
+  /// Tactics and case studies are related directly by steps; other kinds are related only through techniques.
   private func isDirect(_ one: RecordKind, _ other: RecordKind) -> Bool {
     (min(one, other), max(one, other)) == (.tactic, .caseStudy)
   }
@@ -117,7 +117,7 @@ extension KnowledgeBase {
     RelatedRecord.Path(origin: origin, through: through, rolledUp: rolledUp, relation: relation)
   }
 
-  /// The records of a kind that one relation leads to, in the order of the relations.
+  /// The records of one kind that a single relation leads to, in the order of the relations.
   private func direct(from id: RecordID, to kind: RecordKind) -> [(RecordID, Relation)] {
     relations(of: id).compactMap { relation in
       guard relation.kind.joins(id.kind, kind) else { return nil }
@@ -136,7 +136,7 @@ extension KnowledgeBase {
 }
 
 extension Relation {
-  /// The record of a kind among those that the relation joins.
+  /// The end of the relation that is of the given kind.
   fileprivate func end(of kind: RecordKind) -> RecordID? {
     if source.kind == kind { return source }
     if target.kind == kind { return target }
@@ -145,7 +145,7 @@ extension Relation {
 }
 
 extension Relation.Kind {
-  /// Whether relations of the kind say which records of one kind belong to a record of the other.
+  /// Whether relations of this kind assign records of one kind to a record of the other.
   fileprivate func joins(_ one: RecordKind, _ other: RecordKind) -> Bool {
     switch (min(one, other), max(one, other)) {
     case (.tactic, .technique): self == .tacticTechnique

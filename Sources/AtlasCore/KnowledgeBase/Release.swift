@@ -1,13 +1,13 @@
-/// Which release of ATLAS a corpus is, as its page `ATLAS.md` says.
+/// The ATLAS release of a corpus, from its page `ATLAS.md`.
 public struct Release: Sendable, Equatable {
-  /// The version of the content: `2026.09`, `5.6.0`; nil when the corpus does not say.
+  /// The version of the content, `2026.09` or `5.6.0`; nil if unknown.
   public var version: String? { versionBytes?.string }
-  /// The day it was published.
+  /// The publication date.
   public let date: PartialDate?
 
   package let versionBytes: Bytes?
 
-  /// A release of that version and date.
+  /// Creates a release with that version and date.
   package init(version: Bytes?, date: PartialDate?) {
     versionBytes = version
     self.date = date
@@ -15,16 +15,16 @@ public struct Release: Sendable, Equatable {
 }
 
 extension KnowledgeBase {
-  /// The release as a sentence names it: `release 2026.09`, or `these pages` where they do not say.
+  /// The release in a sentence: `release 2026.09`, or `these pages` if the version is unknown.
   package var releaseName: String { release.version.map { "release \($0)" } ?? "these pages" }
 }
 
-/// What the page of a release says.
+/// The content of a release's page.
 package struct ReleasePage {
   package let release: Release
-  /// The tactics in the order of the matrix.
+  /// The tactics in matrix order.
   package let matrix: [RecordID]
-  /// How many records of each kind the page claims, and where it does.
+  /// The stated number of records of each kind, with the place of the statement.
   package let counts: [(kind: RecordKind, count: Int, place: Bytes)]
   package private(set) var findings: [Finding] = []
 

@@ -1,16 +1,19 @@
-/// Rows of numbers in printable text, looked up in place.
+/// Rows of numbers in printable text, read in place.
 ///
-/// The index of the bundled pages is a literal in the binary, and a literal holds text only: control characters do not
-/// compile, and a literal array of numbers takes minutes to. So a number is seven characters of six bits each, which
-/// costs a few nanoseconds to read and nothing at start-up. The index of pages from a directory has the same form.
+/// The index of the bundled pages is a string literal in the binary. A string literal cannot hold control characters,
+/// and an array literal of this size takes minutes to compile. Each number is therefore stored as seven characters of
+/// six bits, which take a few nanoseconds to read and need no work at start-up. The index of pages from a directory has
+/// the same form.
 package struct Table: Sendable {
   let cells: Bytes
   let columns: Int
   let count: Int
 
-  /// How many characters a number takes.
+  /// The number of characters per number.
   static let width = 7
-  /// The character that stands for zero; 64 follow each other from here, none of them a quote or a number sign.
+  /// The character for zero.
+  ///
+  /// The 64 characters from here on include no quote and no number sign.
   private static let zero: UInt8 = 0x3F
 
   /// Takes a table of `count` rows off the front of an index.

@@ -1,19 +1,19 @@
-/// A page cut at its headings: what is before the first section, then the sections.
+/// A page split at its headings: the text before the first section, and the sections.
 package struct Document {
   package let frontMatter: FrontMatter?
-  /// What is before the level-1 heading, which no form of page has.
+  /// The text before the level-1 heading; well-formed pages have none.
   package private(set) var preface: Bytes = .empty
   /// The text of the level-1 heading, or nil.
   package private(set) var heading: Bytes?
-  /// What is between the heading, or the front matter, and the first section.
+  /// The text from the heading, or the front matter, to the first section.
   package private(set) var lead: Bytes
   package private(set) var sections: [Section] = []
 
-  /// A level-2 heading and what follows it.
+  /// A level-2 heading and the text below it.
   package struct Section {
-    /// The heading without its marks and its count: `Case Studies`.
+    /// The heading without its `#` marks and its count: `Case Studies`.
     package let title: Bytes
-    /// The count that a heading claims, `## Case Studies (5)`, or nil.
+    /// The count in the heading, as in `## Case Studies (5)`, or nil.
     package let count: Int?
     package let body: Bytes
   }
@@ -67,7 +67,7 @@ extension Document.Section {
 }
 
 extension Bytes {
-  /// The text of a heading of just this level, or nil when the line is anything else.
+  /// The text of a heading of exactly this level; nil for any other line.
   package func headingText(level: Int) -> Bytes? {
     var rest = self
     guard rest.eat(while: { $0 == .hash }).count == level, rest.isEmpty || rest.first?.isBlank == true else {

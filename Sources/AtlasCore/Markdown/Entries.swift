@@ -1,11 +1,11 @@
-/// One entry of a section that lists records, in any of the forms that pages use: a bullet, a level-3 heading with
-/// text under it, or a row of a table.
+/// An entry of a section that lists records, in any form that pages use: a bullet, a level-3 heading with text below
+/// it, or a table row.
 package struct Entry {
-  /// The line, heading or row that names the record, without its marks.
+  /// The line, heading or row that names the record, without its markup.
   package let head: Bytes
-  /// The first link of the head; where there is not one, an id that the head starts with does as well.
+  /// The first link of the head, or a bare id at the start of the head.
   package let link: Link?
-  /// What is reported of the record, as it is on the page.
+  /// The text about the record, as the page has it.
   package let text: RawText
   /// The cells of a table row; empty for the other forms.
   package let cells: [Bytes]
@@ -13,16 +13,16 @@ package struct Entry {
   package let lacksDash: Bool
 }
 
-/// What the body of a listing section holds.
+/// The entries in the body of a listing section.
 package struct Entries {
   package private(set) var entries: [Entry] = []
-  /// Lines that belong to no entry and are no introduction either.
+  /// Lines that neither belong to an entry nor introduce the list.
   package private(set) var strays: [Bytes] = []
 
   package init(of body: Bytes) {
     var rest = body
     var fences = Fences()
-    var open: (head: Bytes, start: Int, bullet: Int?)?  // With the indentation of a bullet.
+    var open: (head: Bytes, start: Int, bullet: Int?)?  // The bullet's indentation.
     var afterBlank = false
     var inRows = false
 
@@ -35,7 +35,7 @@ package struct Entries {
     while let line = rest.eatLine() {
       let isBlank = line.trimmed.isEmpty
       defer { afterBlank = isBlank }
-      // What is indented under a bullet is its text, whatever it looks like.
+      // Lines indented under a bullet are its text, whatever they look like.
       if isBlank || open?.bullet.map(line.isIndented) == true { continue }
       if fences.contains(line, before: rest) { continue }
       let isRow = line.trimmed.first == .pipe
@@ -51,7 +51,7 @@ package struct Entries {
       } else if isRow {
         close(at: line.startIndex, &entries)
         open = nil
-        // The row of titles names no record, and the rule under it neither.
+        // The header row and the rule below it name no record.
         if let row = Entry(row: line.trimmed) { entries.append(row) } else if inRows { strays.append(line.trimmed) }
       } else if open == nil || afterBlank {
         close(at: line.startIndex, &entries)
@@ -64,7 +64,7 @@ package struct Entries {
 }
 
 extension Entry {
-  /// An entry from a heading and the text under it.
+  /// An entry from a heading and the text below it.
   fileprivate init(heading: Bytes, _ text: Bytes) {
     var rest = heading
     head = heading
@@ -74,13 +74,13 @@ extension Entry {
     lacksDash = false
   }
 
-  /// An entry from a bullet's first line, and the whole bullet: its text is on the same line, behind a dash, or on
-  /// the lines below.
+  /// An entry from a bullet's first line and the whole bullet; its text follows a dash on that line or is on the lines
+  /// below.
   fileprivate init(bullet: Bytes, _ whole: Bytes, indent: Int) {
     var rest = whole
     head = bullet
     cells = []
-    rest.eat(while: { $0 == .star })  // The link may be set in bold.
+    rest.eat(while: { $0 == .star })  // The link may be bold.
     link = Link(eating: &rest) ?? Link(eatingBare: &rest)
     let hasDash = rest.eatDash()
     lacksDash = link != nil && !hasDash && rest.prefix(while: { $0 != .newline }).contains { !$0.isBlank }
@@ -111,7 +111,7 @@ extension Entry {
 }
 
 extension Link {
-  /// An id, with or without a name after it, that is where a link is expected: `AML.T0005: Create Proxy`.
+  /// A bare id in place of a link, with or without a name: `AML.T0005: Create Proxy`.
   package init?(bare text: Bytes) {
     var rest = text
     guard RecordID(eatingFormal: &rest) != nil, rest.isEmpty || rest.first == .colon || rest.first == .space else {
@@ -120,7 +120,7 @@ extension Link {
     self.init(source: text, target: text, label: text, isWiki: true)
   }
 
-  /// Takes such an id off the front of `text`, with its name up to a dash.
+  /// Takes a bare id off the front of `text`, with its name up to a dash.
   fileprivate init?(eatingBare text: inout Bytes) {
     var end = text
     guard RecordID(eatingFormal: &end) != nil else { return nil }
@@ -131,7 +131,7 @@ extension Link {
 }
 
 extension Bytes {
-  /// The text of a bullet, or nil; `1.` is a bullet too.
+  /// The text of a bullet or numbered item (`1.`), or nil.
   package var bulletText: Bytes? {
     var rest = self
     rest.eat(while: { $0 == .space || $0 == .tab })
@@ -147,21 +147,21 @@ extension Bytes {
     return rest.isEmpty || rest.first?.isBlank == true ? rest.trimmed : nil
   }
 
-  /// How many spaces are at the front of the line.
+  /// The number of spaces at the start of the line.
   package var indentation: Int { (firstIndex { !$0.isBlank } ?? endIndex) - startIndex }
 
-  /// Whether the line is far enough in to be part of a bullet above it, which starts behind `bullet` spaces.
+  /// Whether the line is indented enough to belong to a bullet that is indented by `bullet` spaces.
   fileprivate func isIndented(under bullet: Int) -> Bool {
     let indentation = indentation
     return indentation > bullet && (indentation > bullet + 1 || prefix(indentation).contains(.tab))
   }
 
-  /// Whether the line is the rule under the titles of a table.
+  /// Whether the line is the rule below a table's header row.
   fileprivate var isRule: Bool {
     allSatisfy { $0 == .pipe || $0 == .dash || $0 == .colon || $0.isBlank } && contains(.dash)
   }
 
-  /// Whether the line introduces the entries or says that there are none: `The following …:`, `*No tactics …*`.
+  /// Whether the line introduces the entries or states that there are none: `The following …:`, `*No tactics …*`.
   fileprivate var isRemark: Bool {
     var rest = self
     return last == .colon || ((first == .star || first == UInt8(ascii: "_")) && last == first)
@@ -169,13 +169,13 @@ extension Bytes {
       || equals(ignoringCase: "none.") || first == .greater || self == "---"
   }
 
-  /// Whether a dash with a space before it starts here: em dash, en dash or ` - `, or a colon so.
+  /// Whether a space and a dash (em dash, en dash or ` - `) or a colon start here.
   fileprivate var startsDash: Bool {
     var rest = self
     return rest.eat(.space) && (rest.eat("—") || rest.eat("–") || rest.eat("- ") || rest.eat(": "))
   }
 
-  /// Takes a dash or colon, and the spaces and the end of bold type around it, off the front of a line.
+  /// Takes a dash or colon off the front of a line, with the spaces and bold markers around it.
   fileprivate mutating func eatDash() -> Bool {
     var rest = self
     rest.eat(while: { $0 == .star || $0 == .space || $0 == .tab })

@@ -1,16 +1,16 @@
 /// Keeps the text of a record apart from the structure of its page, in both directions.
 ///
-/// A line of text that would be read as structure is written with a backslash before it, and so is one that already has
-/// backslashes before what else would be structure; the reader takes one off there, and nowhere else. So text survives
-/// whatever it contains, and what others wrote is left alone: the backslash of `\* note`, and all that is in fences.
+/// The writer puts a backslash before a line of text that would be read as structure, and before such a line that
+/// already starts with backslashes. The reader removes one backslash from exactly those lines. Any text therefore
+/// survives a round trip, and text from other authors stays as it is: the backslash of `\* note`, and everything in
+/// code fences.
 package enum Escape {
-  /// The text that is on a page, without the backslashes that keep its lines from being structure and without the
-  /// indentation of a bullet.
+  /// The text of a page without escaping backslashes and bullet indentation.
   ///
   /// - Parameters:
-  ///   - page: the text as it is on the page, without spaces or line ends around it.
+  ///   - page: the text as the page has it, without whitespace around it.
   ///   - indent: as for `escaped`; lines may have fewer spaces, or tabs.
-  /// - Returns: the slice itself when there is nothing to do.
+  /// - Returns: the text; `page` itself when nothing changes.
   package static func unescaped(_ page: Bytes, indent: Int = 0) -> Bytes {
     guard page.contains(.backslash) || indent > 0 && page.contains(.newline) else { return page }
     return copy(page, indent: indent, dropping: indent) { line, isFirst, _ in
@@ -18,13 +18,13 @@ package enum Escape {
     }
   }
 
-  /// The text as a page holds it, from which `unescaped` makes it again.
+  /// The text in the form for a page; `unescaped` reverses this.
   ///
   /// - Parameters:
-  ///   - text: text without spaces or line ends around it.
-  ///   - indent: by how many spaces the lines behind the first are indented; with any at all, the first line is
-  ///     behind something else, as in a bullet, and so cannot be structure itself.
-  /// - Returns: the slice itself when there is nothing to do.
+  ///   - text: text without whitespace around it.
+  ///   - indent: the number of spaces before each line after the first. If it is not 0, the first line follows other
+  ///     text, as in a bullet, and cannot be structure.
+  /// - Returns: the escaped text; `text` itself when nothing changes.
   package static func escaped(_ text: Bytes, indent: Int = 0) -> Bytes {
     guard indent > 0 && text.contains(.newline) || text.lines.contains(where: mayNeedEscape) else { return text }
     return copy(indented(text, by: indent), indent: indent) { line, isFirst, result in
@@ -37,8 +37,10 @@ package enum Escape {
     }
   }
 
-  /// A copy of what is on a page, for which `edit` gets each line that could be structure, without the spaces before
-  /// it, whether it is the first, and the copy up to there.
+  /// A copy of text on a page.
+  ///
+  /// For each line that could be structure, `edit` gets the line without its leading spaces, whether it is the first
+  /// line, and the copy so far.
   private static func copy(
     _ page: Bytes, indent: Int, dropping blanks: Int = 0, _ edit: (inout Bytes, Bool, inout [UInt8]) -> Void
   ) -> Bytes {
@@ -77,7 +79,7 @@ package enum Escape {
 }
 
 extension Bytes {
-  /// Whether a line that would be read as structure has backslashes before it.
+  /// Whether the line starts with backslashes, and would be read as structure without them.
   fileprivate func isEscaped(isFirst: Bool, isIndented: Bool) -> Bool {
     guard first == .backslash else { return false }
     var rest = self
@@ -85,7 +87,7 @@ extension Bytes {
     return rest.isStructure(isFirst: isFirst, isIndented: isIndented)
   }
 
-  /// Whether a line, without the spaces before it, would be read as more than text.
+  /// Whether a line, without its leading spaces, would be read as structure.
   fileprivate func isStructure(isFirst: Bool, isIndented: Bool) -> Bool {
     switch first {
     case .hash:
@@ -101,7 +103,7 @@ extension Bytes {
     }
   }
 
-  /// Whether a fence that nothing closes starts here; one that is closed never comes to be asked.
+  /// Whether an unclosed fence starts here; lines of closed fences are handled before this check.
   private var beginsFence: Bool {
     var rest = self
     let mark = rest.first
@@ -109,7 +111,7 @@ extension Bytes {
     return run >= 3 && (mark != .backtick || !rest.contains(.backtick))
   }
 
-  /// Whether one of the labels starts here that a step starts with, as in `**Tactic:** …`.
+  /// Whether the line starts with a label that a step can start with, as in `**Tactic:** …`.
   private var beginsLabel: Bool {
     var rest = self
     if let bullet = bulletText { rest = bullet }
@@ -121,7 +123,7 @@ extension Bytes {
 }
 
 extension UInt8 {
-  /// Whether structure can start with the character: a heading, bullet, rule, quote, fence or table.
+  /// Whether the character can start a heading, bullet, rule, quote, fence or table.
   fileprivate var isMark: Bool {
     switch self {
     case .hash, .dash, .star, .greater, .backtick, UInt8(ascii: "~"), UInt8(ascii: "+"), .pipe: true

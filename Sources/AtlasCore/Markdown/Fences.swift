@@ -1,19 +1,19 @@
-/// Follows the lines of a page and says which of them are inside a code fence, where nothing has a meaning.
+/// Tracks which lines of a page are inside a code fence, where markup has no meaning.
 ///
-/// A fence counts only when another one closes it: the page of someone who forgot the end is still read. Both must
-/// are at the margin, or both be indented, as the code in a bullet is.
+/// A fence counts only if another fence closes it, so that a page with an unclosed fence is still read. Both fences
+/// must be at the margin, or both indented, like code in a bullet.
 /// Source: CommonMark 0.31, section 4.5.
 package struct Fences {
   private var end: Int?
-  /// The shortest fence of each form for which no end was found, so that none is looked for twice.
+  /// The shortest unclosed fence of each form, so that the search for its end is not repeated.
   private var unclosed: [Form: Int] = [:]
 
   package init() {}
 
-  /// Whether a fence was opened by the lines so far, and not closed.
+  /// Whether the lines so far end inside a fence.
   package var isOpen: Bool { end != nil }
 
-  /// Whether `line`, which `rest` follows on the page, is part of a fenced block.
+  /// Whether `line` is part of a fenced block; `rest` is the page after it.
   package mutating func contains(_ line: Bytes, before rest: Bytes) -> Bool {
     if let last = end {
       if line.startIndex >= last { end = nil }
@@ -41,14 +41,15 @@ package struct Fences {
 package struct Fence {
   fileprivate let form: Fences.Form
   fileprivate let length: Int
-  /// Whether nothing follows it, so that it can be an end.
+  /// Whether nothing follows the marks, so that the line can close a fence.
   fileprivate let isBare: Bool
 
-  /// No fence counts as longer, so that a page of fences, each shorter than the one before, is searched a few times
-  /// for their ends and not once for each.
+  /// The maximum length that counts.
+  ///
+  /// It bounds the number of searches on a page of fences that get shorter line by line.
   private static let longest = 16
 
-  /// The fence on `line`, or nil when it is not one.
+  /// The fence on `line`; nil for any other line.
   package init?(_ line: Bytes) {
     var rest = line
     let indentation = rest.eat(while: { $0 == .space }).count

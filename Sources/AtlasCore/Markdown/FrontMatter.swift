@@ -1,12 +1,12 @@
 /// The `key: value` lines between two lines `---` at the top of a page.
 ///
-/// It is a small part of YAML: scalars, bare or quoted. Keys that nothing asks for, lists and nested maps stay out of
-/// the way. A line that YAML could not have there means that the `---` above it was a rule of the page, not a head.
+/// Only bare and quoted scalars are read; lists, nested maps and unused keys are ignored. If a line is not valid YAML
+/// here, the `---` above it is a horizontal rule, and the page has no front matter.
 package struct FrontMatter {
-  /// The lines between the two.
+  /// The lines between the two `---`.
   private let lines: Bytes
 
-  /// Takes the front matter off the front of `page`; nil, and nothing taken, when there is not one or it does not end.
+  /// Takes the front matter off the front of `page`; nil, with nothing taken, if it is missing or unclosed.
   package init?(eating page: inout Bytes) {
     var rest = page
     rest.eat(while: \.isBlank)
@@ -50,7 +50,7 @@ package struct FrontMatter {
     return text.count == value.count ? value : without(.backslash, before: nil, in: text)
   }
 
-  /// The text without each `mark` that is before another byte, or before `next` only.
+  /// The text without each `mark` that precedes `next`, or any byte when `next` is nil.
   private static func without(_ mark: UInt8, before next: UInt8?, in text: Bytes) -> Bytes {
     guard text.contains(mark) else { return text }
     var result: [UInt8] = []

@@ -1,9 +1,9 @@
 /// Reads the two forms of link.
 ///
-/// Neither form may hold the beginning of another, or only a few: so what a failed attempt has looked at is not looked
-/// at again from every bracket in it, and a page of nothing but brackets is read in linear time.
+/// Neither form can contain more than a few starts of another link. A failed attempt therefore does not make later
+/// attempts read the same text again, and reading is linear even for a page of nothing but brackets.
 extension Link {
-  /// Takes a link off the front of `text`; nil, and nothing taken, when none starts there.
+  /// Takes a link off the front of `text`; nil, with nothing taken, if none starts there.
   package init?(eating text: inout Bytes) {
     guard text.first == .openBracket else { return nil }
     if let wiki = Link(eatingWiki: &text) {
@@ -25,12 +25,12 @@ extension Link {
       rest.eat(while: { $0 != .closeBracket && $0 != .openBracket && $0 != .newline })
     }
     let inside = text[start..<rest.startIndex].trimmed
-    // Brackets before an address are the label of an ordinary link, as in `[[7]](https://…)`.
+    // Brackets before a URL are the label of an ordinary link, as in `[[7]](https://…)`.
     guard !inside.isEmpty, !rest.dropFirst(2).beginsAddress else { return nil }
     source = text[text.startIndex..<rest.startIndex + 2]
     isWiki = true
     if let bar = inside.firstIndex(of: .pipe) {
-      // In a table the bar of a link is written `\|`, as Obsidian wants it.
+      // In a table, Obsidian writes the bar of a link as `\|`.
       let path = inside[inside.startIndex..<bar]
       target = (path.last == .backslash ? path.dropLast() : path).trimmed
       label = inside[bar + 1..<inside.endIndex].trimmed
@@ -55,9 +55,9 @@ extension Link {
 }
 
 extension Bytes {
-  /// Takes a group in brackets off the front and returns what is in it; brackets may be in brackets, three deep.
+  /// Takes a bracketed group off the front and returns its content; brackets nest up to four levels.
   ///
-  /// A group ends with its paragraph. Source: CommonMark 0.31, section 6.3.
+  /// A group cannot extend past its paragraph. Source: CommonMark 0.31, section 6.3.
   fileprivate mutating func eatGroup(_ open: UInt8, _ close: UInt8) -> Bytes? {
     var rest = self
     var depth = 0
@@ -75,7 +75,7 @@ extension Bytes {
         }
       case .backslash: rest = rest.dropFirst()
       case .newline where rest.first == .newline: return nil
-      // The beginning of the next link, in an address that does not end.
+      // The next link starts inside an unclosed URL.
       case .closeBracket where rest.first == .openParenthesis: return nil
       default:
         rest.eat(while: { $0 != open && $0 != close && $0 != .backslash && $0 != .newline && $0 != .closeBracket })
@@ -84,13 +84,13 @@ extension Bytes {
     return nil
   }
 
-  /// Whether an address in parentheses starts here.
+  /// Whether a URL in parentheses starts here.
   fileprivate var beginsAddress: Bool {
     var rest = self
     return rest.eat("(http") || rest.eat("(/") || rest.eat("(#")
   }
 
-  /// An address without the title that may be after it, and without angle brackets around it.
+  /// The URL without a title after it or angle brackets around it.
   fileprivate var withoutTitle: Bytes {
     var rest = self
     if rest.eat(UInt8(ascii: "<")), let end = rest.firstIndex(of: .greater) { return rest[rest.startIndex..<end] }

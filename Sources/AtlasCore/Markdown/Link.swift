@@ -1,16 +1,16 @@
 /// A link of a page: `[[path/slug|AML.T0031: Name]]`, `[[AML.T0051]]`, `[Name](/techniques/AML.T0005)` or
 /// `[text](https://…)`.
 package struct Link: Sendable {
-  /// The link as it is on the page, brackets included.
+  /// The link as the page has it, with its brackets.
   package let source: Bytes
-  /// The path or address that it leads to; the label itself in the short form `[[AML.T0051]]`.
+  /// The path or URL of the link; the label in the short form `[[AML.T0051]]`.
   package let target: Bytes
-  /// What a reader sees.
+  /// The text that a reader sees.
   package let label: Bytes
-  /// Whether it is a `[[wiki link]]`, which can lead to nothing but a record.
+  /// Whether it is a `[[wiki link]]`, which can only lead to a record.
   package let isWiki: Bool
 
-  /// The record's id, when the label starts with one or else the target ends in one: the label wins.
+  /// The record's id: from the start of the label, or else from the end of the target.
   package var id: RecordID? {
     guard isWiki || isSite else { return nil }
     var label = label
@@ -20,24 +20,24 @@ package struct Link: Sendable {
     return id
   }
 
-  /// Whether an ordinary link stays on the site: `/techniques/AML.T0005`, a relative path, or the official address.
+  /// Whether an ordinary link stays on the site: `/techniques/AML.T0005`, a relative path, or the official URL.
   private var isSite: Bool {
     target.contains("://atlas.mitre.org/")
       || !target.contains("://") && target.first != .hash
         && !target.starts(with: "mailto:" as Bytes)
   }
 
-  /// The label without the id that it may start with: the record's name, or empty.
+  /// The label without a leading id: the record's name, or empty.
   package var name: Bytes {
     var rest = label
     guard RecordID(eatingFormal: &rest) != nil else { return label }
-    // What follows an id at once is an ending or an anchor, `AML.T0051.md`, not a name.
+    // Text directly after an id is a file extension or an anchor, as in `AML.T0051.md`, not a name.
     guard let first = rest.first, first == .colon || first.isBlank else { return .empty }
     rest.eat(while: { $0 == .colon || $0 == .dash || $0.isBlank })
     return rest
   }
 
-  /// The last part of the target's path, without an ending or an anchor.
+  /// The last part of the target's path, without a file extension or an anchor.
   package var slug: Bytes {
     var path = target
     if let anchor = path.firstIndex(of: .hash) { path = path[path.startIndex..<anchor] }
@@ -46,7 +46,7 @@ package struct Link: Sendable {
     return path.suffix(3) == ".md" ? path.dropLast(3) : path
   }
 
-  /// The kind of record that the folder of the target holds, `tactics/impact`, or nil when it says nothing.
+  /// The kind of record that the target's folder holds, as in `tactics/impact`; nil when unknown.
   package var folderKind: RecordKind? {
     let folders = target.split(separator: .slash)
     guard let folder = folders.dropLast().last else { return nil }
@@ -55,12 +55,12 @@ package struct Link: Sendable {
     }
   }
 
-  /// Whether it leads out of the knowledge base: to any address of the web, or to a page of the site that is not a record.
+  /// Whether the link leads out of the knowledge base: to another site, or to a page of the site that is not a record.
   package var isWeb: Bool { !isWiki && id == nil && !(isSite && folderKind != nil) }
 }
 
 extension RecordID {
-  /// Takes a formal id, `AML.` included, off the front of `text`.
+  /// Takes an id that includes `AML.` off the front of `text`.
   package init?(eatingFormal text: inout Bytes) {
     guard text.prefix(4).equals(ignoringCase: "AML.") else { return nil }
     self.init(eating: &text)
@@ -70,9 +70,9 @@ extension RecordID {
 // MARK: - Finding links in a text
 
 extension Link {
-  /// Takes text off the front up to and including the next link, and returns the link; nil when there is not one.
+  /// Takes text off the front up to and including the next link, and returns the link; nil if there is none.
   ///
-  /// What is in `code` is no link, nor is an image, nor, unless that is asked for, a bracket behind a backslash.
+  /// Links in `code`, images and, unless `evenEscaped` is true, brackets after a backslash do not count.
   package static func next(in text: inout Bytes, evenEscaped: Bool = false) -> Link? {
     let mark = UInt8(ascii: "!")
     while let first = text.first {
@@ -100,7 +100,7 @@ extension Link {
     return links
   }
 
-  /// All links of `text` that are outside of fenced code.
+  /// All links of `text` outside fenced code.
   package static func all(outsideFencesOf text: Bytes) -> [Link] {
     var links: [Link] = []
     var fences = Fences()
@@ -116,8 +116,10 @@ extension Link {
 }
 
 extension Bytes {
-  /// Takes a run of backticks off the front, with everything up to the run that closes it when there is one in the
-  /// same paragraph and not too far away: a page of backticks must not be searched once for each.
+  /// Takes a run of backticks off the front, with the text up to the run that closes it.
+  ///
+  /// The closing run must be in the same paragraph and within 4096 bytes, so that a page of backticks is not searched
+  /// once for each.
   fileprivate mutating func eatCode() {
     let ticks = eat(while: { $0 == .backtick })
     var rest = prefix(4096)

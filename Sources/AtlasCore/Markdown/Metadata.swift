@@ -24,9 +24,9 @@ package enum Metadata {
     ("Reporter", .reporter), ("Adapted from ATT&CK", .adapted), ("Wording", .wording),
   ]
 
-  /// The label's name and the value of a line `- **Name:** value`; nil when the line has another form.
+  /// The name and value of a line `- **Name:** value`; nil for any other line.
   package static func pair(_ line: Bytes) -> (name: Bytes, value: Bytes)? {
-    // A numbered line is text: nothing keeps such a one from being read as structure.
+    // A numbered item is text, because `Escape` does not escape numbers.
     guard line.trimmed.first?.isDigit != true else { return nil }
     guard var rest = line.bulletText ?? (line.trimmed.starts(with: "**" as Bytes) ? line.trimmed : nil),
       rest.eat("**"), let end = rest.range(of: "**")
@@ -41,20 +41,20 @@ package enum Metadata {
     return (name, value.trimmed)
   }
 
-  /// The same with a label that the reader knows; nil for any other.
+  /// The label and value of a metadata line with a known label; nil for any other line.
   package static func item(_ line: Bytes) -> (label: Label, value: Bytes)? {
     guard let pair = pair(line), let label = label(named: pair.name) else { return nil }
     return (label, pair.value)
   }
 
-  /// The label of that name in any case, or nil.
+  /// The label with that name, ignoring case, or nil.
   package static func label(named name: Bytes) -> Label? {
     labels.first { $0.name.equals(ignoringCase: name) }?.label
   }
 }
 
 extension Metadata.Label {
-  /// The kind of record whose id the label gives; nil for any other label.
+  /// The kind of record whose id has this label; nil for any other label.
   package var idKind: RecordKind? {
     switch self {
     case .techniqueID: .technique

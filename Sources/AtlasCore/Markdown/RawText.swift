@@ -1,8 +1,7 @@
-/// Text as it is on a page, where the lines of a bullet are indented and a line that would be mistaken for
-/// structure is escaped.
+/// Text as a page has it: lines of a bullet are indented, and lines that look like structure are escaped.
 package struct RawText: Sendable {
   package let source: Bytes
-  /// By how many spaces the lines after the first are indented.
+  /// The number of spaces before each line after the first.
   package let indent: Int
 
   package init(source: Bytes, indent: Int) {
@@ -12,6 +11,6 @@ package struct RawText: Sendable {
 
   package static let none = RawText(source: .empty, indent: 0)
 
-  /// The text itself.
+  /// The text without indentation and escapes.
   package var text: Bytes { Escape.unescaped(source, indent: indent) }
 }

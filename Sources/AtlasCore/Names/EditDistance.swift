@@ -1,20 +1,20 @@
-/// How far two words are apart.
+/// The distance between two words.
 package enum EditDistance {
-  /// The number of insertions, deletions, replacements and swaps of neighbors between the two: the optimal string
-  /// alignment distance.
+  /// The number of insertions, deletions, replacements and swaps of neighboring characters between the two (optimal
+  /// string alignment distance).
   package static func between(_ one: [UInt8], _ other: [UInt8]) -> Int {
     rows(one, other, from: Array(0...other.count))[other.count]
   }
 
-  /// The same between `word` and whatever part of `text` is nearest to it: a part may start anywhere at no cost, and end
-  /// anywhere.
+  /// The distance between `word` and the most similar part of `text`.
   ///
-  /// Source: P. H. Sellers, "The theory and computation of evolutionary distances: pattern recognition", 1980.
+  /// The part can start and end anywhere at no cost. Source: P. H. Sellers, "The theory and computation of evolutionary
+  /// distances: pattern recognition", 1980.
   package static func toPart(_ word: [UInt8], of text: [UInt8]) -> Int {
     rows(word, text, from: [Int](repeating: 0, count: text.count + 1)).min() ?? word.count
   }
 
-  /// The last row of the table of distances between the beginnings of both, whose first row is given.
+  /// The last row of the distance table, given its first row.
   private static func rows(_ one: [UInt8], _ other: [UInt8], from first: [Int]) -> [Int] {
     var (beforeLast, last, next) = (first, first, first)
     for row in one.indices {

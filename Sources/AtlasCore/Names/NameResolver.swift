@@ -1,25 +1,25 @@
 extension KnowledgeBase {
   /// Finds the record that `word` names.
   ///
-  /// The word is an id in any case, with or without `AML.`; an id in the form of Sigma rules, `atlas.aml.t0051`; the
-  /// official URL; a slug; a name, alone or as `Parent: Child`; a former name or a retired id; a number that only one kind
-  /// of record has; or a unique prefix of a name. Digits are never guessed.
+  /// The word can be an id in any case, with or without `AML.`; an id in the form of Sigma rules, `atlas.aml.t0051`;
+  /// the official URL; a slug; a name, alone or as `Parent: Child`; a former name or a retired id; a number that only
+  /// one kind of record has; or a unique prefix of a name. Digits are never guessed.
   ///
   /// - Parameters:
   ///   - word: an id, name, slug, URL, former name or retired id.
-  ///   - kinds: the kinds of record whose names and numbers count, all of them when empty; an id says its own kind.
-  /// - Returns: the record, or why there is not one.
+  ///   - kinds: the kinds of record to find by name or number, or all if empty; an id already determines the kind.
+  /// - Returns: the record, or why there is none.
   public func resolve(_ word: String, among kinds: [RecordKind] = []) -> Resolution {
     var resolver = NameResolver(self, among: kinds)
     return resolver.resolve(word)
   }
 }
 
-/// Resolves words to records, one word after another; what only names need is made once.
+/// Resolves words to records; reuses the name tables from word to word.
 package struct NameResolver: Sendable {
   private let base: KnowledgeBase
   private let kinds: [RecordKind]
-  /// Made for the first name: ids need no table.
+  /// Created for the first name; ids do not need it.
   private var names: RecordNames?
   private var history: History?
 
@@ -95,7 +95,7 @@ package struct NameResolver: Sendable {
     return ids.count == 1 ? .record(last.id, last.remark) : .ambiguous(ids)
   }
 
-  /// Up to three records of the kind whose ids are the fewest slips away.
+  /// Up to three records of the kind with the most similar ids.
   private func near(_ id: RecordID) -> [RecordID] {
     let typed = Array(id.short.utf8)
     let scored = base.ids(of: id.kind).map { (EditDistance.between(typed, Array($0.short.utf8)), $0) }
@@ -104,7 +104,7 @@ package struct NameResolver: Sendable {
 }
 
 extension Bytes {
-  /// The text without the start of an official URL or of a Sigma tag.
+  /// The text without the prefix of an official URL or a Sigma tag.
   fileprivate var withoutPrefix: Bytes {
     var rest = self
     if rest.eat(ignoringCase: "atlas.aml.") { return rest }

@@ -1,8 +1,8 @@
-/// The names and slugs by which records are found.
+/// The names and slugs of records, for lookups.
 struct RecordNames: Sendable {
-  /// By the word that stands for the record in URLs.
+  /// By slug.
   let slugs: NameTable
-  /// By the name alone, folded; of a sub-technique without its parent's.
+  /// By folded name; for a sub-technique, without the parent's name.
   let own: NameTable
   /// By `Parent: Child`, folded.
   let full: NameTable
@@ -13,9 +13,10 @@ struct RecordNames: Sendable {
     full = NameTable(ids.map { (FoldedName(base.fullNameBytes(of: $0)).bytes, $0) })
   }
 
-  /// Up to three records whose names are near: a few slips away, or with a part that nearly is the word.
+  /// Up to three records whose names are similar to the word, as a whole or in part.
   func near(_ name: FoldedName) -> [RecordID] {
-    // Beyond a name's length there is nothing to be near to, and the comparison takes the product of both lengths.
+    // Longer words cannot be similar to a name, and the comparison takes time proportional to the product of both
+    // lengths.
     guard name.bytes.count <= 200 else { return [] }
     let (limit, partLimit) = (max(1, name.bytes.count / 4), name.bytes.count / 6)
     let scored = own.rows.compactMap { row -> (Int, RecordID)? in
@@ -33,7 +34,7 @@ struct RecordNames: Sendable {
   }
 }
 
-/// Names in their order, so that one of many thousands is found by halving.
+/// Sorted names, for binary search.
 struct NameTable: Sendable {
   let rows: [(name: [UInt8], id: RecordID)]
 
@@ -41,13 +42,13 @@ struct NameTable: Sendable {
     self.rows = rows.sorted { $0.name.lexicographicallyPrecedes($1.name) }
   }
 
-  /// The records of exactly that name.
+  /// The records with exactly that name.
   func records(called name: [UInt8]) -> [RecordID] { rows(from: name) { $0 == name } }
 
-  /// The records whose names start so.
+  /// The records whose names start with that text.
   func records(beginningWith start: [UInt8]) -> [RecordID] { rows(from: start) { $0.starts(with: start) } }
 
-  /// The rows from the first that does not come before `name`, as long as they fit.
+  /// The rows from the first that is not before `name`, as long as `fits` holds.
   private func rows(from name: [UInt8], while fits: ([UInt8]) -> Bool) -> [RecordID] {
     let first = rows.indices.partition { !rows[$0].name.lexicographicallyPrecedes(name) }
     return rows[first...].prefix { fits($0.name) }.map(\.id)

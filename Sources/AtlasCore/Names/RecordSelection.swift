@@ -1,11 +1,11 @@
-/// Which records a list of words names: ids, names, and lists of ids with commas between them.
+/// A lookup of the records that a list of words names: ids, names, and lists of ids separated by commas.
 public struct LookupQuery: Sendable {
-  /// The words, each as `KnowledgeBase.resolve` takes it.
+  /// The words, in the forms that `KnowledgeBase.resolve` accepts.
   public var words: [String]
-  /// The kinds of record that are allowed; all when empty.
+  /// The allowed kinds of record; all if empty.
   public var kinds: [RecordKind]
 
-  /// A lookup of `words` among records of `kinds`.
+  /// Creates a lookup of `words` among records of `kinds`.
   public init(_ words: [String], among kinds: [RecordKind] = []) {
     self.words = words
     self.kinds = kinds
@@ -19,30 +19,32 @@ public struct LookupQuery: Sendable {
   }
 }
 
-/// The records that words name, and the remarks about the words.
+/// The records that the words name, and remarks about the words.
 public struct RecordSelection: Sendable {
-  /// The records in the order of the words, repeated where words repeat.
+  /// The records in the order of the words, with repetitions.
   public package(set) var ids: [RecordID] = []
-  /// Words that are out of date, or that name no record, in their order.
+  /// Remarks about words that are out of date or name no record, in order.
   public package(set) var remarks: [Remark] = []
-  /// How many words there were.
+  /// The number of words.
   package var count = 0
 
-  /// A selection of no records.
+  /// Creates a selection without records.
   public init() {}
 
   /// Whether every word named a record.
   public var isComplete: Bool { !remarks.contains { $0.isProblem } }
-  /// Whether no word was a retired id; of those that were, the successors are among `ids`.
+  /// Whether no word was a retired id; `ids` contains the successors of retired ids.
   public var isCurrent: Bool { !remarks.contains { $0.isOfRetired } }
 
-  /// Something to say about a word.
+  /// A remark about a word.
   public struct Remark: Sendable {
-    /// The remark as a sentence without a period; further lines list the candidates of an ambiguous word.
+    /// The remark as a sentence without a period.
+    ///
+    /// Further lines list the candidates for an ambiguous word.
     public let sentence: String
-    /// Where the word is: the name of a list and the line, from 1; nil for a word on its own.
+    /// The place of the word in a list; nil for a word on its own.
     public let place: Place?
-    /// Whether the word names no record that is allowed.
+    /// Whether the word names no allowed record.
     public let isProblem: Bool
     /// Whether the word is a retired id.
     public let isOfRetired: Bool
@@ -50,11 +52,11 @@ public struct RecordSelection: Sendable {
     public let unknownWord: String?
   }
 
-  /// A line of a list of records.
+  /// A line in a list of records.
   public struct Place: Sendable {
-    /// The name of the list, as messages show it.
+    /// The name of the list, for messages.
     public let list: String
-    /// The line, from 1.
+    /// The line number, from 1.
     public let line: Int
   }
 }
@@ -65,13 +67,14 @@ package struct RecordSelector {
   private let kinds: [RecordKind]
   package private(set) var selection = RecordSelection()
   private var resolver: NameResolver
-  /// Where the words are that are taken now; nil for words on their own.
+  /// The place of the current words; nil for words on their own.
   package var place: RecordSelection.Place?
   private var misses = 0
 
-  /// Input with more unknown words than this is not a list of records, and each of them costs a search for similar names.
+  /// The maximum number of unknown words: with more, the input is not a list of records, and each takes a search for
+  /// similar names.
   package static let maximumMisses = 100
-  /// No name is longer, in code points.
+  /// The maximum length of a word in code points; no name is longer.
   private static let maximumNameLength = 1000
 
   package init(base: KnowledgeBase, kinds: [RecordKind]) {
@@ -80,12 +83,12 @@ package struct RecordSelector {
     resolver = NameResolver(base, among: kinds)
   }
 
-  /// Whether there were so many unknown words that the rest need not be looked up.
+  /// Whether there were too many unknown words to look up the rest.
   package var hasTooManyMisses: Bool { misses > RecordSelector.maximumMisses }
 
-  /// Takes a word, or each part of a list with commas.
+  /// Adds a word or, if it is a list with commas, each part of it.
   ///
-  /// A name may contain a comma, so that a word which names a record is not a list.
+  /// A word that names a record is not split, as a name can contain a comma.
   package mutating func take(all word: String) {
     for part in parts(of: word) { take(part) }
   }
@@ -98,9 +101,9 @@ package struct RecordSelector {
     return parts
   }
 
-  /// Takes an id.
+  /// Adds an id.
   ///
-  /// - Returns: whether the record exists and is allowed; if not, the word must be looked up.
+  /// - Returns: whether the record exists and is allowed; if not, look up the word.
   package mutating func take(_ id: RecordID) -> Bool {
     guard base.contains(id), kinds.isEmpty || kinds.contains(id.kind) else { return false }
     selection.count += 1
@@ -110,7 +113,7 @@ package struct RecordSelector {
 
   /// Looks up one word.
   ///
-  /// - Returns: the record, or nil when there is not one.
+  /// - Returns: the record, or nil if there is none.
   @discardableResult
   package mutating func take(_ word: String) -> RecordID? {
     selection.count += 1
@@ -137,13 +140,13 @@ package struct RecordSelector {
     return nil
   }
 
-  /// Takes the result of a word that was looked up before.
+  /// Adds the result for a word that is already looked up.
   package mutating func take(again id: RecordID?) {
     selection.count += 1
     if let id { selection.ids.append(id) }
   }
 
-  /// The record that all words together name: a name whose quotes were left out.
+  /// The record that all words together name, as for a name without quotes.
   package mutating func unquotedName(_ words: [String]) -> RecordID? {
     guard words.count > 1, words.allSatisfy({ RecordID($0) == nil }) else { return nil }
     guard case .record(let id, _) = resolver.resolve(words.joined(separator: " ")) else { return nil }

@@ -1,16 +1,16 @@
-/// Lists of records in a text, one record a line.
+/// Reads lists of records, one record per line.
 ///
-/// A line is an id or a name. Only its first column counts, up to a tab or within quotes; several ids may be on a line.
-/// A comment starts with `#`, and a first line that names the columns of a table is skipped: the lists and tables that this
-/// tool prints can be read back.
+/// A line is an id or a name. Only its first column counts, which ends at a tab or a closing quote; a line can contain
+/// several ids. A `#` starts a comment, and a header line is skipped, so the lists and tables that this tool prints can
+/// be read back.
 extension RecordSelector {
-  /// Takes the records of a list, in their order.
+  /// Adds the records of a list in order.
   ///
-  /// A word that was looked up before is not looked up, or reported, again: a list of millions of lines takes seconds.
+  /// A repeated word is looked up and reported only once, so that a list with millions of lines takes seconds.
   ///
   /// - Parameters:
   ///   - text: the list.
-  ///   - source: the name of the list, as remarks show it.
+  ///   - source: the name of the list, for remarks.
   package mutating func take(list text: Bytes, source: String) {
     var known: [Bytes: RecordID?] = [:]
     var isFirst = true
@@ -48,7 +48,7 @@ extension RecordSelector {
 }
 
 extension Bytes {
-  /// Whether the line names the columns of a table: `id` or `Technique ID`, alone or before others.
+  /// Whether the line is a table header: `id` or `Technique ID`, alone or before other columns.
   fileprivate var isTableHead: Bool {
     let cell = quotedCell ?? prefix { $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") }
     let word = FoldedName(cell).bytes
@@ -56,7 +56,7 @@ extension Bytes {
       || RecordKind.allCases.contains { word == FoldedName(Bytes(copying: $0.noun() + "id")).bytes }
   }
 
-  /// What is in the quotes that the line starts with; nil when it does not, or they are not closed.
+  /// The text in the quotes at the start of the line; nil if there are none or they are not closed.
   fileprivate var quotedCell: Bytes? {
     var rest = self
     guard rest.eat(UInt8(ascii: "\"")), let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { return nil }

@@ -1,8 +1,8 @@
-/// What a word that names a record means in a knowledge base.
+/// The meaning of a word that names a record.
 public enum Resolution: Sendable {
-  /// One record, and a remark when the word is out of date.
+  /// One record, with a remark if the word is out of date.
   case record(RecordID, Remark?)
-  /// Several records; the word does not say which.
+  /// Several records that match the word.
   case ambiguous([RecordID])
   /// No record of this release.
   case missing(Miss)
@@ -15,24 +15,24 @@ public enum Resolution: Sendable {
     case renamed(Bytes, release: Bytes)
   }
 
-  /// Why there is not a record.
+  /// Why there is no record.
   public enum Miss: Sendable {
-    /// An id that this release does not have, and the records with the most similar ids.
+    /// An id that this release does not have, with the records that have the most similar ids.
     case id(RecordID, near: [RecordID])
-    /// A sub-technique that its parent does not have, and those that it has.
+    /// An id of a sub-technique that does not exist, with the sub-techniques of its parent.
     case subtechnique(RecordID, known: [RecordID])
-    /// An id that was retired in that release, without a successor that the release knows.
+    /// An id that was retired in that release, without a known successor.
     case retired(RecordID, release: Bytes)
-    /// A name, slug or word, and the records with the most similar names.
+    /// A name, slug or other word, with the records that have the most similar names.
     case name(near: [RecordID])
   }
 }
 
 extension Resolution {
-  /// Whether it is a word that no record's name is similar to, so that only a search can say what was meant.
+  /// Whether the word is similar to no name, so that only a search can suggest records.
   package var isUnknownWord: Bool { if case .missing(.name(near: [])) = self { true } else { false } }
 
-  /// The record, when the word means exactly one.
+  /// The record, if the word names exactly one.
   public var id: RecordID? { if case .record(let id, _) = self { id } else { nil } }
 }
 
@@ -54,8 +54,8 @@ extension Resolution.Miss {
   ///
   /// - Parameters:
   ///   - word: the word that names no record.
-  ///   - noun: what the word should have named: `record`, `technique`, `tactic or technique`.
-  ///   - base: the knowledge base that was asked.
+  ///   - noun: what the word should name: `record`, `technique`, `tactic or technique`.
+  ///   - base: the knowledge base that was searched.
   /// - Returns: the sentence.
   public func sentence(_ word: String, _ noun: String, in base: KnowledgeBase) -> String {
     switch self {
@@ -76,7 +76,7 @@ extension Resolution.Miss {
 }
 
 extension Resolution {
-  /// What to say of a word that may mean several records: a line, then one for each of the first records.
+  /// The message for an ambiguous word: a sentence, then a line for each of the first candidates.
   static func sentence(ambiguous word: String, _ ids: [RecordID], in base: KnowledgeBase) -> String {
     let widest = ids.prefix(12).map { $0.description.utf8.count }.max() ?? 0
     let shown = ids.prefix(12).map { id in

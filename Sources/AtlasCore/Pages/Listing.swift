@@ -1,10 +1,10 @@
-/// The sections that list related records, and the relation that each states.
+/// A section that lists related records, and the relation that it states.
 package struct Listing {
   package let relation: Relation.Kind
   /// The kind of record that the section lists.
   package let lists: RecordKind
 
-  /// The listing that a section of that title is on a page of that kind; nil when it is not one.
+  /// The listing of a section with that title on a page of that kind; nil for other sections.
   package init?(of title: Bytes, on kind: RecordKind) {
     guard let row = Listing.titles.first(where: { $0.kind == kind && $0.title.equals(ignoringCase: title) }) else {
       return nil
@@ -45,7 +45,7 @@ extension RecordSourceReader {
     check(section, holds: told)
   }
 
-  /// The count of a heading is a claim, and an empty section one that says nothing.
+  /// Reports a heading whose count differs from the number of entries.
   mutating func check(_ section: Document.Section, holds held: Int) {
     guard let count = section.count, count != held else { return }
     let reason =
@@ -58,11 +58,11 @@ extension RecordSourceReader {
   private mutating func read(_ entry: Entry, _ link: Link, _ listing: Listing) {
     var item = ParsedRelation(listing.relation, link, listing.lists)
     if listing.lists == .technique, listing.relation != .mitigates {
-      // What is beside the link is what the technique is called, and how far it has been seen.
+      // Text beside the link is the technique's name and maturity.
       let aside = Aside(entry)
       item.name = aside.name
       item.maturity = aside.maturity
-      // The page that lists sub-techniques is the parent's: the same relation from the other end.
+      // A list of sub-techniques is on the parent's page, so the link leads to the child.
       item.isChild = listing.relation == .subtechnique
       draft.told.append(item)
       return
@@ -84,7 +84,7 @@ extension RecordSourceReader {
   }
 }
 
-/// What a tactic's page says of a technique by the way: `Create Proxy AI Model (demonstrated)`, or two cells.
+/// The name and maturity of a technique on a tactic's page: `Create Proxy AI Model (demonstrated)`, or two cells.
 private struct Aside {
   var name: Bytes?
   var maturity: Maturity?
@@ -107,7 +107,7 @@ private struct Aside {
 }
 
 extension Bytes {
-  /// The text of a cell without the backslashes that keep its bars from ending it.
+  /// The text of a cell with `\|` replaced by `|`.
   fileprivate var withoutBars: [UInt8] {
     indices.filter { self[$0] != .backslash || $0 + 1 == endIndex || self[$0 + 1] != .pipe }.map { self[$0] }
   }

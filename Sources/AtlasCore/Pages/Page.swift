@@ -1,4 +1,4 @@
-/// One file of a corpus: where it is, and its text.
+/// One file of a corpus: its path and its text.
 public struct Page: Sendable {
   /// The path, as diagnostics show it.
   public let path: Bytes
@@ -12,31 +12,31 @@ public struct Page: Sendable {
   }
 }
 
-/// The part of a page that holds one record: mostly all of it.
+/// The text about one record: usually a whole page, or one entry of a dump.
 package struct RecordSource: Sendable {
   package let id: RecordID
-  /// Where the record's text starts and ends; line numbers count from the start of the page.
+  /// The record's slice of the page; line numbers count from the start of the page.
   package let text: Bytes
-  /// Whether the sheet is an entry of a dump, which is laid out differently from a page.
+  /// Whether the text is an entry of a dump, which has another layout than a page.
   package let isDumped: Bool
 }
 
-/// What a page turns out to be.
+/// The kind of content of a page.
 package enum PageContent: Sendable {
-  /// One record, or the many of a dump.
+  /// One record, or the records of a dump.
   case records([RecordSource])
-  /// The page that says which release the corpus is.
+  /// The page about the release.
   case release
   /// The table of former names and retired ids.
   case history
-  /// A page that only lists others, as an export has one for each kind.
+  /// A page that only lists records; an export has one for each kind.
   case index
-  /// Something else, and the place to say so.
+  /// Any other page, with the place to report.
   case unknown(Bytes)
 }
 
 extension Page {
-  /// Finds out what the page is, by reading no more than its head where that is enough.
+  /// The kind of content, from the head of the page where that is enough.
   package var content: PageContent {
     var rest = text
     let frontMatter = FrontMatter(eating: &rest)
@@ -53,13 +53,13 @@ extension Page {
     if let id = document.heading.flatMap({ Heading($0).id }) ?? document.metadataID {
       return .records([RecordSource(id: id, text: text, isDumped: false)])
     }
-    let dumped = MitigationsDump.sheets(of: text)
+    let dumped = MitigationsDump.sources(of: text)
     if !dumped.isEmpty { return .records(dumped) }
     return .unknown(document.heading ?? text)
   }
 }
 
-/// A title of a page: `AML.T0031: Erode AI Model Integrity`.
+/// The title of a page: `AML.T0031: Erode AI Model Integrity`.
 package struct Heading {
   package let id: RecordID?
   package let name: Bytes
@@ -73,7 +73,7 @@ package struct Heading {
 }
 
 extension FrontMatter {
-  /// The key `id` where it holds the record's id; on most pages it is the slug.
+  /// The record's id from the key `id`; nil on most pages, where that key is the slug.
   package var recordID: RecordID? {
     guard var rest = self["id"], let id = RecordID(eatingFormal: &rest), rest.isEmpty else { return nil }
     return id
@@ -81,7 +81,7 @@ extension FrontMatter {
 }
 
 extension Document {
-  /// The id that the metadata give: `- **Technique ID:** AML.T0031`.
+  /// The id from the metadata: `- **Technique ID:** AML.T0031`.
   fileprivate var metadataID: RecordID? {
     for section in sections where section.title.equals(ignoringCase: "Metadata") {
       for line in section.body.lines {

@@ -1,33 +1,33 @@
-/// The parts of a page, by which a search can be narrowed.
+/// The parts of a page to which a search can be limited.
 package enum PagePart: String, CaseIterable, Sendable {
   /// The title and the heading.
   case name
-  /// What is under the heading, and the sections Summary and Description.
+  /// The text below the heading, and the sections Summary and Description.
   case description
-  /// What happened: the steps of a case study, and the case studies of a technique or tactic.
+  /// The steps of a case study, and the case studies of a technique or tactic.
   case steps
-  /// How mitigations apply: the mitigations of a technique, and the techniques of a mitigation.
+  /// The mitigations of a technique, and the techniques of a mitigation.
   case mitigations
   /// The references.
   case references
   /// Everything else: the front matter, the metadata, the lists of related records.
   case metadata
 
-  /// The parts of a page one after the other: where each starts; the first starts with the sheet.
-  package static func segments(of sheet: RecordSource) -> [(part: PagePart, start: Int)] {
-    sheet.isDumped ? segments(ofDumped: sheet.text) : segments(ofPage: sheet)
+  /// The parts of a page in order, each with its start; the first starts at the start of `source`.
+  package static func segments(of source: RecordSource) -> [(part: PagePart, start: Int)] {
+    source.isDumped ? segments(ofDumped: source.text) : segments(ofPage: source)
   }
 
-  private static func segments(ofPage sheet: RecordSource) -> [(part: PagePart, start: Int)] {
+  private static func segments(ofPage source: RecordSource) -> [(part: PagePart, start: Int)] {
     var segments: [(part: PagePart, start: Int)] = []
     func begin(_ part: PagePart, _ start: Int) {
       if segments.last?.part != part { segments.append((part, start)) }
     }
-    let document = Document(sheet.text)
-    var rest = sheet.text
+    let document = Document(source.text)
+    var rest = source.text
     begin(.metadata, rest.startIndex)
     if FrontMatter(eating: &rest) != nil {
-      var lines = sheet.text[sheet.text.startIndex..<rest.startIndex]
+      var lines = source.text[source.text.startIndex..<rest.startIndex]
       while let line = lines.eatLine() {
         begin(line.isTitle ? .name : .metadata, line.startIndex)
       }
@@ -36,8 +36,8 @@ package enum PagePart: String, CaseIterable, Sendable {
     if document.heading != nil { begin(.description, document.lead.startIndex) }
     for section in document.sections {
       begin(
-        part(of: section.title, on: sheet.id.kind),
-        sheet.text.startOfLine(at: section.title.startIndex, notBefore: sheet.text.startIndex))
+        part(of: section.title, on: source.id.kind),
+        source.text.startOfLine(at: section.title.startIndex, notBefore: source.text.startIndex))
     }
     return segments
   }
@@ -62,7 +62,7 @@ package enum PagePart: String, CaseIterable, Sendable {
 }
 
 extension Bytes {
-  /// Whether a line of front matter holds the title.
+  /// Whether a line of front matter is a title.
   fileprivate var isTitle: Bool {
     var rest = self
     return rest.eat("title:") || rest.eat("sidebar_label:")

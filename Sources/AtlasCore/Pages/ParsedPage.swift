@@ -1,11 +1,11 @@
-/// What one sheet says of its record, before other pages have had their say.
+/// The content of one page, before it is combined with other pages.
 package struct ParsedPage: Sendable {
   package let id: RecordID
   package var name: Bytes
   package var slug: Bytes?
   package var description: Bytes = .empty
   package var isAdapted = false
-  /// The lines of metadata that could be read, in their order.
+  /// The metadata lines that could be read, in page order.
   package var claims: [MetadataField] = []
   package var references: [Reference] = []
   package var told: [ParsedRelation] = []
@@ -23,16 +23,16 @@ package struct ParsedPage: Sendable {
   }
 }
 
-/// A line of metadata as it is on the page, which is also its place.
+/// A line of metadata.
 ///
-/// Its value is read again where it is used: one plain type for all labels keeps generic types, which the runtime must
-/// build one by one, off the start-up path.
+/// The value is a slice of the page, so it also gives the place for diagnostics. It is parsed where it is used: one
+/// plain type for all labels avoids generic types, which the runtime would have to build at start-up.
 package struct MetadataField: Sendable {
   package let label: Metadata.Label
   package let value: Bytes
 }
 
-/// A relation as one page states it; the link to the other end is not resolved yet.
+/// A relation as one page states it, with its link not yet resolved.
 package struct ParsedRelation: Sendable {
   package let kind: Relation.Kind
   package let link: Link
@@ -41,14 +41,14 @@ package struct ParsedRelation: Sendable {
   package var number: Int?
   package var tactic: Link?
   package var text: RawText = .none
-  /// Whether the link leads to the sub-technique, not to the parent.
+  /// Whether the link leads to the sub-technique instead of the parent.
   package var isChild = false
-  /// What the page says of the other record by the way, for one that has no page of its own.
+  /// The other record's maturity on this page, used if that record has no page of its own.
   package var maturity: Maturity?
-  /// A name that is beside the link, not in it.
+  /// A name beside the link.
   package var name: Bytes?
 
-  /// What the other record is called: by the link or, where that holds no more than an id, beside it.
+  /// The other record's name: from the link, or else from the text beside it.
   package var knownAs: Bytes { link.name.isEmpty ? name ?? .empty : link.name }
 
   package init(_ kind: Relation.Kind, _ link: Link, _ expected: RecordKind) {

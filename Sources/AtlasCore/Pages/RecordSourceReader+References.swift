@@ -1,5 +1,5 @@
 extension RecordSourceReader {
-  /// Reads one reference a line, in a list or not.
+  /// Reads one reference per line; lines can be list items.
   mutating func readReferences(_ body: Bytes) {
     for line in body.lines where !line.trimmed.isEmpty {
       draft.references.append(Reference(line: line.bulletText ?? line.trimmed))
@@ -8,9 +8,9 @@ extension RecordSourceReader {
 }
 
 extension Reference {
-  /// Reads a line of text with an address in it, with or without `Available at:`.
+  /// Reads a line of text that contains a URL, with or without `Available at:`.
   ///
-  /// The address is the last word; one that is elsewhere is part of the title as well, so that nothing is lost.
+  /// A URL at the end is removed from the title; a URL elsewhere also stays in the title, so that no text is lost.
   package init(line: Bytes) {
     var rest = line
     if let link = Link(eating: &rest), rest.trimmed.isEmpty {
@@ -31,7 +31,7 @@ extension Reference {
 }
 
 extension Bytes {
-  /// A word that is an address, without the angle brackets or the parenthesis it may be in; nil for another word.
+  /// The URL that the word is, without angle brackets or parentheses around it; nil for another word.
   fileprivate var address: Bytes? {
     var word = self
     if word.first == UInt8(ascii: "<"), word.last == .greater { word = word.dropFirst().dropLast() }

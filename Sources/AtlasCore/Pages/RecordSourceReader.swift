@@ -1,27 +1,27 @@
-/// Reads the sheet of one record: the parts that all kinds share, then the sections that only some have.
+/// Reads the text of one record: the parts that all kinds share, and the sections that only some kinds have.
 package struct RecordSourceReader {
   package var draft: ParsedPage
   private let document: Document
-  /// The labels of the metadata that were read already.
+  /// The metadata labels read so far.
   var labels: [Metadata.Label] = []
 
-  /// What `sheet` says.
-  package static func read(_ sheet: RecordSource) -> ParsedPage {
-    if sheet.isDumped { return MitigationsDump.draft(of: sheet) }
-    var reader = RecordSourceReader(sheet)
+  /// Reads the text of a record.
+  package static func read(_ source: RecordSource) -> ParsedPage {
+    if source.isDumped { return MitigationsDump.draft(of: source) }
+    var reader = RecordSourceReader(source)
     reader.read()
     return reader.draft
   }
 
-  private init(_ sheet: RecordSource) {
-    document = Document(sheet.text)
+  private init(_ source: RecordSource) {
+    document = Document(source.text)
     let title = document.frontMatter?["title"].map(Heading.init)
     let heading = document.heading.map(Heading.init)
-    draft = ParsedPage(id: sheet.id, name: (heading ?? title)?.name ?? .empty)
+    draft = ParsedPage(id: source.id, name: (heading ?? title)?.name ?? .empty)
     if document.frontMatter?.recordID == nil { draft.slug = document.frontMatter?["id"] }
     if let place = document.heading {
-      if let id = heading?.id, id != sheet.id {
-        draft.note(.error, .contradiction, at: place, "the heading says \(id), the title \(sheet.id)")
+      if let id = heading?.id, id != source.id {
+        draft.note(.error, .contradiction, at: place, "the heading says \(id), the title \(source.id)")
       }
       if let title, let heading, title.id != nil, title.name != heading.name {
         let names = "the heading says \"\(heading.name.excerpt)\", the title \"\(title.name.excerpt)\""
@@ -31,7 +31,7 @@ package struct RecordSourceReader {
     if !document.preface.isEmpty {
       draft.note(.warning, .strayText, at: document.preface, "text before the heading is not read")
     }
-    if draft.name.isEmpty { draft.note(.error, .missingName, at: sheet.text, "\(sheet.id) has no name") }
+    if draft.name.isEmpty { draft.note(.error, .missingName, at: source.text, "\(source.id) has no name") }
   }
 
   private mutating func read() {
@@ -40,7 +40,7 @@ package struct RecordSourceReader {
     finish()
   }
 
-  /// The lead: the line that names a sub-technique's parent, then the description.
+  /// Reads the lead: the line that names a sub-technique's parent, then the description.
   private mutating func readLead(_ lead: Bytes) {
     var rest = lead
     while let line = rest.eatLine() {
@@ -77,9 +77,9 @@ package struct RecordSourceReader {
     }
   }
 
-  /// Checks that need all sections to be read.
+  /// Applies corrections that need all sections.
   private mutating func finish() {
-    // A sub-technique's heading may carry its parent's name in front; the record's own name is what follows.
+    // A sub-technique's heading can start with its parent's name.
     if let parent = draft.told.first(where: { $0.kind == .subtechnique && $0.expected == .technique }),
       draft.id.sub != nil
     {
@@ -89,7 +89,7 @@ package struct RecordSourceReader {
 }
 
 extension Bytes {
-  /// The name of a sub-technique without its parent's in front: `Direct` for `LLM Prompt Injection: Direct`.
+  /// The name of a sub-technique without its parent's name: `Direct` for `LLM Prompt Injection: Direct`.
   package func dropping(parent: Bytes) -> Bytes {
     var rest = self
     guard !parent.isEmpty, starts(with: parent) else { return self }

@@ -1,14 +1,16 @@
 /// The steps of a case study's procedure.
 package enum Steps {
-  /// A part of a technique page's text on a case study: what one step did.
+  /// Text about one step, from a technique page's text about a case study.
   package struct Part {
     package var number: Int?
     package var tactic: Link?
     package var text: RawText
   }
 
-  /// Cuts the text that a technique page has on a case study into steps: each starts with a line
-  /// `**Step 4:** [[…|AML.TA0011: Impact]]`; text without such a line is one step of which no more is known.
+  /// Splits a technique page's text about a case study into steps.
+  ///
+  /// Each step starts with a line `**Step 4:** [[…|AML.TA0011: Impact]]`; text without such a line is one step without
+  /// number and tactic.
   package static func split(_ raw: RawText) -> [Part] {
     let source = raw.source
     var parts: [Part] = []
@@ -18,7 +20,7 @@ package enum Steps {
     while let line = rest.eatLine() {
       guard !fences.contains(line, before: rest), let mark = Mark(line) else { continue }
       if parts.isEmpty {
-        // Text before the first mark belongs to no step that is known.
+        // Text before the first mark is a step without number and tactic.
         let before = source[start..<line.startIndex].trimmed
         if !before.isEmpty { parts.append(Part(text: RawText(source: before, indent: raw.indent))) }
       } else {
@@ -32,7 +34,7 @@ package enum Steps {
     return parts
   }
 
-  /// A line that starts the text of a step, which may be on the same line.
+  /// A line that starts a step; the text of the step can start on the same line.
   private struct Mark {
     let number: Int
     let tactic: Link?
@@ -105,9 +107,10 @@ extension RecordSourceReader {
     draft.told.append(item)
   }
 
-  /// A section that repeats the steps, or lists them when there is no procedure; steps must not be doubled.
+  /// Reads a section that repeats the steps, or lists them when there is no procedure.
   ///
-  /// Tactics are in headings or first on their line, techniques after them; an id or the folder of a path knows better.
+  /// Tactics are in headings or first on their line, techniques after them, unless an id or a folder in a path says
+  /// otherwise.
   mutating func readTechniquesUsed(_ section: Document.Section) {
     var tactic: Link?
     for line in section.body.lines {

@@ -169,12 +169,13 @@ package struct FullPageWriter {
 }
 
 extension KnowledgeBase {
-  /// Whether any page names the record.
+  /// Whether a page names the record.
   package func hasName(_ id: RecordID) -> Bool {
     index.row(of: id).map { index[record: $0, .nameLength] > 0 } ?? false
   }
 
-  /// The link to a record in a directory of full pages, which Obsidian follows: `[[techniques/AML.T0031|AML.T0031: Name]]`.
+  /// The link to a record in a directory of full pages, in the form for Obsidian: `[[techniques/AML.T0031|AML.T0031:
+  /// Name]]`.
   func pageLink(_ id: RecordID) -> [UInt8] {
     let name = hasName(id) ? ": \(fullNameBytes(of: id))" : ""
     return Array("[[\(id.kind.plural)/\(id)|\(id)\(name)]]".utf8)

@@ -1,6 +1,6 @@
-/// The full pages of a knowledge base: an Obsidian vault, or the sources of a site.
+/// The full pages of a knowledge base, for an Obsidian vault or a site.
 ///
-/// Reading them gives the same knowledge base.
+/// Reading the pages gives the same knowledge base.
 package enum FullPages {
   /// The path of the page of the release, below the directory of the pages.
   package static let releasePath = "ATLAS.md"
@@ -9,7 +9,7 @@ package enum FullPages {
 
   /// The page of the release, the history, an index of the records of each kind, and a page for each record.
   ///
-  /// A record that is known from the pages of others only gets no page.
+  /// A record without a page of its own gets no page here.
   ///
   /// - Returns: each page with its path below the directory of the pages.
   package static func all(of base: KnowledgeBase) -> [(path: String, text: [UInt8])] {
@@ -52,7 +52,7 @@ package enum FullPages {
       counts: RecordKind.allCases.map { base.ids(of: $0).count })
     let matrix = base.ids(of: .tactic).filter { base.position(of: $0) != nil }.sorted(by: base.precedesInMatrix)
     if !matrix.isEmpty { page.matrix(links: matrix.map(base.pageLink)) }
-    // The pages that were read say whose wording they have, so that is kept.
+    // Keeps the statement of the original pages about whose wording they have.
     if let about = Document(base.releasePage).sections.first(where: { $0.title == "About these pages" }) {
       page.section("About these pages")
       page.line(about.body.trimmed)

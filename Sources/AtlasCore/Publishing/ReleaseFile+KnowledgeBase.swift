@@ -2,8 +2,8 @@
 extension ReleaseFile {
   /// The release of `base`, in format 6.
   ///
-  /// Records that are known from the pages of others only become normal records. Case studies of a tactic without a known
-  /// step are left out, because the format has no place for them.
+  /// Records that only the pages of others mention become normal records. Case studies of a tactic without a known step
+  /// are omitted, because the format cannot express them.
   package init(_ base: KnowledgeBase) {
     let release = base.release
     self.init(
@@ -35,7 +35,7 @@ extension ReleaseFile {
 }
 
 extension ReleaseFile {
-  /// What is lost or changed when `base` is written as a release file; each is a sentence without a period.
+  /// The losses and changes when `base` is written as a release file, each as a sentence without a period.
   package static func losses(of base: KnowledgeBase) -> [String] {
     let stubs = base.ids().filter(base.isStub)
     let untold = base.ids(of: .tactic).flatMap { base.relations(of: $0) }.count { $0.kind == .tacticCaseStudy }
@@ -85,7 +85,7 @@ extension KnowledgeBase {
 }
 
 extension Corpus {
-  /// The corpus of pages in memory.
+  /// The corpus of the pages.
   package init(_ pages: JoinedPages) {
     let text = Bytes(copying: pages.text)
     var buffer = PageBuffer(capacity: text.count + pages.ends.count)

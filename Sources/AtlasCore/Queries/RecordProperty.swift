@@ -38,9 +38,9 @@ public enum RecordProperty: String, CaseIterable, Sendable {
   /// Only the lines of metadata are read: completion has no time to read whole pages.
   public func values(in base: KnowledgeBase) -> [String] {
     var seen: Set<Bytes> = []
-    for sheet in base.ids().lazy.filter({ kinds.contains($0.kind) }).flatMap(base.sheets) {
-      guard let start = sheet.text.range(of: "\n## Metadata\n") else { continue }
-      for line in sheet.text[start.upperBound...].lines {
+    for source in base.ids().lazy.filter({ kinds.contains($0.kind) }).flatMap(base.sources) {
+      guard let start = source.text.range(of: "\n## Metadata\n") else { continue }
+      for line in source.text[start.upperBound...].lines {
         if line.first == UInt8(ascii: "#") { break }
         guard let item = Metadata.item(line), item.label == label else { continue }
         var rest = item.value

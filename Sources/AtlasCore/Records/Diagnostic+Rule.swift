@@ -1,57 +1,57 @@
 extension Diagnostic {
-  /// What kind of thing a diagnostic mentions: the name by which tools count, filter and explain them.
+  /// The kinds of diagnostics, named so that tools can count, filter and explain them.
   public enum Rule: String, CaseIterable, Sendable {
-    /// A link that leads to no record, or to one without a page of its own.
+    /// A link to no record, or to a record without a page of its own.
     case brokenLink = "broken-link"
-    /// A place where a link belongs and none is.
+    /// A missing link where one is required.
     case missingLink = "missing-link"
-    /// A link to a record of a kind that cannot are there.
+    /// A link to a record of the wrong kind.
     case wrongKind = "wrong-kind"
-    /// A count in a heading or on the release's page that does not hold.
+    /// A wrong count in a heading or on the release's page.
     case wrongCount = "wrong-count"
     /// A name beside an id that is not the record's.
     case wrongName = "wrong-name"
-    /// A file named after another record than the one on its page.
+    /// A file name with the id of another record than the one on the page.
     case wrongFile = "wrong-file"
-    /// Two places that say different things of one fact.
+    /// Contradictory statements about one fact.
     case contradiction
-    /// A record, or a page of which there is one only, that is on two pages.
+    /// A record that is on two pages, or a second page where only one is allowed.
     case repeatedPage = "repeated-page"
-    /// A page that is neither a record's nor one of the corpus's own.
+    /// A page that is neither about a record nor about the release.
     case unknownPage = "unknown-page"
-    /// A section whose title no page of the kind has.
+    /// A section whose title is not known for the kind of page.
     case unknownSection = "unknown-section"
-    /// A label among the metadata that no page has, or a line that is not one of metadata.
+    /// An unknown metadata label, or a line that is not metadata.
     case unknownLabel = "unknown-label"
-    /// A value that is not one of those which are known.
+    /// A value that is not among the known ones.
     case unknownValue = "unknown-value"
     /// A date that cannot be read.
     case badDate = "bad-date"
-    /// What a record of the kind should have and does not.
+    /// A missing field that records of the kind should have.
     case missingField = "missing-field"
     /// A record without a name.
     case missingName = "missing-name"
-    /// A sub-technique whose technique has no page, or another parent than its id says.
+    /// A sub-technique whose technique has no page, or whose stated parent differs from its id.
     case missingParent = "missing-parent"
-    /// A step that lacks its number, its tactic or its technique, or is out of order.
+    /// A step without number, tactic or technique, or out of order.
     case badStep = "bad-step"
-    /// Text that belongs to nothing, and is not read.
+    /// Text that belongs to nothing and is ignored.
     case strayText = "stray-text"
-    /// Text that could belong to several relations, and is not read.
+    /// Text that could belong to several relations and is ignored.
     case ambiguousText = "ambiguous-text"
-    /// A character that no terminal must see.
+    /// A control character, which terminals must not receive.
     case controlCharacter = "control-character"
-    /// A file that is not a text in UTF-8.
+    /// A file that is not UTF-8 text.
     case unreadableFile = "unreadable-file"
-    /// Something odd in a release file, which is read all the same.
+    /// An irregularity in a release file that is still usable.
     case oddRelease = "odd-release"
-    /// What makes a release file unusable.
+    /// An error that makes a release file unusable.
     case badRelease = "bad-release"
   }
 }
 
 extension Diagnostic.Rule {
-  /// What the rule asks for, in one sentence.
+  /// The requirement that the rule checks, in one sentence.
   public var summary: String {
     switch self {
     case .brokenLink: "Links lead to records that have a page."

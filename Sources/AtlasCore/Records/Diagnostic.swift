@@ -1,31 +1,31 @@
-/// Something about a page that its author wants to know.
+/// A problem on a page, for its author.
 public struct Diagnostic: Hashable, Sendable {
-  /// How bad it is.
+  /// How serious a problem is.
   public enum Severity: String, Comparable, Sendable {
-    /// The page is read, and probably as it was meant.
+    /// The page is read, probably as intended.
     case note
-    /// Something could not be placed, or contradicts something else.
+    /// Something on the page is ignored or contradictory.
     case warning
     /// A relation is lost, or the page cannot be a record.
     case error
 
-    /// From the harmless to the grave.
+    /// From the least to the most serious.
     public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
     private var rank: Int { self == .note ? 0 : self == .warning ? 1 : 2 }
   }
 
-  /// The page's path, as it was given.
+  /// The path of the page, as given.
   public let path: String
-  /// The line on the page, the first being 1.
+  /// The line, from 1.
   public let line: Int
-  /// The byte on the line, the first being 1.
+  /// The column in characters, from 1.
   public let column: Int
-  /// How bad it is.
+  /// How serious the problem is.
   public let severity: Severity
-  /// What kind of thing it is.
+  /// The rule that the page breaks.
   public let rule: Rule
-  /// What is wrong and, where there is something, what to do.
+  /// What is wrong and, if possible, how to correct it.
   public let reason: String
 
   package init(path: String, line: Int, column: Int, severity: Severity, rule: Rule, reason: String) {
@@ -39,11 +39,11 @@ public struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic: CustomStringConvertible {
-  /// The form that compilers use, which editors can jump to: `path:line:column: severity: reason`.
+  /// The diagnostic in the form of compiler messages, which editors understand: `path:line:column: severity: reason`.
   public var description: String { "\(path):\(line):\(column): \(severity.rawValue): \(reason)" }
 }
 
-/// A diagnostic that still knows its place as an index into the text; lines are counted only when one is printed.
+/// A diagnostic whose place is still an index into the text; lines are counted only when it is printed.
 package struct Finding: Sendable {
   package let place: Int
   package let severity: Diagnostic.Severity

@@ -1,4 +1,4 @@
-/// A name as people remember it: without regard to case, punctuation or which apostrophe was typed.
+/// A name without case, punctuation and spaces, for comparisons.
 package struct FoldedName: Hashable, Sendable {
   package let bytes: [UInt8]
 

@@ -1,14 +1,14 @@
-/// Former names and retired ids, as stated by the page `history.md`.
+/// The former names and retired ids from the page `history.md`.
 public struct History: Sendable {
-  /// What happened to one record in one release.
+  /// The change of one record in one release.
   public struct Change: Sendable, Equatable {
     /// The id that was renamed or retired.
     public let id: RecordID
-    /// The name it had until then.
+    /// The name until then.
     public var name: String { nameBytes.string }
-    /// The release in which that changed: `2026.07`.
+    /// The release with the change: `2026.07`.
     public var release: String { releaseBytes.string }
-    /// What became of it.
+    /// The result of the change.
     public let outcome: Outcome
 
     package let nameBytes: Bytes
@@ -22,15 +22,15 @@ public struct History: Sendable {
     }
   }
 
-  /// What a change leads to.
+  /// The kinds of changes.
   public enum Outcome: Sendable, Equatable {
-    /// The record has another name now, or had one until the next change.
+    /// The record was renamed.
     case renamed(to: Bytes)
-    /// The id is gone; its content went to these records, or to none.
+    /// The id was retired; its content is in these records, or in none.
     case retired(into: [RecordID])
   }
 
-  /// The changes in the order of the page.
+  /// The changes in page order.
   public let changes: [Change]
 
   package init(_ page: Bytes) {
@@ -48,7 +48,7 @@ public struct History: Sendable {
     self.changes = changes
   }
 
-  /// When and into what an id was retired; nil for one that was not.
+  /// The release in which an id was retired, and its successors; nil if it was not retired.
   public func retirement(of id: RecordID) -> (change: Change, into: [RecordID])? {
     for change in changes where change.id == id {
       if case .retired(let into) = change.outcome { return (change, into) }
@@ -58,7 +58,7 @@ public struct History: Sendable {
 }
 
 extension Bytes {
-  /// The cells of a row behind its first bar; a bar behind a backslash is text.
+  /// The cells of a row after its first bar; a bar after a backslash is text.
   fileprivate var cells: [Bytes] {
     guard contains(.backslash) else { return split(separator: .pipe, omittingEmptySubsequences: false).map(\.trimmed) }
     var cells: [Bytes] = []

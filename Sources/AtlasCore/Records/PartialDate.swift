@@ -1,4 +1,4 @@
-/// A date that says no more than its source did: a day, a month or only a year.
+/// A date of which at least the year is known: a day, a month or a year.
 public struct PartialDate: Hashable, Sendable {
   /// The year, 0 to 9999.
   public let year: Int
@@ -10,7 +10,7 @@ public struct PartialDate: Hashable, Sendable {
   /// How much of a date is known.
   public enum Granularity: String, Sendable { case year, month, day }
 
-  /// A date of the given parts; nil when there is no such day.
+  /// Creates a date from its parts; nil if there is no such day.
   public init?(year: Int, month: Int? = nil, day: Int? = nil) {
     guard (0...9999).contains(year) else { return nil }
     if let month {
@@ -29,7 +29,7 @@ public struct PartialDate: Hashable, Sendable {
   /// How much of the date is known.
   public var granularity: Granularity { day != nil ? .day : month != nil ? .month : .year }
 
-  /// The date as ISO 8601 writes it: `2021-05-13`, `2020-04` or `2020`.
+  /// The date in ISO 8601 format: `2021-05-13`, `2020-04` or `2020`.
   public var iso: String {
     var text = String(year, paddedTo: 4)
     if let month { text += "-" + String(month, paddedTo: 2) }
@@ -37,14 +37,14 @@ public struct PartialDate: Hashable, Sendable {
     return text
   }
 
-  /// The date as pages write it: `May 13, 2021`, `April 2020` or `2020`.
+  /// The date in the format of pages: `May 13, 2021`, `April 2020` or `2020`.
   public var english: String {
     guard let month else { return String(year, paddedTo: 4) }
     let name = PartialDate.months[month - 1].string
     return day.map { "\(name) \($0), \(year)" } ?? "\(name) \(year)"
   }
 
-  /// Appends the date as pages write it.
+  /// Appends the date in the format of pages.
   package func appendEnglish(to text: inout [UInt8]) {
     if let month {
       text.append(PartialDate.months[month - 1])
@@ -72,14 +72,14 @@ public struct PartialDate: Hashable, Sendable {
 }
 
 extension PartialDate: Comparable {
-  /// Chronological order; of two dates that start alike, the one that says less comes first.
+  /// Chronological order; a less precise date comes before the dates that it includes.
   public static func < (left: PartialDate, right: PartialDate) -> Bool {
     (left.year, left.month ?? 0, left.day ?? 0) < (right.year, right.month ?? 0, right.day ?? 0)
   }
 }
 
 extension PartialDate {
-  /// Reads `2021-05-13`, `2020-04`, `2020`, `May 13, 2021`, `13 May 2021` or `April 2020`; nil for anything else.
+  /// Reads `2021-05-13`, `2020-04`, `2020`, `May 13, 2021`, `13 May 2021` or `April 2020`; nil for other text.
   public init?(_ text: Bytes) {
     var rest = text.trimmed
     let date = rest.first?.isDigit == true ? PartialDate(eatingNumbers: &rest) : PartialDate(eatingName: &rest)
@@ -87,7 +87,7 @@ extension PartialDate {
     self = date
   }
 
-  /// Reads a date in any of the forms of a page.
+  /// Reads a date in any format of pages; nil for other text.
   public init?(_ text: String) { self.init(Bytes(copying: text)) }
 
   private init?(eatingNumbers text: inout Bytes) {
@@ -110,7 +110,7 @@ extension PartialDate {
       return
     }
     guard let day = text.eatNumber() else { return nil }
-    // A time of day may follow the date: `2021-05-13T00:00:00Z`.
+    // A time can follow the date: `2021-05-13T00:00:00Z`.
     var time = text
     if time.eat(UInt8(ascii: "T")) || time.eat(.space), time.first?.isDigit == true { text = text.suffix(0) }
     self.init(year: year, month: month, day: day)
@@ -129,7 +129,7 @@ extension PartialDate {
     self.init(year: year, month: month, day: day)
   }
 
-  /// The number of a month from its name or the first three letters of it.
+  /// The number of a month from its name or the first three letters of the name.
   private static func month(_ name: Bytes) -> Int? {
     guard name.count >= 3 else { return nil }
     return months.firstIndex { $0.prefix(name.count).equals(ignoringCase: name) }.map { $0 + 1 }
@@ -137,7 +137,7 @@ extension PartialDate {
 }
 
 extension Bytes {
-  /// Takes a year off the front, which has four digits: `May 13` is not the year 13.
+  /// Takes a year of four digits off the front, so that `May 13` is not the year 13.
   fileprivate mutating func eatYear() -> Int? {
     var rest = self
     guard rest.eat(while: \.isDigit).count == 4 else { return nil }

@@ -6,7 +6,7 @@ extension Record.Details {
   /// The details of a case study; nil for other kinds of record.
   public var caseStudy: CaseStudy? { if case .caseStudy(let value) = self { value } else { nil } }
 
-  /// The record of MITRE ATT&CK that it corresponds to; case studies have none.
+  /// The corresponding ATT&CK record; case studies have none.
   package var attackReference: AttackReference? {
     switch self {
     case .tactic(let tactic): tactic.attackReference
@@ -17,42 +17,42 @@ extension Record.Details {
   }
 }
 
-/// What the adversary is after: a column of the matrix.
+/// A tactic: the adversary's goal, a column of the matrix.
 public struct Tactic: Sendable {
-  /// The column in the matrix, the first being 1, or nil when the release does not say.
+  /// The column in the matrix, from 1; nil if unknown.
   public let position: Int?
-  /// The tactic of ATT&CK that it corresponds to.
+  /// The corresponding ATT&CK tactic.
   public let attackReference: AttackReference?
 }
 
-/// How the adversary gets there: a technique, or a sub-technique of one.
+/// A technique or sub-technique: how the adversary reaches a goal.
 public struct Technique: Sendable {
-  /// How much the technique has been seen, or nil when no page says.
+  /// The level of evidence for the technique; nil if unknown.
   public let maturity: Maturity?
   package let platformsBytes: [Bytes]
-  /// The technique of ATT&CK that it corresponds to.
+  /// The corresponding ATT&CK technique.
   public let attackReference: AttackReference?
 
-  /// The kinds of system that it applies to: `Predictive AI`, `Generative AI`, `Agentic AI`, `Enterprise`.
+  /// The kinds of system it applies to: `Predictive AI`, `Generative AI`, `Agentic AI`, `Enterprise`.
   public var platforms: [String] { platformsBytes.map(\.string) }
 }
 
-/// How much a technique has been seen, from a paper to an incident.
+/// The level of evidence for a technique, from research to real attacks.
 public enum Maturity: String, CaseIterable, Comparable, Sendable {
   /// Shown to work in research.
   case feasible
-  /// Carried out against a real system in an exercise or a demonstration.
+  /// Carried out against a real system in an exercise or demonstration.
   case demonstrated
   /// Used by an adversary in an incident.
   case realized
 
-  /// Reads the word in any case.
+  /// Reads the word, ignoring case.
   package init?(_ text: Bytes) {
     guard let value = Maturity.allCases.first(where: { $0.word.equals(ignoringCase: text) }) else { return nil }
     self = value
   }
 
-  /// The word in place, for output that copies nothing.
+  /// The word without a copy, for fast output.
   package var word: Bytes {
     switch self {
     case .feasible: "feasible"
@@ -61,10 +61,10 @@ public enum Maturity: String, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// From the least to the most seen.
+  /// From research to real attacks.
   public static func < (left: Maturity, right: Maturity) -> Bool { left.rank < right.rank }
 
-  /// The place in that order, the first being 1.
+  /// The position in that order, from 1.
   package var rank: Int {
     switch self {
     case .feasible: 1
@@ -73,35 +73,35 @@ public enum Maturity: String, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// The maturity of that place, or nil.
+  /// The maturity at that position, or nil.
   package init?(rank: Int) {
     guard let value = Maturity.allCases.first(where: { $0.rank == rank }) else { return nil }
     self = value
   }
 }
 
-/// What a defender can do against techniques.
+/// A mitigation: a defense against techniques.
 public struct Mitigation: Sendable {
   package let categoriesBytes: [Bytes]
   package let lifecycleBytes: [Bytes]
-  /// The mitigation of ATT&CK that it corresponds to.
+  /// The corresponding ATT&CK mitigation.
   public let attackReference: AttackReference?
-  /// Whether a page marks it as adapted from ATT&CK, as the lists of the official site do with `&`.
+  /// Whether a page marks it as adapted from ATT&CK; lists of the official site use `&` for this.
   public let isAdapted: Bool
 
-  /// What sort of measure it is: `Technical - AI`, `Technical - Cyber`, `Policy`.
+  /// The kinds of measure: `Technical - AI`, `Technical - Cyber`, `Policy`.
   public var categories: [String] { categoriesBytes.map(\.string) }
-  /// In which phases of a system's life it is applied, in their order.
+  /// The lifecycle phases in which it is applied, in order.
   public var lifecycle: [String] { lifecycleBytes.map(\.string) }
 }
 
-/// What happened: an incident, or an exercise that showed it could.
+/// A case study: an incident, or an exercise that showed an attack.
 ///
 /// Its steps are relations of the knowledge base.
 public struct CaseStudy: Sendable {
-  /// What kind of event it was.
+  /// The kind of event.
   public let type: CaseStudyType?
-  /// When it happened.
+  /// The date of the event.
   public let date: PartialDate?
   package let actorBytes: Bytes?
   package let targetBytes: Bytes?
@@ -115,14 +115,14 @@ public struct CaseStudy: Sendable {
   public var reporter: String? { reporterBytes?.string }
 }
 
-/// Whether an attack was real.
+/// The kind of event: a real attack or an exercise.
 public enum CaseStudyType: String, CaseIterable, Sendable {
   /// An attack by an adversary.
   case incident
   /// An attack by researchers or a red team.
   case exercise
 
-  /// Reads the word in any case.
+  /// Reads the word, ignoring case.
   package init?(_ text: Bytes) {
     let word = text.lazy.map(\.lowercased)
     guard let value = CaseStudyType.allCases.first(where: { word.elementsEqual($0.rawValue.utf8) }) else { return nil }

@@ -1,18 +1,18 @@
-/// One record of the knowledge base: what its own page says.
+/// One record, with the content of its own page.
 ///
-/// Relations to other records are the knowledge base's.
+/// ``KnowledgeBase`` has its relations to other records.
 public struct Record: Sendable {
-  /// The record's id.
+  /// The id.
   public let id: RecordID
-  /// Its name as the page gives it: for a sub-technique, without the parent's.
+  /// The name; for a sub-technique, without the parent's name.
   package let nameBytes: Bytes
-  /// The word that stands for the record in URLs: `erode-ai-model-integrity`; nil when no page gives one.
+  /// The slug in URLs, `erode-ai-model-integrity`; nil if no page gives one.
   package let slugBytes: Bytes?
-  /// The description in markdown, without the heading; empty when there is not one.
+  /// The description in Markdown, without the heading; empty if there is none.
   package let descriptionBytes: Bytes
-  /// When the record was made.
+  /// The date on which the record was created.
   public let created: PartialDate?
-  /// When the record was last changed.
+  /// The date of the last change.
   public let modified: PartialDate?
   /// Whose words the description and the texts of its page are.
   public let wording: Wording
@@ -22,12 +22,12 @@ public struct Record: Sendable {
   package let fileBytes: Bytes?
   /// What the page refers to besides the official page of the record, in its order.
   public let references: [Reference]
-  /// Whether no page of its own is there: only other pages name the record.
+  /// Whether the record has no page of its own and is only mentioned on others.
   public let isStub: Bool
-  /// What only records of its kind have.
+  /// The fields that only records of its kind have.
   public let details: Details
 
-  /// What only records of one kind have.
+  /// The fields that only records of one kind have.
   public enum Details: Sendable {
     case tactic(Tactic)
     case technique(Technique)
@@ -40,41 +40,41 @@ public struct Record: Sendable {
   /// The path of the page that it was read from; nil for records of a release, whose pages are not files, and for stubs.
   public var file: String? { fileBytes?.string }
 
-  /// The name as the page gives it: for a sub-technique, without the parent's.
+  /// The name; for a sub-technique, without the parent's name.
   public var name: String { nameBytes.string }
-  /// The word for the record in URLs: `erode-ai-model-integrity`; nil when no page gives one.
+  /// The slug in URLs, `erode-ai-model-integrity`; nil if no page gives one.
   public var slug: String? { slugBytes?.string }
-  /// The description in Markdown, without the heading; empty when there is not one.
+  /// The description in Markdown, without the heading; empty if there is none.
   public var description: String { descriptionBytes.string }
 }
 
-/// A source that a page refers to.
+/// A reference of a page to a source.
 public struct Reference: Hashable, Sendable {
-  /// What the source is called, in markdown; empty when the page gives only an address.
+  /// The title in Markdown; empty if the page gives only a URL.
   package let titleBytes: Bytes
-  /// Where it is to be found, or nil when the page gives only a title.
+  /// The URL; nil if the page gives only a title.
   package let urlBytes: Bytes?
 
-  /// A reference to `title` at `url`.
+  /// Creates a reference to `title` at `url`.
   package init(title: Bytes, url: Bytes?) {
     titleBytes = title
     urlBytes = url
   }
 
-  /// The title in Markdown; empty when the page gives only a URL.
+  /// The title in Markdown; empty if the page gives only a URL.
   public var title: String { titleBytes.string }
-  /// The URL, or nil when the page gives only a title.
+  /// The URL; nil if the page gives only a title.
   public var url: String? { urlBytes?.string }
 }
 
-/// The record of MITRE ATT&CK that a record of ATLAS corresponds to.
+/// The ATT&CK record that corresponds to an ATLAS record.
 public struct AttackReference: Hashable, Sendable {
-  /// The id there: `T1596.005`, `TA0043`, `M1017`.
+  /// The ATT&CK id: `T1596.005`, `TA0043`, `M1017`.
   package let idBytes: Bytes
-  /// Its address, or nil when the page gives none.
+  /// The URL; nil if the page gives none.
   package let urlBytes: Bytes?
 
-  /// A reference to `id` of ATT&CK.
+  /// Creates a reference to the ATT&CK record `id`.
   package init(id: Bytes, url: Bytes?) {
     idBytes = id
     urlBytes = url
@@ -82,6 +82,6 @@ public struct AttackReference: Hashable, Sendable {
 
   /// The ATT&CK id: `T1596.005`, `TA0043`, `M1017`.
   public var id: String { idBytes.string }
-  /// The URL, or nil when the page gives none.
+  /// The URL; nil if the page gives none.
   public var url: String? { urlBytes?.string }
 }

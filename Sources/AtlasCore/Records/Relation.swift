@@ -1,23 +1,23 @@
-/// One relation between two records, with the text that belongs to it.
+/// One relation between two records, with its text.
 public struct Relation: Sendable {
-  /// What the source is to the target.
+  /// The kind of relation.
   public let kind: Kind
-  /// The record that comes first in the name of the kind.
+  /// The record that the kind names first: the tactic in `tacticTechnique`.
   public let source: RecordID
-  /// The record that comes second.
+  /// The record that the kind names second: the technique in `tacticTechnique`.
   public let target: RecordID
-  /// The number of a procedure step, the first being 1; nil when no page numbers it.
+  /// The number of a procedure step, from 1; nil if unknown.
   public let number: Int?
-  /// The tactic that a procedure step serves, or nil when no page says.
+  /// The tactic of a procedure step; nil if unknown.
   public let tactic: RecordID?
-  /// How a mitigation applies, or what a step did, in markdown; empty when no page says.
+  /// How a mitigation applies, or what a step did, in Markdown; empty if unknown.
   public var text: String { raw.text.string }
 
   package var textBytes: Bytes { raw.text }
 
   package let raw: RawText
 
-  /// The kinds of relation, each stated by either end and stored once.
+  /// The kinds of relations; either end can state a relation, which is stored once.
   public enum Kind: Int, CaseIterable, Sendable {
     /// A tactic has a technique.
     case tacticTechnique
@@ -25,18 +25,18 @@ public struct Relation: Sendable {
     case subtechnique
     /// A mitigation mitigates a technique.
     case mitigates
-    /// A case study employs a technique, in one step of its procedure.
+    /// A case study uses a technique in one step of its procedure.
     case employs
-    /// A case study has to do with a tactic, though no step that is known says so.
+    /// A case study is related to a tactic, but no known step states it.
     case tacticCaseStudy
   }
 
-  /// The end that is not `id`.
+  /// The end of the relation other than `id`.
   package func other(than id: RecordID) -> RecordID { source == id ? target : source }
 }
 
 extension Relation.Kind {
-  /// What the source does to the target, in machine formats and in text: `mitigates`.
+  /// The verb for the relation, for machine formats and text: `mitigates`.
   public var verb: String {
     switch self {
     case .tacticTechnique: "has technique"

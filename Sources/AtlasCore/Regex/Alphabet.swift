@@ -1,27 +1,27 @@
-/// The alphabet of a pattern: characters that are in the same sets are one letter.
+/// The alphabet of a pattern: characters that belong to the same sets share a letter.
 ///
-/// The letters of ASCII are found once and looked up by byte. A character beyond is decoded and its letter is found
-/// when it first occurs, so a pattern costs nothing for the 150,000 characters that the text does not hold.
+/// The letters of ASCII characters are computed once and looked up by byte. Any other character gets its letter when it
+/// first occurs, so the 150,000 characters of Unicode cost nothing unless the text contains them.
 struct Alphabet {
-  /// The letter of every byte; all that start or continue a longer character have `decoded` instead.
+  /// The letter of each byte; bytes of multibyte characters have `decoded` instead.
   private(set) var ofByte: [UInt32] = []
-  /// The end of a line, in which nothing matches.
+  /// The end of a line, which no set contains.
   let endOfLine: UInt32 = 0
-  /// Not a letter: the mark of a byte whose character must be decoded.
+  /// Not a letter: marks a byte whose character must be decoded.
   let decoded: UInt32 = 1
-  /// What is no UTF-8 is in no set, not even in a negated one.
+  /// A byte that is not valid UTF-8; no set contains it, not even a negated one.
   let invalid: UInt32 = 2
-  /// How many letters there are so far.
+  /// The number of letters so far.
   private(set) var count = 3
 
-  /// For each letter the sets it is in, one bit a set, `width` words a letter.
+  /// The sets that contain each letter: one bit per set, `width` words per letter.
   private var members: [UInt64] = []
   private let width: Int
   private let sets: [CharacterSet]
-  /// The set of word characters, the last one, when the pattern asks for words.
+  /// The index of the set of word characters, if the pattern needs it; always the last set.
   private let wordSet: Int?
 
-  /// The last characters that were decoded, with their letters in the low half, found by the low bits of the character.
+  /// A cache of recently decoded characters, indexed by their low bits; the lower half of an entry is the letter.
   private var recent = [UInt64](repeating: 0, count: 128)
 
   init(_ program: Program) {
@@ -39,19 +39,19 @@ struct Alphabet {
     }
   }
 
-  /// Whether `letter` is in the set of that index.
+  /// Whether the set at that index contains `letter`.
   func contains(_ letter: UInt32, set: Int32) -> Bool {
     members[Int(letter) &* width &+ Int(set) >> 6] >> UInt64(set & 63) & 1 == 1
   }
 
-  /// What assertions ask of `letter`.
+  /// The property of `letter` that assertions test.
   func neighbor(_ letter: UInt32) -> Neighbor {
     guard letter != endOfLine else { return .edge }
     guard let wordSet else { return .other }
     return contains(letter, set: Int32(truncatingIfNeeded: wordSet)) ? .word : .other
   }
 
-  /// The letter of a character, which may be a new one; nil is a byte that is not a UTF-8.
+  /// The letter of a character, new if necessary; nil means a byte that is not valid UTF-8.
   mutating func letter(of scalar: Unicode.Scalar?) -> UInt32 {
     guard let scalar else { return invalid }
     guard scalar.value >= 0x80 else { return ofByte[Int(scalar.value)] }
@@ -62,7 +62,7 @@ struct Alphabet {
     return found
   }
 
-  /// The letter of what is in exactly the sets that `test` says.
+  /// The letter of a character that belongs to exactly the sets for which `test` is true.
   private mutating func letter(where test: (CharacterSet) -> Bool) -> UInt32 {
     let start = members.count
     members.append(contentsOf: repeatElement(0, count: width))

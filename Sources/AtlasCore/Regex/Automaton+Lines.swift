@@ -1,19 +1,19 @@
-/// The loop that reads whole texts: one look in a table a byte.
+/// Reads whole texts with one table lookup per byte.
 extension Automaton {
-  /// The place at which it is certain that a line of `text` matches: somewhere in that line, or at its newline.
+  /// The first place at which a match is certain: in the matching line of `text`, or at its newline.
   mutating func firstMatch(in text: Bytes) -> Int? {
     let end = text.last == .newline ? text.endIndex - 1 : text.endIndex
     var index = text.startIndex
     return run(text[index..<end], &index) ? index : nil
   }
 
-  /// Whether `line` matches, which holds no newline.
+  /// Whether `line`, which must not contain a newline, matches.
   mutating func matches(_ line: Bytes) -> Bool {
     var index = line.startIndex
     return run(line, &index)
   }
 
-  /// Reads lines until one matches or the last has ended, with or without a newline.
+  /// Reads lines until one matches or the text ends, with or without a final newline.
   private mutating func run(_ text: Bytes, _ index: inout Int) -> Bool {
     let beginning = start(after: .edge)
     guard beginning != Self.found else { return true }
@@ -32,7 +32,7 @@ extension Automaton {
       switch entry {
       case Self.found: return true
       case Self.dead:
-        // Nothing in the rest of this line; the next one starts like the first.
+        // The rest of this line cannot match; continue with the next line.
         index = text.endOfLine(from: index)
         guard index < text.endIndex else { return false }
         index += 1
@@ -45,7 +45,7 @@ extension Automaton {
     return row != Self.dead && step(from: row, by: alphabet.endOfLine) == Self.found
   }
 
-  /// Reads on while the steps are known.
+  /// Reads on as long as the steps are in the table.
   @inline(__always) private func advance(_ text: Bytes, _ index: inout Int, _ row: inout Entry) {
     var place = index
     var state = row

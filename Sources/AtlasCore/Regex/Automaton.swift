@@ -1,26 +1,28 @@
-/// A program as a deterministic automaton that is built while text is read: a state is the set of places of the
-/// program that the text so far can have reached, and a step from a known state by a known letter is one look in a table.
+/// A deterministic automaton that is built from a program while text is read.
 ///
-/// The table holds at most `mostEntries` steps (1 MiB) and the sets at most `mostMembers` places (4 MiB); when either is
-/// full, all of it is forgotten and built anew from where the text is. So memory is bounded, and a letter of text costs
-/// at worst a walk over the program, whose size is bounded too: time is linear in the text for every pattern.
+/// A state is the set of program places that the text so far can reach. A known step, from a state by a letter, takes
+/// one table lookup.
+///
+/// The table holds at most `mostEntries` steps (1 MiB), and the sets at most `mostMembers` places (4 MiB). When either
+/// is full, everything is discarded and rebuilt from the current state. Memory is therefore bounded, and each letter
+/// costs at most one walk over the program, whose size is bounded too. Time is linear in the text for every pattern.
 struct Automaton {
   enum Purpose {
-    /// Says whether a line matches, anywhere in it, and starts again at every newline.
+    /// Determines whether a line matches anywhere, and restarts at every newline.
     case lines
-    /// Says of every place of a line whether a match ends there; over a backwards program, whether one starts there.
+    /// Determines for each place of a line whether a match ends there or, for a backwards program, starts there.
     case places
     /// Follows the matches that start at one place.
     case anchored
   }
 
-  /// The row of the next state, or one of the marks below.
+  /// The row of the next state, or one of the values below.
   typealias Entry = UInt32
   static let unknown: Entry = 0x8000_0000
   static let decode: Entry = 0x8000_0001
   static let found: Entry = 0x8000_0002
   static let dead: Entry = 0x8000_0003
-  /// Set in an entry when a match ended before the letter.
+  /// Flag of an entry: a match ended before the letter.
   static let matched: Entry = 0x4000_0000
 
   static let mostEntries = 1 << 18
@@ -31,23 +33,23 @@ struct Automaton {
   private let mostEntries: Int
   private let mostMembers: Int
   private(set) var alphabet: Alphabet
-  /// The steps that are known: for every state a row, `1 << shift` entries wide, indexed by letter.
+  /// The known steps: a row for each state, `1 << shift` entries wide, indexed by letter.
   private(set) var table: [Entry] = []
   private var shift = 0
   private var states = StateSets()
-  /// The states in which reading starts, by what is in front.
+  /// The start states, by the preceding character.
   private var starts = [Entry](repeating: Self.unknown, count: 3)
-  /// Whether nothing can match any more, up to the end of the line, when no place is reached.
+  /// Whether the rest of the line cannot match once no place can be reached.
   private var isDeadWhenEmpty = false
 
-  // Room to work in, kept because it is used for every new step.
+  // Working memory, kept because every new step needs it.
   private var current: [Int32] = []
   private var next: [Int32] = []
   private var stack: [Int32] = []
   private var marked: [Int32]
   private var generation: Int32 = 0
 
-  /// An automaton that knows nothing yet; its bounds are smaller in tests.
+  /// Creates an automaton without known steps; tests use smaller limits.
   init(
     _ program: Program, for purpose: Purpose, mostEntries: Int = Self.mostEntries, mostMembers: Int = Self.mostMembers
   ) {
@@ -69,7 +71,7 @@ struct Automaton {
     }
   }
 
-  /// The state in which reading starts behind `before`.
+  /// The start state after a character of the kind `before`.
   mutating func start(after before: Neighbor) -> Entry {
     let known = starts[Int(before.rawValue)]
     guard known == Self.unknown else { return known }
@@ -80,17 +82,17 @@ struct Automaton {
     return entry
   }
 
-  /// The letter of a character beyond ASCII, or of a byte that is not a UTF-8 (nil).
+  /// The letter of a character outside ASCII; nil means a byte that is not valid UTF-8.
   mutating func learn(_ scalar: Unicode.Scalar?) -> UInt32 { alphabet.letter(of: scalar) }
 
-  /// The step from the state of `row` by `letter`.
+  /// The step from the state at `row` by `letter`.
   @inline(__always) mutating func step(from row: Entry, by letter: UInt32) -> Entry {
     if Int(letter) >= 1 << shift { return widen(keeping: row, for: letter) }
     let entry = table[Int(row) &+ Int(letter)]
     return entry == Self.unknown ? build(from: row, by: letter) : entry
   }
 
-  /// Makes the rows wider for a letter that is new and one too many.
+  /// Makes the rows wider when the new letter `letter` does not fit.
   private mutating func widen(keeping row: Entry, for letter: UInt32) -> Entry {
     let state = Int(row) >> shift
     let before = states.before(state)
@@ -134,12 +136,12 @@ struct Automaton {
     case .anchored: entry = enter(after: after)
     }
     if isMatched && purpose != .lines { entry |= Self.matched }
-    // When everything was forgotten on the way, so was the row.
+    // If everything was discarded meanwhile, the row is gone.
     if states.age == age { table[Int(row) &+ Int(letter)] = entry }
     return entry
   }
 
-  /// Puts into `current` the places of a state, with the conditions settled now that the next character is known.
+  /// Copies the places of a state into `current` and resolves its conditions, now that the next character is known.
   private mutating func resolve(_ state: Int, before after: Neighbor) {
     if states.hasConditions(state) {
       beginSet()
@@ -151,7 +153,7 @@ struct Automaton {
     }
   }
 
-  /// The state of the places in `next`: a known one, a new one, or a mark.
+  /// The state for the places in `next`: a known state, a new one, or one of the special values.
   private mutating func enter(after before: Neighbor) -> Entry {
     var hasConditions = false
     for place in next {
@@ -172,15 +174,17 @@ struct Automaton {
     return Entry(state << shift)
   }
 
-  /// Puts `next` in order, so that the same places are the same state.
+  /// Sorts `next`, so that equal sets of places give the same state.
   private mutating func sortNext() {
     guard next.count * 16 > marked.count else { return next.sort() }
-    // Most of the program: reading all marks is quicker than sorting.
+    // For most of the program, reading all marks is faster than sorting.
     next.removeAll(keepingCapacity: true)
     for place in marked.indices where marked[place] == generation &+ 1 { next.append(Int32(truncatingIfNeeded: place)) }
   }
 
-  /// Begins a new set; a step that was visited is marked with `generation`, one that is in the set with the number after.
+  /// Begins a new set.
+  ///
+  /// Visited steps are marked with `generation`, members of the set with `generation + 1`.
   private mutating func beginSet() {
     generation &+= 2
     if generation < 0 {
@@ -195,7 +199,7 @@ struct Automaton {
     marked[Int(place)] = generation &+ 1
   }
 
-  /// Adds to `next` what can be reached from `place` without taking a character.
+  /// Adds to `next` the places that are reachable from `place` without reading a character.
   private mutating func follow(_ place: Int32, after before: Neighbor, before after: Neighbor?) {
     stack.append(place)
     while let place = stack.popLast() {
@@ -219,6 +223,6 @@ struct Automaton {
 }
 
 extension Int {
-  /// The shift of the smallest power of two that is larger.
+  /// The smallest shift for which `1 << shift` is greater than the number.
   fileprivate var shiftThatHolds: Int { Int.bitWidth - leadingZeroBitCount }
 }

@@ -1,9 +1,9 @@
-// The loops that search is fast by: sixteen bytes at a time with the vectors of the standard library, which is why this
-// file handles memory by hand. Each reads only what lies between the ends of its slice.
+// The inner loops of searching. They read sixteen bytes at a time with the standard library's vectors and therefore use
+// unsafe memory access; none reads outside its slice.
 
 private typealias Block = SIMD16<UInt8>
 
-/// Two bytes of a literal, at their places in it.
+/// Two bytes of a literal, with their positions in it.
 struct BytePair: Sendable {
   let first, second: Int
   fileprivate let firstByte, secondByte: Block
@@ -19,13 +19,15 @@ struct BytePair: Sendable {
 }
 
 extension Bytes {
-  /// The first place at or after `from` where both bytes of one of `pairs` are, or every place when the end is near.
+  /// The first place from `from` on at which both bytes of one of `pairs` match.
+  ///
+  /// Near the end of the slice, every place is returned.
   ///
   /// - Parameters:
-  ///   - pairs: of each literal the bytes to look for.
-  ///   - from: where to start.
-  ///   - reach: how many bytes the longest literal has, which must not be read beyond the end.
-  /// - Returns: a place where a literal may start, to be looked at; nil when there is not one before the end.
+  ///   - pairs: the bytes to find, one pair per literal.
+  ///   - from: the start of the search.
+  ///   - reach: the length of the longest literal, to avoid reading past the end.
+  /// - Returns: a place where a literal may start, which the caller must check; nil at the end.
   func firstCandidate(_ pairs: [BytePair], from: Int, reach: Int) -> Int? {
     var index = from
     while index &+ reach &+ 63 <= endIndex {
@@ -46,7 +48,7 @@ extension Bytes {
     return index < endIndex ? index : nil
   }
 
-  /// Where both bytes of a pair are, if a literal began at each of the sixteen places from `index` on.
+  /// The matches of a pair for a literal that starts at each of the sixteen places from `index` on.
   @inline(__always) private func hit(_ pair: BytePair, _ index: Int) -> SIMD2<UInt64> {
     let first = (block(index &+ pair.first) | pair.firstCase) .== pair.firstByte
     let second = (block(index &+ pair.second) | pair.secondCase) .== pair.secondByte
@@ -57,7 +59,7 @@ extension Bytes {
     unsafe UnsafeRawPointer(origin + index).loadUnaligned(as: Block.self)
   }
 
-  /// The place of the first newline at or after `index`, or the end.
+  /// The first newline from `index` on, or the end.
   func endOfLine(from index: Int) -> Int {
     var index = index
     let newlines = Block(repeating: .newline)
@@ -70,7 +72,7 @@ extension Bytes {
     return index
   }
 
-  /// The beginning of the line that holds `index`, which is not before `bound`.
+  /// The start of the line that contains `index`, but not before `bound`.
   func startOfLine(at index: Int, notBefore bound: Int) -> Int {
     var index = index
     let newlines = Block(repeating: .newline)
@@ -83,15 +85,16 @@ extension Bytes {
     return index
   }
 
-  /// The place of the last bracket, brace or parenthesis before `index`, open or closed; nil where there is not one.
+  /// The last bracket, brace or parenthesis before `index`, opening or closing; nil if there is none.
   ///
   /// - Parameters:
-  ///   - index: where to start.
+  ///   - index: the place before which to search.
   ///   - bound: the first place that counts.
-  /// - Returns: the place.
+  /// - Returns: the place of the bracket.
   func lastBracket(before index: Int, notBefore bound: Int) -> Int? {
     var index = index
-    // Brackets and braces differ in one bit; so do parentheses and control characters, which therefore keep it.
+    // Bit 0x20 turns brackets into braces. Parentheses are compared without it, because it would turn control
+    // characters into parentheses.
     let (open, close) = (Block(repeating: UInt8(ascii: "{")), Block(repeating: UInt8(ascii: "}")))
     let (openRound, closeRound) = (Block(repeating: .openParenthesis), Block(repeating: .closeParenthesis))
     while index &- 16 >= bound {
@@ -112,16 +115,16 @@ extension Bytes {
     return nil
   }
 
-  /// The place of the first byte at or after `index` that is not a printable character of ASCII, or the end.
+  /// The first byte from `index` on that is not printable ASCII, or the end.
   ///
   /// - Parameters:
-  ///   - index: where to start.
-  ///   - orQuoted: whether quotes and backslashes count as not printable also, as they must be for JSON.
-  /// - Returns: the place.
+  ///   - index: the start of the search.
+  ///   - orQuoted: whether to also stop at quotes and backslashes, which JSON escapes.
+  /// - Returns: the place of the byte.
   package func endOfPrintable(from index: Int, orQuoted: Bool = false) -> Int {
     var index = index
-    // Eight bytes at a time, as numbers: vectors are compared for order byte by byte. In each mask the lowest bit that
-    // is set is right, and no other is asked for.
+    // Eight bytes at a time, as integers, because vectors compare for order byte by byte. Only the lowest set bit of
+    // each mask is reliable, and only that bit is used.
     while index &+ 8 <= endIndex {
       let word = UInt64(littleEndian: unsafe UnsafeRawPointer(origin + index).loadUnaligned(as: UInt64.self))
       var odd = word | (word &- UInt64.each(0x20)) & ~word | word.firstEqual(0x7F)
@@ -138,14 +141,14 @@ extension Bytes {
     return index
   }
 
-  /// How many newlines are in `range`, at some 50 GB/s.
+  /// The number of newlines in `range`, counted at about 50 GB/s.
   package func newlineCount(in range: Range<Int>) -> Int {
     let slice = self[range]
     let newlines = Block(repeating: .newline)
     var index = slice.startIndex
     var total = 0
     while index &+ 16 <= slice.endIndex {
-      // A lane counts to 255 at most, so they are summed up in time.
+      // A lane overflows at 255, so the lanes are summed before that.
       var lanes = Block()
       let stop = Swift.min(slice.endIndex, index &+ 16 &* 255)
       while index &+ 16 <= stop {
@@ -163,10 +166,10 @@ extension Bytes {
 }
 
 extension UInt64 {
-  /// The number of which every byte is `byte`.
+  /// The number whose bytes are all `byte`.
   fileprivate static func each(_ byte: UInt8) -> UInt64 { 0x0101_0101_0101_0101 &* UInt64(byte) }
 
-  /// The high bit of the first byte that is `byte` is set, and none below.
+  /// Sets the high bit of the first byte that equals `byte`, and no bit below it.
   ///
   /// Source: "Determine if a word has a byte equal to n", Bit Twiddling Hacks, S. E. Anderson.
   fileprivate func firstEqual(_ byte: UInt8) -> UInt64 {
@@ -176,7 +179,7 @@ extension UInt64 {
 }
 
 extension SIMD2<UInt64> {
-  /// The index of the first byte of the sixteen that is set.
+  /// The index of the first nonzero byte of the sixteen.
   fileprivate var firstSetByte: Int? {
     if self[0] != 0 { return self[0].trailingZeroBitCount >> 3 }
     return self[1] != 0 ? 8 &+ self[1].trailingZeroBitCount >> 3 : nil

@@ -1,9 +1,9 @@
-/// Reading one character of UTF-8 at a time, forwards and backwards, from text that may hold bytes that are none.
+/// Decodes one UTF-8 character at a time, forwards or backwards, from text that can contain invalid bytes.
 extension Bytes {
-  /// The character that starts at `index`, and how many bytes it takes.
+  /// The character that starts at `index`, and its length in bytes.
   ///
-  /// A byte that starts no character stands for itself: nil, and one byte long. Because a well-formed sequence cannot
-  /// start inside another, reading backwards cuts the text at the same places.
+  /// For a byte that starts no valid character, the result is nil and one byte. As a valid sequence cannot start inside
+  /// another, decoding backwards finds the same boundaries.
   package func character(at index: Int) -> (scalar: Unicode.Scalar?, count: Int) {
     let first = UInt32(self[index])
     let count =
@@ -22,13 +22,13 @@ extension Bytes {
       guard byte & 0xC0 == 0x80 else { return (nil, 1) }
       value = value << 6 | byte & 0x3F
     }
-    // Longer than need be: the two-byte forms were refused above. Surrogates and what is beyond U+10FFFF are no scalar.
+    // Reject overlong forms (two-byte ones are rejected above), surrogates, and values above U+10FFFF.
     let isShortest = count == 2 || value >= (count == 3 ? 0x800 : 0x10000)
     guard isShortest, let scalar = Unicode.Scalar(value) else { return (nil, 1) }
     return (scalar, count)
   }
 
-  /// The character that ends before `end`, and how many bytes it takes; nil and one for a byte that is not a UTF-8.
+  /// The character that ends before `end`, and its length in bytes; nil and one for a byte that is not valid UTF-8.
   package func character(endingAt end: Int) -> (scalar: Unicode.Scalar?, count: Int) {
     var count = 1
     while count <= 4, end &- count >= startIndex {

@@ -1,12 +1,13 @@
-/// The kinds of characters that patterns name: `[[:alpha:]]` and its brothers, `\w`, `\d` and `\s`.
+/// The named kinds of characters: `[[:alpha:]]` and the other POSIX classes, `\w`, `\d` and `\s`.
 enum CharacterKind: UInt8, CaseIterable, Hashable, Sendable {
   case alpha, alnum, digit, xdigit, upper, lower, space, blank, punct, cntrl, print, graph
-  /// `\w`: letters, marks, decimal digits, connectors such as the underscore (Unicode Technical Standard 18, Annex C).
+  /// `\w`: letters, marks, decimal digits and connectors such as the underscore (Unicode Technical Standard 18, Annex
+  /// C).
   case word
-  /// `\d`: the decimal digits of every script, where `[[:digit:]]` is 0 to 9 as POSIX has it.
+  /// `\d`: the decimal digits of every script; `[[:digit:]]` is only 0 to 9, as in POSIX.
   case decimal
 
-  /// The kind that is as `[:name:]`, or nil.
+  /// The kind with the name in `[:name:]`, or nil.
   init?(name: Bytes) {
     switch name {
     case "alpha": self = .alpha
@@ -45,7 +46,7 @@ enum CharacterKind: UInt8, CaseIterable, Hashable, Sendable {
     }
   }
 
-  /// Whether a character beyond ASCII is of this kind.
+  /// Whether a character outside ASCII is of this kind.
   func contains(_ scalar: Unicode.Scalar) -> Bool {
     let properties = scalar.properties
     return switch self {

@@ -1,16 +1,16 @@
-/// A set of characters: what one step of a pattern takes.
+/// A set of characters that one step of a pattern accepts.
 ///
-/// A newline is in none of them, for a match stays in its line.
+/// No set contains a newline, because a match cannot span lines.
 struct CharacterSet: Hashable, Sendable {
   enum Item: Hashable, Sendable {
     case range(ClosedRange<Unicode.Scalar>)
     case kind(CharacterKind, negated: Bool)
   }
 
-  /// One bit for each of U+0000 to U+003F, and for each of U+0040 to U+007F.
+  /// One bit for each of U+0000 to U+003F; `high` has U+0040 to U+007F.
   private var low: UInt64 = 0
   private var high: UInt64 = 0
-  /// What the set holds beyond ASCII, before it is negated.
+  /// The members outside ASCII, before negation.
   private var items: [Item] = []
   private var isNegated = false
   private var ignoresCase = false
@@ -28,7 +28,7 @@ struct CharacterSet: Hashable, Sendable {
     return set
   }
 
-  /// One character, or all that differ from it by case alone.
+  /// A single character or, ignoring case, all its case variants.
   init(_ scalar: Unicode.Scalar, ignoringCase: Bool) {
     for variant in ignoringCase ? scalar.caseVariants : [scalar] { insert(variant...variant) }
   }
@@ -47,11 +47,11 @@ struct CharacterSet: Hashable, Sendable {
     items.append(.kind(kind, negated: negated))
   }
 
-  /// Adds what differs from the members by case alone.
+  /// Adds the case variants of the members.
   mutating func ignoreCase() {
     let upper: UInt64 = 0x07FF_FFFE
     high |= (high & upper) << 32 | (high & upper << 32) >> 32
-    // K and S have a relative beyond ASCII: the Kelvin sign and the long s.
+    // K and S have a case variant outside ASCII: the Kelvin sign and the long s.
     for (letter, relative) in [(UInt8(ascii: "k"), "\u{212A}" as Unicode.Scalar), (UInt8(ascii: "s"), "\u{17F}")] {
       if contains(ascii: letter) {
         items.append(.range(relative...relative))
@@ -73,14 +73,14 @@ struct CharacterSet: Hashable, Sendable {
     (byte < 64 ? low >> UInt64(byte) : high >> UInt64(byte & 63)) & 1 == 1
   }
 
-  /// Whether a character beyond ASCII is a member.
+  /// Whether a character outside ASCII is a member.
   func contains(_ scalar: Unicode.Scalar) -> Bool {
     if isNegated && items.isEmpty { return true }
     if holds(scalar) { return !isNegated }
     return (ignoresCase && scalar.caseVariants.contains { $0.value >= 0x80 && holds($0) }) != isNegated
   }
 
-  /// The members when all of them are ASCII and there are at most `limit`, else nil.
+  /// The members, if all are ASCII and there are at most `limit`; otherwise nil.
   func asciiMembers(atMost limit: Int) -> [UInt8]? {
     guard items.isEmpty, !isNegated, low.nonzeroBitCount + high.nonzeroBitCount <= limit else { return nil }
     return (UInt8(0)..<0x80).filter(contains(ascii:))

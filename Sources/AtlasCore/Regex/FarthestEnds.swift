@@ -1,7 +1,7 @@
-/// Finds for every place of a line the longest match that starts there, in a single walk backwards: for each step of
-/// the program that is reached it carries where the farthest match ended that it may be part of.
+/// Finds the longest match at every place of a line in one backward walk.
 ///
-/// Slower a byte than an automaton, but what it costs does not depend on how far one must look for the end of a match.
+/// For each reached step of the program, it stores the farthest end of a match that the step can belong to. It is
+/// slower per byte than an automaton, but its cost does not depend on how far away the end of a match is.
 struct FarthestEnds {
   private typealias Thread = (place: Int32, end: Int)
 
@@ -11,14 +11,14 @@ struct FarthestEnds {
   private var generation: Int32 = 0
   private var stack: [Int32] = []
 
-  /// - Parameter program: one for reading backwards.
+  /// - Parameter program: a program for reading backwards.
   init(_ program: Program) {
     self.program = program
     alphabet = Alphabet(program)
     marked = [Int32](repeating: 0, count: program.steps.count)
   }
 
-  /// The longest match of every place in `line` at or after `from` where one starts, the last first.
+  /// The longest match at each place of `line` from `from` on where one starts, last place first.
   mutating func matches(in line: Bytes, from: Int) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var threads: [Thread] = []
@@ -30,7 +30,7 @@ struct FarthestEnds {
       let letter = character.map { alphabet.letter(of: $0.scalar) } ?? alphabet.endOfLine
       let left = alphabet.neighbor(letter)
 
-      // Earlier threads end farther away, so the first to reach a step is the one to keep.
+      // Earlier threads end farther away, so the first thread to reach a step is kept.
       takers.removeAll(keepingCapacity: true)
       beginSet()
       var end: Int?
@@ -58,7 +58,7 @@ struct FarthestEnds {
     }
   }
 
-  /// Adds the steps that take a character and can be reached from `thread`; `end` is set by the first that matches.
+  /// Adds the steps that read a character and are reachable from `thread`; the first match sets `end`.
   private mutating func follow(
     _ thread: Thread, after before: Neighbor, before after: Neighbor, _ takers: inout [Thread], _ end: inout Int?
   ) {

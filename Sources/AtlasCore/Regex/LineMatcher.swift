@@ -1,5 +1,6 @@
-/// Finds all matches in a line: a walk backwards finds every place where one starts, a walk forwards from the first of
-/// them how far it goes.
+/// Finds all matches in a line.
+///
+/// A backward walk finds every place where a match starts; forward walks from these places find the ends.
 struct LineMatcher {
   private var beginnings: Automaton
   private var endings: Automaton
@@ -12,12 +13,14 @@ struct LineMatcher {
     endings = Automaton(Program(pattern.syntax, .forwards), for: .anchored)
   }
 
-  /// The matches, each the longest at the first place after the one before; none that is empty right behind another.
+  /// The matches from left to right, each the longest at its place, without overlaps and without an empty match
+  /// directly after another match.
   mutating func matches(in line: Bytes) -> [Range<Int>] {
     findBeginnings(in: line)
     var chosen = Successive(from: line.startIndex)
-    // A walk that ends long after its match, again and again, would make the whole quadratic: `a.*z|a` in a line of
-    // "a" looks for the "z" from each of them. When that happens, the rest of the line is read another way.
+    // Walks that end long after their match would make the time quadratic: for `a.*z|a` in a line of "a", each walk
+    // searches for a "z" up to the end of the line. When the budget is used up, `FarthestEnds` handles the rest of the
+    // line.
     var budget = line.count &* 8 &+ 4096
     while let place = places.popLast() {
       guard place >= chosen.position else { continue }
@@ -33,7 +36,7 @@ struct LineMatcher {
     return chosen.matches
   }
 
-  /// Puts the places where a match starts into `places`, the last first.
+  /// Stores the places where a match starts in `places`, last place first.
   private mutating func findBeginnings(in line: Bytes) {
     places.removeAll(keepingCapacity: true)
     var row = beginnings.start(after: .edge)
@@ -55,11 +58,11 @@ struct LineMatcher {
     if last & Automaton.matched != 0 { places.append(index) }
   }
 
-  /// Where the longest match from `place` on ends, and how far the line was read to know it.
+  /// The end of the longest match at `place`, and how far the line was read to find it.
   private mutating func longestMatch(in line: Bytes, from place: Int) -> (end: Int?, reached: Int) {
     var before = Neighbor.edge
     if place > line.startIndex {
-      // Learned first: it may extend the table that the next line reads.
+      // Must come first, because it can extend the table that the lookup below reads.
       let letter = endings.learn(line.character(endingAt: place).scalar)
       before = endings.alphabet.neighbor(letter)
     }
@@ -86,10 +89,10 @@ struct LineMatcher {
   }
 }
 
-/// Matches that follow each other without overlapping, chosen from the left.
+/// Matches without overlaps, chosen from the left.
 private struct Successive {
   private(set) var matches: [Range<Int>] = []
-  /// No match that starts before this can be added.
+  /// The first place at which another match can start.
   private(set) var position: Int
 
   init(from position: Int) { self.position = position }

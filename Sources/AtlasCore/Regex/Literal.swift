@@ -1,13 +1,13 @@
-/// A run of bytes to look for; where `cases` has 0x20 in it, the letter in either case.
+/// A run of bytes to search for; where `cases` is 0x20, the letter matches in either case.
 struct Literal: Hashable, Sendable {
-  /// How long one gets when it is taken from a pattern; what is rare about it is in fewer bytes.
+  /// The maximum length of a literal from a pattern; a few bytes are enough to find the rare ones.
   static let maximumBytes = 64
 
-  /// The bytes, lower-case letters where either case will do.
+  /// The bytes, in lower case where case is ignored.
   var bytes: [UInt8] = []
   var cases: [UInt8] = []
 
-  /// A character as bytes; several literals when it has relatives beyond ASCII and case is ignored.
+  /// A character as bytes: several literals if case is ignored and it has case variants outside ASCII.
   static func variants(of scalar: Unicode.Scalar, _ ignoringCase: Bool) -> [Literal] {
     guard ignoringCase else { return [Literal(scalar)] }
     var literals: [Literal] = []
@@ -32,7 +32,7 @@ struct Literal: Hashable, Sendable {
     cases = [UInt8](repeating: 0, count: bytes.count)
   }
 
-  /// Each of `heads` followed by each of `tails`; nil when that makes too many, or too long ones.
+  /// Each of `heads` followed by each of `tails`; nil if the result is too large.
   static func products(_ heads: [Literal], _ tails: [Literal]) -> [Literal]? {
     guard heads.count * tails.count <= RequiredLiterals.mostLiterals else { return nil }
     var products: [Literal] = []
@@ -43,9 +43,9 @@ struct Literal: Hashable, Sendable {
     return products
   }
 
-  /// The literals without those that hold another: where the longer is, so does the shorter.
+  /// The literals without those that contain another, because every line with the longer one also has the shorter one.
   ///
-  /// An empty one is in every line, so nothing is left to look for then.
+  /// An empty literal is in every line, so the result is empty then.
   static func withoutLonger(_ literals: [Literal]) -> [Literal] {
     if literals.count == 1 { return literals[0].bytes.isEmpty ? [] : literals }
     var kept: [Literal] = []
@@ -64,19 +64,19 @@ struct Literal: Hashable, Sendable {
   }
 }
 
-/// How common literals are in English prose, on a scale of logarithms.
+/// Estimates how common literals are in English prose, on a logarithmic scale.
 extension Literal {
-  /// Where a literal more common than this is not enough to know, reading everything costs less.
+  /// The limit above which reading every line costs less than searching for the literals.
   static let mostCommon = 14
 
-  /// That of the most common one, and more for several.
+  /// The score of the most common literal, plus one for more than two.
   static func commonness(_ literals: [Literal]) -> Int {
     var most = 0
     for literal in literals { most = max(most, literal.commonness) }
     return literals.count > 2 ? most + 1 : most
   }
 
-  /// The places of the two rarest bytes, which a search looks for; the same place twice in a literal of one byte.
+  /// The positions of the two rarest bytes; both are equal in a literal of one byte.
   var rarest: (first: Int, second: Int) {
     var first = 0
     for index in bytes.indices where weight(index) < weight(first) { first = index }

@@ -1,4 +1,4 @@
-/// Finds the first of a few literals.
+/// Finds the first occurrence of any of a few literals.
 struct LiteralFinder: Sendable {
   private let literals: [Literal]
   private let pairs: [BytePair]
@@ -6,14 +6,14 @@ struct LiteralFinder: Sendable {
 
   init(_ required: RequiredLiterals) { self.init(required.literals) }
 
-  /// A finder of any of `literals`, at least one of them and none empty.
+  /// Creates a finder for `literals`, of which there must be at least one and none empty.
   init(_ literals: [Literal]) {
     self.literals = literals
     pairs = literals.map(BytePair.init)
     reach = literals.map(\.bytes.count).max() ?? 1
   }
 
-  /// The place at or after `from` where the first literal starts.
+  /// The first place from `from` on where a literal starts.
   func first(in text: Bytes, from: Int) -> Int? {
     var index = from
     while let candidate = text.firstCandidate(pairs, from: index, reach: reach) {

@@ -1,43 +1,46 @@
-/// What to look for in lines of text: one or several patterns, any of which may match.
+/// One or several patterns to search for in lines; a line matches if any of them matches.
 ///
-/// Patterns are POSIX extended regular expressions, with `\d \w \s \b \< \>`, `(?:…)` and `(?i)` from other dialects;
-/// a match is the leftmost and there the longest, as with grep. What is not supported is refused, see ``PatternError``.
+/// Patterns are POSIX extended regular expressions, plus `\d \w \s \b \< \>`, `(?:…)` and `(?i)` from other dialects. A
+/// match is the leftmost one, and the longest at that place, as in grep. Unsupported constructs are errors; see
+/// ``PatternError``.
 public struct Pattern: Sendable {
-  /// How a pattern is read.
+  /// How to read a pattern.
   public struct Options: Sendable {
-    /// What to do about case.
+    /// How to treat case.
     public enum LetterCase: Sendable {
       case matters
       case ignored
-      /// Ignored when the patterns hold a character that stands for itself and none in upper case.
+      /// Ignored if the patterns have a literal character and no upper-case one.
       case smart
     }
 
-    /// Every character stands for itself.
+    /// Whether to treat every character literally.
     public var isLiteral = false
-    /// Whether `a` is `A`.
+    /// Whether `a` matches `A`.
     public var letterCase = LetterCase.matters
-    /// A match has no word character at either side.
+    /// Whether a match must have no word character on either side.
     public var isWord = false
-    /// A match is a whole line; then `isWord` says nothing more.
+    /// Whether a match must be a whole line; if so, `isWord` has no effect.
     public var isWholeLine = false
 
-    /// As grep without flags.
+    /// The options of grep without flags.
     public init() {}
   }
 
-  /// How long all patterns may be together, in bytes.
+  /// The maximum total length of all patterns, in bytes.
   public static let maximumBytes = 1 << 20
 
   let syntax: Syntax
   let required: RequiredLiterals?
 
-  /// Reads patterns; none at all match nothing, an empty one matches every line.
+  /// Reads patterns.
+  ///
+  /// An empty list matches nothing; an empty pattern matches every line.
   ///
   /// - Parameters:
-  ///   - sources: the patterns, in UTF-8. One that holds newlines is several, one a line, as with grep.
+  ///   - sources: the patterns in UTF-8. A source with newlines is several patterns, one per line, as in grep.
   ///   - options: how to read them.
-  /// - Throws: ``PatternError`` for what is malformed, not supported or too large.
+  /// - Throws: ``PatternError`` if a pattern is malformed, unsupported or too large.
   public init(_ sources: [Bytes], options: Options = Options()) throws(PatternError) {
     var ignoresCase = options.letterCase == .ignored
     if options.letterCase == .smart {

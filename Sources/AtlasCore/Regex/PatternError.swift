@@ -1,6 +1,6 @@
-/// Why a pattern is refused, and where in it.
+/// Why a pattern is invalid, and where.
 public struct PatternError: Error, Equatable, Sendable {
-  /// The kinds of mistakes.
+  /// The kinds of errors.
   public enum Reason: Equatable, Sendable {
     case invalidUTF8
     case nul
@@ -18,10 +18,10 @@ public struct PatternError: Error, Equatable, Sendable {
     case unknownKind(Bytes)
     case kindOutsideBrackets(Bytes)
     case notACharacter(Bytes)
-    /// Known from other programs, and never matched here as if it were something else.
+    /// A construct of other programs, which is never read as something else.
     case unsupported(Unsupported, Bytes)
     case nestedTooDeeply(limit: Int)
-    /// What the repetitions of the pattern come to when they are written out.
+    /// The expanded repetitions of the pattern have more steps than the limit.
     case tooManySteps(limit: Int)
     case tooLong(limit: Int)
   }
@@ -46,16 +46,16 @@ public struct PatternError: Error, Equatable, Sendable {
 
   /// What is wrong.
   public let reason: Reason
-  /// Which of the patterns is refused, the first being 0.
+  /// The index of the invalid pattern, from 0.
   public let source: Int
-  /// Where in that pattern the refused part starts, in bytes.
+  /// The start of the invalid part in that pattern, in bytes.
   public let position: Int
 }
 
 extension PatternError: CustomStringConvertible {
-  /// One line, without a place, such as `repetition {1,99999} is larger than 1000`.
+  /// One line without a place, such as `repetition {1,99999} is larger than 1000`.
   ///
-  /// Parts of the pattern are in it as they were given, so that callers must make control characters visible.
+  /// It can contain parts of the pattern unchanged; callers must make control characters visible.
   public var description: String {
     switch reason {
     case .invalidUTF8: "not valid UTF-8"

@@ -1,4 +1,4 @@
-/// Bracket expressions: `[a-z]`, `[^"]`, `[]x]`, `[[:alpha:]_]`, and with the habits of other dialects `[\w.-]`, `[\]]`.
+/// Bracket expressions: `[a-z]`, `[^"]`, `[]x]`, `[[:alpha:]_]`, and the forms of other dialects `[\w.-]`, `[\]]`.
 extension PatternParser {
   mutating func bracket() throws(PatternError) -> CharacterSet {
     let start = rest
@@ -61,7 +61,7 @@ extension PatternParser {
     return .character(scalar)
   }
 
-  /// `[:space:]` on its own, which would be a set of the letters in its name.
+  /// `[:space:]` without outer brackets, which would otherwise be a set of the letters in its name.
   private func kindOutsideBrackets(_ start: Bytes) -> Bytes? {
     var inside = start.dropFirst()
     guard inside.eat(.colon) else { return nil }

@@ -1,4 +1,4 @@
-/// What a backslash starts.
+/// Escape sequences.
 extension PatternParser {
   enum Escape {
     case character(Unicode.Scalar)

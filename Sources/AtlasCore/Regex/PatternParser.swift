@@ -1,4 +1,4 @@
-/// Reads a pattern: POSIX extended regular expressions with the habits of other dialects, and refuses the rest by name.
+/// Parses POSIX extended regular expressions with extensions of other dialects; reports other constructs as errors.
 ///
 ///     alternatives = sequence *( "|" sequence )
 ///     sequence     = *( atom *repetition )
@@ -7,23 +7,23 @@ struct PatternParser {
   static let deepestGroup = 200
   static let largestRepetition = 1000
 
-  /// What has not been read yet.
+  /// The part of the pattern that is not read yet.
   var rest: Bytes
-  /// The whole of what was given, which errors count from.
+  /// The whole source, for the positions of errors.
   let text: Bytes
-  /// Which of several patterns this is.
+  /// The index of the source among several.
   let source: Int
   var ignoringCase: Bool
-  /// Whether the pattern holds a letter or other character that stands for itself, and one in upper case.
+  /// Whether the pattern has a literal character, and one in upper case.
   private(set) var hasLiteral = false
   private(set) var hasUppercase = false
   private var depth = 0
 
   /// - Parameters:
   ///   - line: the pattern.
-  ///   - text: what it is a line of.
-  ///   - number: which of several patterns that is.
-  ///   - ignoringCase: whether characters match those that differ by case alone.
+  ///   - text: the source that the pattern is a line of.
+  ///   - number: the index of the source among several.
+  ///   - ignoringCase: whether characters match their case variants.
   init(_ line: Bytes, in text: Bytes, number: Int, ignoringCase: Bool) {
     self.rest = line
     self.text = text
@@ -39,7 +39,7 @@ struct PatternParser {
     return tree
   }
 
-  /// The pattern as the characters it is made of.
+  /// The pattern as a sequence of literal characters.
   mutating func parseLiteral() -> Syntax {
     var parts: [Syntax] = []
     while let scalar = next() { parts.append(literal(scalar)) }
@@ -121,7 +121,7 @@ struct PatternParser {
     return error(.unsupported(isFlags ? .inlineFlags : .otherGroup, shown), at: start.startIndex)
   }
 
-  /// What follows an atom: `*`, `+`, `?` and intervals, several of them too, as grep takes them.
+  /// Reads the repetitions after an atom: `*`, `+`, `?` and intervals; several can follow each other, as in grep.
   private mutating func repetitions(of atom: Syntax) throws(PatternError) -> Syntax {
     var node = atom
     var isRepeated = false
@@ -148,7 +148,7 @@ struct PatternParser {
     return node
   }
 
-  /// `{n}`, `{n,}`, `{,m}` or `{n,m}`; nil, with nothing read, when a brace stands for itself as in `{"a": 1}`.
+  /// Reads `{n}`, `{n,}`, `{,m}` or `{n,m}`; nil, with nothing read, if the brace is literal, as in `{"a": 1}`.
   private mutating func interval() throws(PatternError) -> (min: Int, max: Int?, text: Bytes)? {
     let start = rest
     var inside = rest.dropFirst()
@@ -173,7 +173,7 @@ struct PatternParser {
     return .character(scalar, ignoringCase: ignoringCase)
   }
 
-  /// Remembers a character that stands for itself, which smart case asks about.
+  /// Records a literal character for smart case.
   mutating func note(_ scalar: Unicode.Scalar) {
     hasLiteral = true
     if scalar.value < 0x80 ? UInt8(scalar.value).isUpper : scalar.properties.isUppercase { hasUppercase = true }

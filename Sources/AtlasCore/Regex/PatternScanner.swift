@@ -1,17 +1,17 @@
-/// Finds the lines of a text that a pattern matches, and the matches in a line.
+/// Finds the lines of a text that match a pattern, and the matches in a line.
 ///
-/// It holds what was learned of the pattern on the way, so one scanner is used for many pages. Everything it answers is
-/// found in time linear in the text, whatever the pattern.
+/// A scanner keeps what it computes for the pattern, so use one scanner for many pages. Every search takes time linear
+/// in the text, whatever the pattern.
 public struct PatternScanner {
-  /// What to look for.
+  /// The pattern to search for.
   public let pattern: Pattern
   private let finder: LiteralFinder?
   private let isSufficient: Bool
-  // Each is made when it is first needed: the lines of a plain word are found, and counted, without either.
+  // Created on first use; finding and counting the lines of a plain word needs neither.
   private var lines: Automaton?
   private var matcher: LineMatcher?
 
-  /// A scanner that has seen nothing yet.
+  /// Creates a scanner for `pattern`.
   public init(_ pattern: Pattern) {
     self.pattern = pattern
     finder = pattern.required.map(LiteralFinder.init)
@@ -21,9 +21,9 @@ public struct PatternScanner {
   /// The first line at or after `from` that matches.
   ///
   /// - Parameters:
-  ///   - text: any number of lines, of any number of pages; a newline at the very end starts no further line.
-  ///   - from: the beginning of a line.
-  /// - Returns: the place of the line without its newline, or nil when no further line matches.
+  ///   - text: any number of lines of any number of pages; a final newline does not start another line.
+  ///   - from: the start of a line.
+  /// - Returns: the line without its newline, or nil if no further line matches.
   public mutating func nextMatchingLine(in text: Bytes, from: Int) -> Range<Int>? {
     guard let finder else {
       guard from < text.endIndex else { return nil }
@@ -41,7 +41,7 @@ public struct PatternScanner {
     return nil
   }
 
-  /// Whether `line`, which holds no newline, matches.
+  /// Whether `line`, which must not contain a newline, matches.
   public mutating func isMatch(_ line: Bytes) -> Bool {
     if let finder, finder.first(in: line, from: line.startIndex) == nil { return false }
     guard !isSufficient else { return true }
@@ -49,8 +49,9 @@ public struct PatternScanner {
     return lines?.matches(line) == true
   }
 
-  /// The matches in `line`, which holds no newline: each the longest at the first place after the one before, empty
-  /// ones too, except right behind another match.
+  /// The matches in `line`, which must not contain a newline.
+  ///
+  /// Matches are the longest from left to right. Empty matches count, unless they are directly after another match.
   public mutating func matches(in line: Bytes) -> [Range<Int>] {
     var current = matcher.take() ?? LineMatcher(pattern)
     let matches = current.matches(in: line)
@@ -58,7 +59,7 @@ public struct PatternScanner {
     return matches
   }
 
-  /// Makes the automaton at its first use.
+  /// Creates the automaton on first use.
   private mutating func prepare() {
     if lines == nil { lines = Automaton(Program(pattern.syntax, .forwards), for: .lines) }
   }

@@ -1,37 +1,37 @@
-/// A pattern as a graph of small steps (Thompson's construction), for reading text forwards or backwards.
+/// A pattern as a graph of small steps (Thompson's construction), to read text forwards or backwards.
 struct Program: Sendable {
   enum Step: Sendable {
-    /// Takes one character of a set of `sets`.
+    /// Reads a character of the set at an index of `sets`.
     case take(set: Int32, next: Int32)
-    /// Goes on in two places at once.
+    /// Continues at two places.
     case fork(Int32, Int32)
-    /// Goes on when the condition holds.
+    /// Continues if the condition holds.
     case check(Assertion, next: Int32)
-    /// The whole pattern has matched.
+    /// The whole pattern matches here.
     case match
   }
 
   enum Direction: Sendable { case forwards, backwards }
 
-  /// How many steps the repetitions of a pattern may come to when they are written out.
+  /// The maximum number of steps of the expanded repetitions of a pattern.
   ///
-  /// It bounds what one character of text can cost, for no more places than this can be reached at once. The words of a
-  /// list do not count: those that start alike share their beginning.
+  /// It bounds the cost of each character of text, as no more places can be reached at once. Plain words in a list do
+  /// not count, because words with the same start share its steps.
   static let maximumSteps = 10_000
 
   private(set) var steps: [Step] = [.match]
   private(set) var sets: [CharacterSet] = []
   private(set) var start = 0
-  /// Whether a condition depends on words, so that the alphabet must distinguish word characters.
+  /// Whether a condition tests for words, so that the alphabet must distinguish word characters.
   private(set) var asksForWords = false
 
-  /// The sets of ASCII characters that stand for themselves, so that word lists need not look for them.
+  /// A cache of the sets of single ASCII characters, which makes word lists fast.
   private var ofASCII: [Int32] = []
   private let direction: Direction
 
   /// - Parameters:
-  ///   - syntax: a tree whose `expandedSize` is within bounds.
-  ///   - direction: which end of the text comes first.
+  ///   - syntax: a tree whose `expandedSize` is within the limit.
+  ///   - direction: the direction in which text is read.
   init(_ syntax: Syntax, _ direction: Direction) {
     self.direction = direction
     ofASCII = [Int32](repeating: -1, count: 256)
@@ -44,7 +44,7 @@ struct Program: Sendable {
     return Int32(truncatingIfNeeded: steps.count - 1)
   }
 
-  /// Adds the steps of `node` in front of `next`, and returns the first of them.
+  /// Adds the steps of `node` before `next`, and returns the first of them.
   private mutating func emit(_ node: Syntax, then next: Int32) -> Int32 {
     switch node {
     case .empty: return next
@@ -73,7 +73,7 @@ struct Program: Sendable {
   private mutating func emit(_ inner: Syntax, min: Int, max: Int?, then end: Int32) -> Int32 {
     var next = end
     if let max {
-      // x{2,4} is xx(x(x)?)?: each optional copy may go on or leave for the end.
+      // x{2,4} is xx(x(x)?)?: each optional copy can be skipped to the end.
       for _ in min..<max { next = append(.fork(emit(inner, then: next), end)) }
     } else {
       let loop = append(.match)
@@ -103,7 +103,7 @@ struct Program: Sendable {
     return fork(entries)
   }
 
-  /// Adds sorted words as a tree in which those that start alike share their beginning.
+  /// Adds sorted words as a tree, so that words with the same start share its steps.
   private mutating func emit(words: ArraySlice<[Syntax]>, from depth: Int, then next: Int32) -> Int32 {
     guard let first = words.first, let last = words.last else { return next }
     var common = depth
@@ -147,7 +147,7 @@ struct Program: Sendable {
 }
 
 extension Syntax {
-  /// How many steps the repetitions in the tree come to when they are written out.
+  /// The number of steps of the expanded repetitions in the tree.
   var expandedSize: Int {
     func size(_ node: Syntax) -> Int {
       switch node {
@@ -164,7 +164,7 @@ extension Syntax {
     }
   }
 
-  /// The characters of a plain word, or nil.
+  /// The characters of a plain word; nil for other syntax.
   fileprivate var word: [Syntax]? {
     switch self {
     case .character: return [self]
@@ -177,7 +177,7 @@ extension Syntax {
     if case .character = self { true } else { false }
   }
 
-  /// What sorts the characters of words.
+  /// The sort key of a character in a word.
   fileprivate var orderKey: UInt32 {
     if case .character(let scalar, let ignoringCase) = self { scalar.value << 1 | (ignoringCase ? 1 : 0) } else { 0 }
   }

@@ -1,12 +1,12 @@
-/// What a line must hold to match: at least one of a few literals, which are found far faster than a pattern.
+/// Literals of which a matching line must contain at least one; they are found much faster than a pattern.
 struct RequiredLiterals: Sendable {
   static let mostLiterals = 8
 
   let literals: [Literal]
-  /// Whether a line that holds one of the literals matches, with nothing more to ask.
+  /// Whether every line with one of the literals matches, so that no further check is needed.
   let isSufficient: Bool
 
-  /// The literals of a pattern, or nil when it has none that are rare enough to look for.
+  /// The literals of a pattern; nil if none are rare enough to search for.
   init?(_ syntax: Syntax) {
     let facts = Facts(syntax)
     guard let best = facts.best else { return nil }
@@ -16,13 +16,13 @@ struct RequiredLiterals: Sendable {
   }
 }
 
-/// What is known of the strings that a part of a pattern matches.
+/// Facts about the strings that a part of a pattern matches.
 private struct Facts {
-  /// All strings the part matches, when they are few; conditions left aside.
+  /// All strings that the part matches, apart from conditions; nil if there are many.
   var exact: [Literal]?
-  /// Every string the part matches holds one of these.
+  /// Literals of which each matched string contains at least one.
   var needed: [Literal]?
-  /// Whether there is no condition in it.
+  /// Whether the part has no conditions.
   var isPlain = true
 
   init(_ node: Syntax) {
@@ -55,14 +55,14 @@ private struct Facts {
 
   fileprivate init(exact: [Literal]) { self.exact = exact }
 
-  /// The better of what is known to be in every match: the literals that are in the fewest lines.
+  /// The rarest known set of literals of which each match contains one.
   var best: [Literal]? {
     var facts = self
     if let exact { facts.need(exact) }
     return facts.needed
   }
 
-  /// Remembers that every match holds one of `literals`, when that says more than what is known.
+  /// Records that each match contains one of `literals`, if they are rarer than the known ones.
   mutating func need(_ literals: [Literal]) {
     let literals = Literal.withoutLonger(literals)
     guard !literals.isEmpty else { return }
@@ -89,10 +89,10 @@ private struct Facts {
   }
 }
 
-/// The facts of parts that follow each other.
+/// Combines the facts of consecutive parts.
 private struct Joined {
   private var known = Facts(exact: [Literal()])
-  /// What the last parts match together, since the last one that matches too much to say.
+  /// The strings that the last parts match together, since the last part with too many strings.
   private var run = [Literal()]
 
   mutating func append(_ part: Facts) {

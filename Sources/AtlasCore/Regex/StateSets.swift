@@ -1,37 +1,37 @@
-/// The states of an automaton: which places of the program each stands for, and behind what character.
+/// The states of an automaton: the program places of each, and the character before it.
 struct StateSets {
-  /// How many states there are.
+  /// The number of states.
   var count: Int { ends.count }
-  /// How many places all states hold together.
+  /// The total number of places of all states.
   var memberCount: Int { members.count }
-  /// How often everything was forgotten; states of another age mean nothing.
+  /// The number of times everything was discarded; states from before the last time are invalid.
   private(set) var age = 0
 
-  /// The places of all states, one state after the other.
+  /// The places of all states, in sequence.
   private var members: [Int32] = []
   private var ends: [Int32] = []
-  /// What is in front of each state, and whether it has conditions: `Neighbor` and 0x100.
+  /// For each state, the preceding `Neighbor`, and 0x100 if it has conditions.
   private var traits: [Int32] = []
-  /// States by hash, with open addressing; -1 is free.
+  /// A hash table of states with open addressing; -1 marks a free slot.
   ///
-  /// A dictionary would need a copy of each set for its key.
+  /// A dictionary would need a copy of each set as its key.
   private var slots = [Int32](repeating: -1, count: 64)
 
   func members(_ state: Int) -> ArraySlice<Int32> {
     members[(state == 0 ? 0 : Int(ends[state - 1]))..<Int(ends[state])]
   }
-  /// The character in front, for the conditions that ask about it.
+  /// The preceding character, for conditions that test it.
   func before(_ state: Int) -> Neighbor { Neighbor(rawValue: UInt8(truncatingIfNeeded: traits[state])) ?? .other }
-  /// Whether some place is a condition that waits for the next character.
+  /// Whether a place of the state is a condition that depends on the next character.
   func hasConditions(_ state: Int) -> Bool { traits[state] & 0x100 != 0 }
 
-  /// The state of exactly these places, in this order.
+  /// The state with exactly these places, in this order.
   func find(_ set: [Int32], after before: Neighbor) -> Int? {
     let state = slots[slot(set[...], after: before)]
     return state < 0 ? nil : Int(state)
   }
 
-  /// A new state; one that `find` knows must not be added again.
+  /// Adds a state; `find` must not already return one for this set.
   mutating func add(_ set: [Int32], after before: Neighbor, hasConditions: Bool) -> Int {
     if count * 2 >= slots.count { rehash() }
     slots[slot(set[...], after: before)] = Int32(truncatingIfNeeded: count)
@@ -56,7 +56,7 @@ struct StateSets {
     }
   }
 
-  /// Where the state of these places is, or where it belongs.
+  /// The slot of the state with these places, or the free slot for it.
   private func slot(_ set: ArraySlice<Int32>, after before: Neighbor) -> Int {
     var hash = UInt64(before.rawValue)
     for place in set { hash = (hash ^ UInt64(UInt32(bitPattern: place))) &* 0x9E37_79B9_7F4A_7C15 }

@@ -1,24 +1,24 @@
-/// A pattern as a tree: what the parser makes of the words someone typed.
+/// The syntax tree of a pattern.
 indirect enum Syntax: Sendable {
   /// Matches the empty string.
   case empty
-  /// One character, or one that differs from it by case alone.
+  /// One character, or any of its case variants.
   case character(Unicode.Scalar, ignoringCase: Bool)
   /// One character of a set.
   case set(CharacterSet)
-  /// A place between two characters.
+  /// A condition at a place between two characters.
   case assertion(Assertion)
   case sequence([Syntax])
   case alternatives([Syntax])
-  /// As many as there are between `min` and `max`; nil is no limit.
+  /// Between `min` and `max` repetitions; a nil `max` is no limit.
   case repetition(Syntax, min: Int, max: Int?)
 
-  /// The parts one after the other.
+  /// The parts in sequence.
   static func joined(_ parts: [Syntax]) -> Syntax {
     parts.isEmpty ? .empty : parts.count == 1 ? parts[0] : .sequence(parts)
   }
 
-  /// `node` repeated, with repetitions of repetitions made one where that is the same, so that `a****` costs nothing.
+  /// Repeats `node`; nested repetitions are merged where the result is the same, so that `a****` costs nothing.
   static func repeated(_ node: Syntax, min: Int, max: Int?) -> Syntax {
     if max == 0 { return .empty }
     if min == 1, max == 1 { return node }
@@ -34,16 +34,16 @@ indirect enum Syntax: Sendable {
   }
 }
 
-/// A condition on the characters at both sides of a place.
+/// A condition on the characters on both sides of a place.
 ///
-/// The edge of the line is no word character.
+/// The edge of a line is not a word character.
 enum Assertion: UInt8, Hashable, Sendable {
   case lineStart, lineEnd
   case wordBoundary, notWordBoundary, wordStart, wordEnd
-  /// The two halves of `-w`.
+  /// The two conditions of `-w`.
   case noWordBefore, noWordAfter
 
-  /// The same condition for text read backwards.
+  /// The condition for text read backwards.
   var mirrored: Assertion {
     switch self {
     case .lineStart: .lineEnd
@@ -70,7 +70,7 @@ enum Assertion: UInt8, Hashable, Sendable {
     }
   }
 
-  /// What is known when only the character before is: an answer, or nil when it depends on the next.
+  /// The result if only the preceding character is known; nil if it depends on the next one.
   func settled(after before: Neighbor) -> Bool? {
     switch self {
     case .lineStart: before == .edge
@@ -82,7 +82,7 @@ enum Assertion: UInt8, Hashable, Sendable {
   }
 }
 
-/// What an assertion asks of a character: whether there is one in this line, and whether it belongs to a word.
+/// The property of a character that assertions test: outside the line, a word character, or another.
 enum Neighbor: UInt8 {
   case edge, word, other
 }

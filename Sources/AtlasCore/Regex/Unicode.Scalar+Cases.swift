@@ -1,9 +1,9 @@
-/// Which characters are the same when case is ignored: Unicode's simple case folding.
+/// Case-insensitive equality of characters: Unicode's simple case folding.
 ///
-/// The standard library has the case mappings but not `CaseFolding.txt`. Lower case of upper case is the same relation,
-/// but for the dotted and the dotless i, which fold to nothing else, and for a few compatibility pairs (U+FB05, U+FB06).
+/// The standard library has case mappings but no `CaseFolding.txt`. Lower case of upper case gives the same relation,
+/// except for the dotted and dotless i, which fold only to themselves, and a few compatibility pairs (U+FB05, U+FB06).
 extension Unicode.Scalar {
-  /// One representative of all characters that differ from this one by case alone.
+  /// The representative of all case variants of this character.
   var folded: Unicode.Scalar {
     switch value {
     case ..<0x80: value >= 0x41 && value <= 0x5A ? Unicode.Scalar(UInt8(value) | 0x20) : self
@@ -12,11 +12,11 @@ extension Unicode.Scalar {
     }
   }
 
-  /// All characters that differ from this one by case alone, itself among them.
+  /// All case variants of this character, including itself.
   var caseVariants: [Unicode.Scalar] {
     if isASCII {
-      // No look into Unicode's tables, which costs a cold process more than the whole search. Two letters of ASCII have a
-      // relative beyond it: the Kelvin sign and the long s.
+      // For ASCII, avoid Unicode's tables: in a cold process, loading them takes longer than the whole search. Two
+      // ASCII letters have a case variant outside ASCII: the Kelvin sign and the long s.
       let byte = UInt8(truncatingIfNeeded: value)
       guard byte.isLetter else { return [self] }
       let both = [self, Unicode.Scalar(byte ^ 0x20)]
@@ -44,7 +44,8 @@ extension Unicode.Scalar {
     return scalars.count == 1 ? scalars.first : nil
   }
 
-  /// Letters that fold to another but are neither its upper nor its lower case: symbols and final or historic forms.
+  /// Letters that fold to another letter but are neither its upper nor its lower case: symbols, final and historic
+  /// forms.
   private static var thirdForms: [Unicode.Scalar] {
     [
       "\u{B5}", "\u{17F}", "\u{345}", "\u{1E9B}", "\u{1E9E}", "\u{1FBE}", "\u{2126}", "\u{212A}", "\u{212B}",

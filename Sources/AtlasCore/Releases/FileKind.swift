@@ -1,4 +1,4 @@
-/// Kinds of file that are easily mistaken for a release file, recognized by how they start.
+/// Kinds of files that are easily mistaken for a release file, recognized by their start.
 public enum FileKind: Hashable, Sendable {
   /// An empty file.
   case empty
@@ -14,12 +14,12 @@ public enum FileKind: Hashable, Sendable {
   case json
   /// A web page, or other XML.
   case html
-  /// A compressed file, with the name of its format.
+  /// A compressed file, with the name of the format.
   case packed(String)
   /// A page of a knowledge base.
   case page
 
-  /// The kind of `file`; nil when it may be YAML.
+  /// The kind of `file`; nil if it may be YAML.
   public init?(of file: Bytes) {
     let head = file.prefix(4096)
     var rest = head
@@ -63,7 +63,7 @@ public enum FileKind: Hashable, Sendable {
     return .json
   }
 
-  /// The path that a file of one line holds, when it ends like the name of a YAML file.
+  /// The path in a file of one line, if it ends like the name of a YAML file.
   private static func pointer(_ file: Bytes) -> String? {
     guard file.count <= 512 else { return nil }
     let line = file.trimmed
@@ -82,7 +82,7 @@ public enum FileKind: Hashable, Sendable {
 }
 
 extension FileKind: CustomStringConvertible {
-  /// What the file is, and what to do about it.
+  /// The kind of file in words, and what to do about it.
   public var description: String {
     switch self {
     case .empty: "the file is empty"

@@ -1,8 +1,8 @@
-/// The relations of a file in format 6 while they are read.
+/// The relations of a format 6 file while they are read.
 struct Format6Relations {
-  /// The tactics of the matrix with their positions.
+  /// The tactics of the matrix, with their positions.
   var columns: [(position: Int?, tactic: RecordID)] = []
-  /// The steps of each case study, in the order of the file.
+  /// The steps of each case study, in file order.
   var steps: [[Format6Step]]
   private var rows: [RecordID: Int] = [:]
 

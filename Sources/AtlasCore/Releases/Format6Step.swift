@@ -1,4 +1,4 @@
-/// A step of a procedure in format 6, where steps are in any order and name their successors.
+/// A step of a procedure in format 6, in which steps are unordered and name their successors.
 struct Format6Step {
   var place: YAMLValue
   var step: ReleaseFile.Step
@@ -7,7 +7,7 @@ struct Format6Step {
   /// The names of the steps that it leads to.
   var leadsTo: [(name: Bytes, place: YAMLValue)] = []
 
-  /// The steps in the order in which they lead to each other; branches are ordered by name.
+  /// Sorts steps so that each comes before the steps it leads to; branches are ordered by name.
   static func ordered(
     _ steps: [Format6Step], of study: RecordID, _ reader: inout ReleaseReader
   ) throws(ReleaseError) -> [ReleaseFile.Step] {
@@ -30,7 +30,7 @@ struct Format6Step {
       }
     }
     var order: [Int] = []
-    // The steps whose predecessors are all placed; the next one is last.
+    // Steps whose predecessors are all placed; the last one is next.
     var ready = steps.indices.filter { waitsFor[$0] == 0 }.sorted { precedes(steps, $1, $0) }
     while let row = ready.popLast() {
       order.append(row)
@@ -60,8 +60,7 @@ struct Format6Step {
     return result
   }
 
-  /// Whether one of two steps comes first when neither leads to the other: by the number in the name, then by the order
-  /// of the file.
+  /// Whether one of two unrelated steps comes first: by the number in the name, then by the order of the file.
   private static func precedes(_ steps: [Format6Step], _ left: Int, _ right: Int) -> Bool {
     (number(steps[left]), left) < (number(steps[right]), right)
   }

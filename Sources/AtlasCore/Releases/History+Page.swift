@@ -1,5 +1,5 @@
 extension History {
-  /// The page `history.md` for these changes; reading it gives the same changes, the retired ids first.
+  /// The page `history.md` with these changes; reading it gives the same changes, retired ids first.
   public static func page(_ changes: [Change]) -> [UInt8] {
     let title: Bytes = "Former names and retired ids"
     var page = PageText()
@@ -39,7 +39,7 @@ extension PageText {
     }
   }
 
-  /// Writes the cell after another one; a bar in its text would end it.
+  /// Writes a cell after another one, with its bars escaped.
   private mutating func cell(_ text: Bytes) {
     append(" | ")
     for byte in text {

@@ -1,18 +1,18 @@
-/// Which file an imported release came from: a page among those of the release.
+/// The origin of an imported release, stored as a page with those of the release.
 public struct ImportRecord: Sendable, Equatable {
   /// The name of the release.
   public var release: Bytes
-  /// The date of the release; nil when the file does not say.
+  /// The date of the release; nil if unknown.
   public var date: PartialDate?
   /// The name of the file, without its directory.
   public var file: Bytes
-  /// The length of the file, in bytes.
+  /// The size of the file in bytes.
   public var size: Int
   /// A hash of the file's content, as 16 hexadecimal digits.
   public var fingerprint: Bytes
   /// The version of the tool, because another version may read more from the same file.
   public var tool: Bytes
-  /// The number of records of each kind, in the order of the kinds.
+  /// The number of records of each kind, in the order of `RecordKind.allCases`.
   public var counts: [Int]
 
   /// The path of the page below the directory of the release.
@@ -31,7 +31,7 @@ public struct ImportRecord: Sendable, Equatable {
     ]
   }
 
-  /// Reads the page; nil when it is not such a page.
+  /// Reads the page; nil if it is another page.
   public init?(_ page: Bytes) {
     var values: [String: Bytes] = [:]
     for line in page.lines {

@@ -1,14 +1,14 @@
-/// Many pages in one file, because writing hundreds of small files takes far longer than the rest of an import.
+/// Many pages in one file, because writing hundreds of small files takes much longer than the rest of an import.
 ///
-/// The first line is `atlas pages 1`. Then follow a line for each page with its length in bytes, a space and its path; an
-/// empty line; and the pages, one after the other.
+/// The first line is `atlas pages 1`. Each page then has a line with its length in bytes, a space and its path. After
+/// an empty line, the pages follow one after the other.
 public enum PageBundle {
   /// The name of the file in the directory of an imported release.
   public static let fileName = "atlas.pages"
 
   private static let mark: Bytes = "atlas pages 1\n"
 
-  /// The bundle of `pages`, whose text is moved into it.
+  /// The bundle of `pages`; their text is moved into it.
   public static func write(_ pages: inout JoinedPages) -> [UInt8] {
     var list = Array(mark)
     var start = 0
@@ -24,7 +24,7 @@ public enum PageBundle {
 
   /// Why a file is not a valid bundle.
   public struct Broken: Error, Sendable {
-    /// The line, the first being 1; when pages are missing, the line of the first missing page.
+    /// The line number, from 1; if pages are missing, the line of the first one.
     public let line: Int
     /// What is wrong.
     public let reason: String

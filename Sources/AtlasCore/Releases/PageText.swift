@@ -1,10 +1,11 @@
-/// The text of pages while it is written: the one place that knows how front matter, headings, metadata, lists and
-/// references style.
+/// The text of pages while it is written.
 ///
-/// Every part starts where the one before ended, without an empty line between them, except a section, which starts
+/// Only this type knows the form of front matter, headings, metadata, lists and references.
+///
+/// Each part starts directly after the previous one, without an empty line; only a section starts with one.
 /// with one.
 struct PageText {
-  /// The text so far, of this page and those before it.
+  /// The text so far, including earlier pages.
   var bytes: [UInt8] = []
 
   mutating func append(_ text: Bytes) { bytes.append(text) }
@@ -26,21 +27,21 @@ struct PageText {
 
   // MARK: Head
 
-  /// Writes the front matter of a page, whose fields `write` adds, and an empty line.
+  /// Writes the front matter of a page, with the fields that `write` adds, and an empty line.
   mutating func frontMatter(_ write: (inout PageText) -> Void) {
     append("---\n")
     write(&self)
     append("---\n\n")
   }
 
-  /// Writes a field of the front matter whose value needs no quotes.
+  /// Writes a front matter field whose value needs no quotes.
   mutating func field(_ key: Bytes, _ value: Bytes) {
     append(key)
     append(": ")
     line(value)
   }
 
-  /// Writes a field of the front matter whose value is a number.
+  /// Writes a front matter field with a number.
   mutating func field(_ key: Bytes, _ value: Int) {
     append(key)
     append(": ")
@@ -48,7 +49,7 @@ struct PageText {
     newline()
   }
 
-  /// Writes a field of the front matter in double quotes, with the id before the value when there is one.
+  /// Writes a front matter field in double quotes, with `id` before the value if given.
   mutating func field(_ key: Bytes, id: RecordID? = nil, quoted value: Bytes) {
     append(key)
     append(": \"")
@@ -70,11 +71,11 @@ struct PageText {
   /// Writes the front matter and the title of a record's page.
   ///
   /// - Parameters:
-  ///   - slug: the slug of the record; empty when it has none.
+  ///   - slug: the slug of the record; empty if it has none.
   ///   - id: the record.
-  ///   - name: its name; empty when no page gives one.
-  ///   - label: its name in a table of contents.
-  ///   - position: its place in a table of contents, the first being 1.
+  ///   - name: the name of the record; empty if unknown.
+  ///   - label: the name in a table of contents.
+  ///   - position: the position in a table of contents, from 1.
   mutating func head(slug: Bytes, id: RecordID, name: Bytes, label: Bytes, position: Int) {
     frontMatter { page in
       if !slug.isEmpty { page.field("id", slug) }
@@ -105,7 +106,7 @@ struct PageText {
 
   // MARK: Metadata
 
-  /// Writes the heading of the metadata, and the items that records of all kinds have.
+  /// Writes the heading of the metadata, and the items that all kinds of record have.
   mutating func metadata(_ id: RecordID, created: PartialDate?, modified: PartialDate?) {
     append("## Metadata\n\n- **")
     append(PageText.label(id.kind))
@@ -122,21 +123,21 @@ struct PageText {
     append(":** ")
   }
 
-  /// Writes an item of the metadata, unless it has no value.
+  /// Writes a metadata item, unless it has no value.
   mutating func item(_ label: Bytes, _ value: Bytes?) {
     guard let value, !value.isEmpty else { return }
     startItem(label)
     line(value)
   }
 
-  /// Writes a number among the metadata.
+  /// Writes a metadata item with a number.
   mutating func item(_ label: Bytes, _ number: Int) {
     startItem(label)
     append(decimal: number)
     newline()
   }
 
-  /// Writes a date among the metadata, unless there is not one.
+  /// Writes a metadata item with a date, unless it is nil.
   mutating func item(_ label: Bytes, _ date: PartialDate?) {
     guard let date else { return }
     startItem(label)
@@ -144,7 +145,7 @@ struct PageText {
     newline()
   }
 
-  /// Writes an item of the metadata that has several values, unless it has none.
+  /// Writes a metadata item with several values, unless there are none.
   mutating func item(_ label: Bytes, _ values: [Bytes]) {
     guard let first = values.first else { return }
     startItem(label)
@@ -156,14 +157,14 @@ struct PageText {
     newline()
   }
 
-  /// Writes an item of the metadata that is a link to a record.
+  /// Writes a metadata item with a link to a record.
   mutating func item(_ label: Bytes, link: some Sequence<UInt8>) {
     startItem(label)
     append(link)
     newline()
   }
 
-  /// Writes the record of ATT&CK that a record corresponds to, unless there is not one.
+  /// Writes the corresponding ATT&CK record, unless it is nil.
   mutating func attackReference(_ reference: AttackReference?) {
     guard let reference else { return }
     guard let url = reference.urlBytes else { return item("MITRE ATT&CK Reference", reference.idBytes) }
@@ -199,13 +200,13 @@ struct PageText {
     newline()
   }
 
-  /// Writes an item of a list: a link, and the text that belongs to it.
+  /// Writes a list item: a link and its text.
   mutating func bullet(link: some Sequence<UInt8>, _ text: Bytes = .empty) {
     append("- ")
     append(link)
     if !text.isEmpty {
       append(" — ")
-      // The indentation of the lines after the first keeps them in the item.
+      // Indentation keeps the further lines in the item.
       append(Escape.escaped(text, indent: 2))
     }
     newline()
@@ -214,10 +215,10 @@ struct PageText {
   /// Writes a step of a procedure.
   ///
   /// - Parameters:
-  ///   - number: the number of the step, the first being 1.
-  ///   - isFirst: whether it is the first; an empty line is between steps.
+  ///   - number: the number of the step, from 1.
+  ///   - isFirst: whether it is the first step; an empty line separates steps.
   ///   - name: the name of the technique.
-  ///   - tactic: a link to the tactic; nil when it is not known.
+  ///   - tactic: a link to the tactic; nil if unknown.
   ///   - technique: a link to the technique.
   ///   - text: what was done.
   mutating func step<Text: Sequence<UInt8>>(
@@ -262,7 +263,7 @@ struct PageText {
     newline()
   }
 
-  /// Writes a reference so that it reads back: one whose title holds a URL becomes a link.
+  /// Writes a reference so that it reads back unchanged; one whose title contains a URL becomes a link.
   mutating func reference(title: Bytes, url: Bytes?) {
     if let url, title.contains("http://") || title.contains("https://") {
       markdownLink(title, url)

@@ -1,4 +1,4 @@
-/// The page of the release itself.
+/// Writes the page of the release.
 extension PageWriter {
   func releasePage() -> [UInt8] {
     var page = PageText()

@@ -1,17 +1,18 @@
-/// Writes the pages of a release file in the form of the bundled pages: one page for each record, with each fact on one
-/// page only, and the page of the release.
+/// Writes the pages of a release file in the form of the bundled pages.
 ///
-/// Reading the pages gives the same records, relations and texts.
+/// Each record has a page, and so has the release; each fact is on one page only. Reading the pages gives the same
+/// records, relations and texts.
 public struct PageWriter: Sendable {
   let release: ReleaseFile
   /// The names of all records.
   private var names: [RecordID: Bytes] = [:]
-  /// The links to records as pages write them, all in one text; they are made once, because there are far more links than
-  /// records.
+  /// The links to records in the form of pages, in one text.
+  ///
+  /// They are created once, because there are far more links than records.
   private var links: [RecordID: Range<Int>] = [:]
   private var linkText: [UInt8] = []
 
-  /// A writer for the pages of `release`.
+  /// Creates a writer for the pages of `release`.
   public init(_ release: ReleaseFile) {
     self.release = release
     let count =
@@ -45,9 +46,9 @@ public struct PageWriter: Sendable {
     links[entry.id] = start..<linkText.count
   }
 
-  /// The pages: `ATLAS.md`, the history if there is one, then one for each record.
+  /// The pages: `ATLAS.md`, the history if there is one, then a page for each record.
   public func pages() -> JoinedPages {
-    // Memory that no page reaches is never touched, so a generous capacity costs nothing.
+    // Unused memory is never touched, so a generous capacity costs nothing.
     var pages = JoinedPages(capacity: 65_536 + 4096 * release.entries.count)
     pages.add(path: "ATLAS.md", text: releasePage())
     if !release.history.isEmpty { pages.add(path: "history.md", text: History.page(release.history)) }
@@ -143,7 +144,7 @@ public struct PageWriter: Sendable {
     page.references(study.entry, release.version)
   }
 
-  /// The link to a record: its id and its full name.
+  /// The link to a record, with its id and full name.
   func link(to id: RecordID) -> ArraySlice<UInt8> { linkText[links[id] ?? 0..<0] }
 
   private func fullName(of technique: ReleaseFile.Technique) -> Bytes {
@@ -168,14 +169,14 @@ extension PageText {
     head(slug: entry.slug ?? slug(), id: entry.id, name: entry.name, label: entry.name, position: position)
   }
 
-  /// Writes the description and an empty line, unless there is no description.
+  /// Writes the description and an empty line, unless it is empty.
   fileprivate mutating func description(_ entry: ReleaseFile.Entry) {
     guard !entry.description.isEmpty else { return }
     text(SiteLinks.toPage(entry.description))
     newline()
   }
 
-  /// Writes the heading of the metadata, and the items that all kinds have.
+  /// Writes the heading of the metadata, and the items that all kinds of record have.
   fileprivate mutating func metadata(_ entry: ReleaseFile.Entry) {
     metadata(entry.id, created: entry.created, modified: entry.modified)
   }

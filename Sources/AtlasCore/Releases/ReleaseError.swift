@@ -1,27 +1,27 @@
-/// Why a file is not a valid release file, and where in the file.
+/// Why a file is not a valid release file, and where.
 public struct ReleaseError: Error, Hashable, Sendable {
-  /// The line, the first being 1.
+  /// The line, from 1.
   public let line: Int
-  /// The character on the line, the first being 1.
+  /// The column in characters, from 1.
   public let column: Int
   /// What is wrong.
   public let reason: Reason
 
-  /// What can be wrong with a release file.
+  /// The kinds of errors in a release file.
   public enum Reason: Hashable, Sendable {
-    /// It is not YAML, or uses YAML that the reader does not support.
+    /// The file is not YAML, or uses YAML that the reader does not support.
     case yaml(YAMLError.Reason)
-    /// It is a file of another kind.
+    /// The file is of another kind.
     case kind(FileKind)
-    /// It is YAML, but not a release.
+    /// The file is YAML, but not a release.
     case noRelease
-    /// It has an unknown format version.
+    /// The file has an unknown format version.
     case format(String)
     /// A field has a value of the wrong kind.
     case shape(field: String, expected: String, found: YAMLValue.Kind)
     /// A required field is missing.
     case missing(field: String, of: String)
-    /// Text where an id belongs.
+    /// Text in place of an id.
     case notAnID(String)
     /// The id of a record of the wrong kind.
     case wrongKind(RecordID, expected: RecordKind)
@@ -49,7 +49,7 @@ public struct ReleaseError: Error, Hashable, Sendable {
 }
 
 extension ReleaseError {
-  /// The error as a finding in the file at `path`.
+  /// The error as a diagnostic about the file at `path`.
   public func diagnostic(path: String) -> Diagnostic {
     Diagnostic(path: path, line: line, column: column, severity: .error, rule: .badRelease, reason: "\(reason)")
   }
@@ -61,7 +61,7 @@ extension ReleaseError: CustomStringConvertible {
 }
 
 extension ReleaseError.Reason: CustomStringConvertible {
-  /// The reason, to follow the place in a sentence.
+  /// The reason, to follow the place in a message.
   public var description: String {
     switch self {
     case .yaml(let reason): "\(reason)"

@@ -1,9 +1,9 @@
-/// The content of an ATLAS release file, whatever its format: all records, relations, texts and references.
+/// The content of an ATLAS release file of any format: all records, relations, texts and references.
 ///
-/// Texts are the Markdown of the file, with links of the official site (`[Name](/techniques/AML.T0005)`) and without
-/// whitespace around them. What a file does not say is nil or empty.
+/// Texts are Markdown with links of the official site (`[Name](/techniques/AML.T0005)`) and without whitespace around
+/// them. Missing values are nil or empty.
 public struct ReleaseFile: Sendable, Equatable {
-  /// The version of the file format, `6.0.0`; nil for the formats before 6, which have none.
+  /// The version of the file format, `6.0.0`; nil for formats before 6, which have no version.
   public var formatVersion: Bytes?
   /// The release as a whole.
   public var collection: Part
@@ -17,12 +17,12 @@ public struct ReleaseFile: Sendable, Equatable {
   public var mitigations: [Mitigation] = []
   /// The case studies, by id.
   public var caseStudies: [CaseStudy] = []
-  /// Former names and retired ids; only files written by ``ReleaseWriter`` hold them.
+  /// Former names and retired ids; only files from ``ReleaseWriter`` have them.
   public var history: [History.Change] = []
 
   /// The version of the content: `2026.09`, `5.6.0`.
   public var version: Bytes? { collection.version }
-  /// The date of the release, which only files in format 6 give.
+  /// The date of the release; only files in format 6 have it.
   public var date: PartialDate? { collection.modified }
 
   /// The release as a whole, or its matrix.
@@ -49,11 +49,11 @@ public struct ReleaseFile: Sendable, Equatable {
   public struct Entry: Sendable, Equatable {
     /// The id.
     public var id: RecordID
-    /// The name; of a sub-technique, without the name of its parent.
+    /// The name; for a sub-technique, without the parent's name.
     public var name: Bytes
-    /// The slug, if it is not the one made from the name; empty when the record has no slug.
+    /// The slug if it differs from the one made from the name; empty if the record has no slug.
     ///
-    /// Only files written by ``ReleaseWriter`` hold it.
+    /// Only files from ``ReleaseWriter`` have it.
     public var slug: Bytes?
     /// The UUID.
     public var uuid: Bytes?
@@ -75,7 +75,7 @@ public struct ReleaseFile: Sendable, Equatable {
   public struct Reference: Sendable, Equatable {
     /// The id by which the text of the record can cite it, `ref-1`.
     public var id: Bytes?
-    /// The title; empty when there is only a URL.
+    /// The title; empty if there is only a URL.
     public var title: Bytes
     /// The URL.
     public var url: Bytes?
@@ -117,7 +117,7 @@ public struct ReleaseFile: Sendable, Equatable {
   public struct Use: Sendable, Equatable {
     /// The technique.
     public var technique: RecordID
-    /// The text about it; empty when the file has none.
+    /// How it applies; empty if the file has no text.
     public var text: Bytes
   }
 
@@ -127,9 +127,9 @@ public struct ReleaseFile: Sendable, Equatable {
     public var entry: Entry
     /// The type, in lower case: `incident`, `exercise`.
     public var type: Bytes?
-    /// The date as the file writes it; `granularity` says which parts are meant.
+    /// The date as in the file; `granularity` says which parts count.
     public var date: PartialDate?
-    /// Which parts of `date` are meant; nil when the file does not say.
+    /// Which parts of `date` count; nil if unknown.
     public var granularity: PartialDate.Granularity?
     /// The actor.
     public var actor: Bytes?
@@ -147,15 +147,15 @@ public struct ReleaseFile: Sendable, Equatable {
     public var tactic: RecordID?
     /// The technique.
     public var technique: RecordID
-    /// The text about it.
+    /// What the adversary did.
     public var text: Bytes
-    /// The indices of the steps that it leads to; usually the next one only.
+    /// The indices of the next steps; usually only one.
     public var leadsTo: [Int]
   }
 }
 
 extension ReleaseFile.CaseStudy {
-  /// The date without the parts that are not meant: `2020` for 2020-01-01 with granularity year.
+  /// The date without the parts that do not count: `2020` for 2020-01-01 with granularity year.
   public var meantDate: PartialDate? {
     guard let date else { return nil }
     switch granularity {

@@ -1,4 +1,4 @@
-/// Checks of a release after all of it was read.
+/// Checks a release after reading it.
 extension ReleaseReader {
   mutating func check() throws(ReleaseError) {
     for mention in mentions where places[mention.id] == nil {
@@ -28,7 +28,7 @@ extension ReleaseReader {
       while let parent = parents[current] {
         steps += 1
         if parent == technique.entry.id, let place = places[parent] { throw error(.parentCycle(parent), at: place) }
-        // A cycle further up is reported for one of the techniques in it.
+        // A cycle among the ancestors is reported for a technique in the cycle.
         if steps > release.techniques.count { break }
         current = parent
       }

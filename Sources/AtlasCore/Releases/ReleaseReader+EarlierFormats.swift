@@ -1,4 +1,4 @@
-/// The formats before 6: lists of records under `matrices`, or at the top of the file.
+/// Reads the formats before 6: lists of records under `matrices`, or at the top of the file.
 extension ReleaseReader {
   mutating func readEarlierFormat(_ root: YAMLValue) throws(ReleaseError) {
     let lists: [Bytes] = ["tactics", "techniques", "mitigations", "case-studies"]
@@ -28,8 +28,8 @@ extension ReleaseReader {
 
   /// Gives sub-techniques the tactics of their parents.
   ///
-  /// These formats name tactics for techniques only, and sub-techniques belong to the same tactics. Format 6 names the
-  /// tactics of each sub-technique, with the same result for all that are in both.
+  /// These formats give tactics for techniques only. Format 6 gives them for each sub-technique as well, with the same
+  /// result for all sub-techniques that are in both.
   private mutating func inheritTactics() {
     var tactics: [RecordID: [RecordID]] = [:]
     for technique in release.techniques { tactics[technique.entry.id] = technique.tactics }

@@ -1,6 +1,6 @@
-/// The fields of a record, under all the names they have had.
+/// Reads the fields of a record, under all names that they have had.
 extension ReleaseReader {
-  /// Reads a field that all kinds of record have; returns false for any other field.
+  /// Reads a field that all kinds of record have; returns false for other fields.
   mutating func readShared(
     _ key: Bytes, _ value: YAMLValue, into entry: inout ReleaseFile.Entry
   ) throws(ReleaseError) -> Bool {
@@ -86,7 +86,7 @@ extension ReleaseReader {
     return AttackReference(id: id, url: url)
   }
 
-  /// Reads the description of the release as a whole or of its matrix; the fields in `others` are read elsewhere.
+  /// Reads the description of the release or its matrix; other code reads the fields in `others`.
   mutating func part(_ value: YAMLValue, _ name: Bytes, others: [Bytes]) throws(ReleaseError) -> ReleaseFile.Part {
     var part = ReleaseFile.Part(id: "ATLAS", name: "ATLAS")
     for (key, value) in try pairs(value, name) {

@@ -1,4 +1,4 @@
-/// Format 6: maps of records by id, and a separate map of relations.
+/// Reads format 6: maps of records by id, and a separate map of relations.
 extension ReleaseReader {
   mutating func readFormat6(_ root: YAMLValue) throws(ReleaseError) {
     for (key, value) in root.pairs {
@@ -96,7 +96,7 @@ private struct Format6Fields {
   var stepID: YAMLValue?
   var leadsTo: YAMLValue?
 
-  /// Reads a relation listed under `source` and `name`, both of which it repeats.
+  /// Reads a relation listed under `source` and `name`; the relation repeats both.
   init(
     _ relation: YAMLValue, _ name: Bytes, _ source: Bytes, _ reader: inout ReleaseReader
   ) throws(ReleaseError) {

@@ -1,4 +1,4 @@
-/// Former names and retired ids, which only release files written by `ReleaseWriter` hold.
+/// Reads former names and retired ids, which only files from `ReleaseWriter` have.
 extension ReleaseReader {
   mutating func readHistory(_ value: YAMLValue) throws(ReleaseError) {
     for element in try elements(value, "x-history") {

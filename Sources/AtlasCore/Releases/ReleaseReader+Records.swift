@@ -1,8 +1,8 @@
-/// The records of each kind, field by field.
+/// Reads the records of each kind, field by field.
 extension ReleaseReader {
   /// Reads a record of any kind.
   ///
-  /// In format 6 the id is the key of the record; in earlier formats it is a field.
+  /// In format 6, the id is the key of the record; in earlier formats, it is a field.
   mutating func readRecord(_ kind: RecordKind, _ value: YAMLValue, key: YAMLValue? = nil) throws(ReleaseError) {
     guard value.kind == .map else {
       throw shape(Bytes(copying: kind.plural), "a map for each \(kind.noun())", value)
@@ -72,7 +72,7 @@ extension ReleaseReader {
     release.mitigations.append(mitigation)
   }
 
-  /// Reads the lifecycle phases; in release 5.6.0, two relations to techniques are listed among them by mistake.
+  /// Reads the lifecycle phases; in release 5.6.0, two relations to techniques are among them by mistake.
   private mutating func readLifecycle(
     _ value: YAMLValue, into mitigation: inout ReleaseFile.Mitigation, _ name: Bytes
   ) throws(ReleaseError) {

@@ -1,4 +1,4 @@
-/// Converts values of YAML to values of a release: text, lines, lists, dates, ids.
+/// Converts YAML values to values of a release: texts, lists, dates, ids.
 extension ReleaseReader {
   func shape(_ field: Bytes, _ expected: String, _ value: YAMLValue) -> ReleaseError {
     error(.shape(field: YAMLError.excerpt(field), expected: expected, found: value.kind), at: value)
@@ -27,13 +27,13 @@ extension ReleaseReader {
     return Bytes(copying: result)
   }
 
-  /// Text on one line; nil when it is empty.
+  /// Text on one line; nil if empty.
   mutating func optionalLine(_ value: YAMLValue, _ field: Bytes) throws(ReleaseError) -> Bytes? {
     let line = try line(value, field)
     return line.isEmpty ? nil : line
   }
 
-  /// One of a few known words, in lower case.
+  /// One of the known words, in lower case.
   mutating func word(_ value: YAMLValue, _ field: Bytes, _ known: [String]) throws(ReleaseError) -> Bytes? {
     guard let line = try optionalLine(value, field) else { return nil }
     let word = Bytes(copying: line.map(\.lowercased))
@@ -77,7 +77,7 @@ extension ReleaseReader {
     return value.pairs
   }
 
-  /// A date; nil when it is empty.
+  /// A date; nil if empty.
   mutating func date(_ value: YAMLValue, _ field: Bytes) throws(ReleaseError) -> PartialDate? {
     let text = try line(value, field)
     if text.isEmpty { return nil }
@@ -105,7 +105,7 @@ extension ReleaseReader {
     return id
   }
 
-  /// An id that a record refers to; the file must have a record with that id.
+  /// An id of another record, which must be in the file.
   mutating func mention(
     _ value: YAMLValue, _ field: Bytes, of kind: RecordKind, from: Bytes
   ) throws(ReleaseError) -> RecordID {
@@ -114,7 +114,7 @@ extension ReleaseReader {
     return id
   }
 
-  /// The text without control characters, which pages and terminals do not accept.
+  /// The text without control characters, which are not allowed on pages and terminals.
   private mutating func cleaned(_ text: Bytes, _ field: Bytes, at value: YAMLValue) -> Bytes {
     guard text.contains(where: { $0 < 0x20 && $0 != .newline && $0 != .tab }) else { return text }
     var result: [UInt8] = []

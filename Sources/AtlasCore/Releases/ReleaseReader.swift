@@ -1,14 +1,14 @@
 /// Reads a release file of any format into a ``ReleaseFile``.
 ///
-/// This file chooses the format; `ReleaseReader+Format6` and `ReleaseReader+EarlierFormats` read the formats,
+/// This file selects the format. `ReleaseReader+Format6` and `ReleaseReader+EarlierFormats` read the formats,
 /// `ReleaseReader+Fields` the fields of a record.
 struct ReleaseReader {
   let tree: YAMLTree
   var release: ReleaseFile
   var findings: [Finding] = []
-  /// The start of each record, by id, for the checks after all records were read.
+  /// The start of each record by id, for checks after reading.
   var places: [RecordID: YAMLValue] = [:]
-  /// The references to records, for the checks after all records were read.
+  /// The references to records, for checks after reading.
   var mentions: [(id: RecordID, from: Bytes, place: YAMLValue)] = []
 
   init(_ tree: YAMLTree) {
@@ -59,8 +59,8 @@ extension ReleaseFile {
   /// - Parameters:
   ///   - file: the content of the file.
   ///   - path: the name of the file, for the diagnostics.
-  /// - Returns: the release, and what is irregular about the file without making it unusable.
-  /// - Throws: the first error that makes the file unusable, with its place.
+  /// - Returns: the release, and diagnostics about irregularities that do not make the file unusable.
+  /// - Throws: the first error that makes the file unusable.
   public static func read(
     _ file: Bytes, path: String
   ) throws(ReleaseError) -> (release: ReleaseFile, diagnostics: [Diagnostic]) {
@@ -78,7 +78,7 @@ extension ReleaseFile {
 }
 
 extension YAMLTree {
-  /// The findings with their lines and columns, in the order of the file.
+  /// The diagnostics with lines and columns, in file order.
   fileprivate func diagnostics(of findings: [Finding], path: String) -> [Diagnostic] {
     var last = (line: 1, start: source.startIndex)
     return findings.sorted { $0.place < $1.place }.map { finding in

@@ -1,4 +1,4 @@
-/// Writes a release file in format 6, the format of the official files since 2026.
+/// Writes a release file in format 6, the format of official files since 2026.
 ///
 /// Reading the file gives the same release again. What the format has no place for is written under keys that start with
 /// `x-`, which readers of official files ignore: `x-slug`, the slug of a record if it is not the one made from the name,
@@ -61,7 +61,7 @@ extension YAMLWriter {
     entry("object-type", type)
   }
 
-  /// Writes a record under its id: the fields that all kinds have, around those that `fields` writes.
+  /// Writes a record under its id: the common fields, and in their midst those that `fields` writes.
   fileprivate mutating func record(_ record: ReleaseFile.Entry, _ fields: (inout YAMLWriter) -> Void) {
     map(Bytes(copying: record.id.description)) { map in
       map.entry("name", record.name)
@@ -119,7 +119,7 @@ extension YAMLWriter {
 }
 
 extension Bytes {
-  /// The word with its first letter in upper case.
+  /// The word with an upper-case first letter.
   fileprivate var capitalized: Bytes {
     var word = Array(self)
     if let first = word.first, first.isLower { word[0] = first & ~0x20 }

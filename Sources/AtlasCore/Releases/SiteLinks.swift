@@ -1,16 +1,16 @@
-/// Converts links to records between the form of official files, `[Name](/techniques/AML.T0005)`, and that of pages,
+/// Converts links between the form of official files, `[Name](/techniques/AML.T0005)`, and the form of pages,
 /// `[[techniques/AML.T0005|Name]]`.
 ///
-/// Only links that can be converted back are converted. In an official text, what looks like a wiki link is plain text, so
-/// it gets a backslash on the page, and backslashes before it are doubled.
+/// Only links that can be converted back are converted. Text in an official file that looks like a wiki link is plain
+/// text, so it gets a backslash on the page, and backslashes before it are doubled.
 package enum SiteLinks {
-  /// A text of an official file in the form of pages; the text itself when it has no links to records.
+  /// A text of an official file in the form of pages; the text itself if it has no links to records.
   package static func toPage(_ text: Bytes) -> Bytes { rewritten(text, pageForm) }
 
-  /// A text of a page in the form of official files; the text itself when it has no links to records.
+  /// A text of a page in the form of official files; the text itself if it has no links to records.
   package static func toFile(_ text: Bytes) -> Bytes { rewritten(text, fileForm) }
 
-  /// The new form of a link.
+  /// The new form of a piece of text.
   private enum Form {
     /// The link as it is, after some backslashes that replace the bytes dropped before it.
     case literal(backslashes: Int, drop: Int)
@@ -18,7 +18,7 @@ package enum SiteLinks {
     case wiki(RecordID)
   }
 
-  /// The text with each link for which `form` gives one in its new form.
+  /// The text with each link replaced for which `form` returns a new form.
   private static func rewritten(_ text: Bytes, _ form: (Link, Bytes) -> Form?) -> Bytes {
     guard text.contains(.openBracket) else { return text }
     var result: [UInt8] = []
@@ -82,7 +82,7 @@ package enum SiteLinks {
     return link.source.elementsEqual(whole) ? .site(id) : nil
   }
 
-  /// The record of a link of the official site, if the link is written exactly as this type writes it.
+  /// The record of an official link, if the link has exactly the form that this type writes.
   private static func siteID(_ target: Bytes) -> RecordID? {
     guard target.first == .slash, let slash = target.lastIndex(of: .slash) else { return nil }
     guard let id = RecordID(target[slash + 1..<target.endIndex]) else { return nil }
@@ -103,7 +103,7 @@ package enum SiteLinks {
     return path
   }
 
-  /// Whether a label is possible in both forms.
+  /// Whether both forms allow the label.
   private static func canBeLabel(_ label: Bytes) -> Bool {
     !label.isEmpty && !label.contains { $0 == .newline || $0 == .openBracket || $0 == .closeBracket || $0 == .pipe }
   }

@@ -1,6 +1,6 @@
-/// The part of a URL that stands for a record.
+/// The part of a URL that names a record.
 package enum Slug {
-  /// The slug made from a name, in lower case with one dash between words: `bypassing-cylance-s-ai-malware-detection`.
+  /// The slug made from a name: lower-case words joined by dashes, as in `bypassing-cylance-s-ai-malware-detection`.
   package static func of(_ name: Bytes) -> Bytes {
     var result: [UInt8] = []
     for byte in name {

@@ -1,4 +1,4 @@
-/// Writes the relations of a release in format 6: under the id of their source, by type.
+/// Writes the relations of a release in format 6: by source id and type.
 extension YAMLWriter {
   mutating func relations(of release: ReleaseFile, from matrix: Bytes) {
     if !release.tactics.isEmpty {

@@ -1,8 +1,10 @@
-/// Values that start on the line of their key or dash, and the anchors and tags before them.
+/// Values on the line of their key or dash, and the anchors and tags before them.
 extension YAMLParser {
-  /// Reads a value that is not a block collection, or the one below this line when only an anchor or tag is here.
+  /// Reads a value that is not a block collection.
   ///
-  /// The column of the collection that it belongs to is `parent`; behind a key it is a map's value.
+  /// After an anchor or tag alone on the line, reads the value below it.
+  ///
+  /// `parent` is the column of the collection that contains the value; `isMapValue` is true after a key.
   mutating func inlineValue(parent: Int, isMapValue: Bool = false) throws(YAMLError) -> Int32 {
     let place = at
     let properties = try properties()
@@ -38,7 +40,7 @@ extension YAMLParser {
     }
   }
 
-  /// Refuses a value that turns out to be a key of a sort that is not supported.
+  /// Throws if the value is in fact a key of an unsupported kind.
   private func refuseAsKey(_ value: Int32, _ properties: Properties) throws(YAMLError) {
     var index = at
     while byte(index) == .space || byte(index) == .tab { index += 1 }
@@ -54,34 +56,33 @@ extension YAMLParser {
   }
 }
 
-/// The anchors of a document and what the aliases of them amount to.
+/// The anchors of a document, and the size of the text that its aliases stand for.
 struct YAMLAnchors {
-  /// The node of an anchor with its weight; nil while the node is being read.
+  /// The node and weight of each anchor; nil while the node is being read.
   var known: [Bytes: (node: Int32, weight: Int)?] = [:]
-  /// How large all values are so far: the bytes of their text, and sixteen for each; aliases count in full.
+  /// The size of all values so far: the bytes of their text plus sixteen each, with aliases counted in full.
   var weight = 0
-  /// How much of that is due to aliases.
+  /// The part of `weight` that is due to aliases.
   var aliased = 0
 
-  /// A file of a few lines can stand for more than any memory holds, by aliases of aliases.
+  /// The maximum of `aliased`: aliases of aliases let a few lines stand for more text than fits in memory.
   static let limit = 16 << 20
 }
 
 extension YAMLParser {
-  /// What is before a value.
+  /// The anchor and tag before a value.
   struct Properties {
     var anchor: Bytes?
     var weight = 0
-    /// Whether the value is text even when it looks like nothing: `!!str`.
+    /// Whether the tag `!!str` makes the value text, even if it is empty or `null`.
     var isText = false
     var areThere: Bool { anchor != nil || isText || isTagged }
     var isTagged = false
   }
 
-  /// Takes an anchor and a tag, in any order.
+  /// Reads an anchor and a tag in either order.
   ///
-  /// The tags for text, lists and maps say what shows anyway; others are refused, since they would change what the
-  /// value means.
+  /// The tags for text, lists and maps are accepted because they do not change the value; all other tags are errors.
   mutating func properties() throws(YAMLError) -> Properties {
     var properties = Properties()
     while true {
@@ -107,7 +108,7 @@ extension YAMLParser {
     }
   }
 
-  /// Makes `value` what its anchor stands for.
+  /// Applies the tag to `value`, and assigns `value` to its anchor.
   mutating func finish(_ value: Int32, _ properties: Properties) {
     if properties.isText, nodes[Int(value)].kind == .null {
       nodes[Int(value)].kind = .slice
@@ -141,7 +142,7 @@ extension YAMLParser {
     return text[start..<at]
   }
 
-  /// Whether `byte` has a meaning of its own in flow style.
+  /// Whether `byte` is an indicator in flow style.
   @inline(__always) func isFlowMark(_ byte: UInt8) -> Bool {
     byte == .comma || byte == .openBracket || byte == .closeBracket || byte == UInt8(ascii: "{")
       || byte == UInt8(ascii: "}")

@@ -1,53 +1,53 @@
-/// The problem with a YAML file, and where.
+/// An error in a YAML file, and its place.
 public struct YAMLError: Error, Hashable, Sendable {
-  /// The line, the first being 1.
+  /// The line, from 1.
   public let line: Int
-  /// The character on the line, the first being 1.
+  /// The column in characters, from 1.
   public let column: Int
   /// What is wrong.
   public let reason: Reason
 
-  /// What can be wrong with a YAML file.
+  /// The kinds of errors in a YAML file.
   public enum Reason: Hashable, Sendable {
-    /// The file is larger than the reader takes.
+    /// The file is larger than the limit.
     case tooLarge(limit: Int)
-    /// A byte that is part of no UTF-8 character.
+    /// A byte that is not part of a valid UTF-8 character.
     case notUTF8
     /// A control character that YAML does not allow in a file.
     case controlCharacter(UInt8)
-    /// A tab where the indentation of a line decides.
+    /// A tab used as indentation.
     case tab
-    /// Collections inside collections, more of them than the reader takes.
+    /// Collections that are nested too deeply.
     case tooDeep(limit: Int)
-    /// A part of YAML that this reader does not know.
+    /// A part of YAML that this reader does not support.
     case unsupported(Feature)
-    /// The same key twice in one map.
+    /// A key that appears twice in one map.
     case duplicateKey(String, firstLine: Int)
-    /// A line whose indentation fits no collection that is open.
+    /// A line whose indentation matches no open collection.
     case indentation
-    /// Text that cannot are where it is.
+    /// Text that is not allowed at this place.
     case unexpected(String)
-    /// An entry of a map without a colon behind its key.
+    /// A map entry without a colon after its key.
     case missingColon
-    /// A colon in text that is not quoted.
+    /// A colon in text without quotes.
     case colonInText
-    /// A character that text cannot start with, unless it is quoted.
+    /// A character that cannot start text without quotes.
     case reserved(UInt8)
-    /// The file ends, or the document does, inside of what began at this place.
+    /// A value that starts here is not closed before the end of the file or document.
     case unclosed(Opened)
-    /// An escape in a double-quoted text that YAML does not have.
+    /// An invalid escape in text with double quotes.
     case badEscape(String)
-    /// The marks after `|` or `>` are not what YAML knows.
+    /// Invalid characters after `|` or `>`.
     case badBlockHeader
-    /// An alias of which no anchor is known.
+    /// An alias to an unknown anchor.
     case unknownAlias(String)
-    /// An alias that refers to a value that contains it.
+    /// An alias to a value that contains the alias.
     case recursiveAlias(String)
-    /// Aliases that stand for more text than the reader takes.
+    /// Aliases that stand for more text than the limit.
     case aliasesTooLarge(limit: Int)
   }
 
-  /// What was opened and not closed.
+  /// A construct that was opened and not closed.
   public enum Opened: String, Sendable {
     case doubleQuote = "a text in double quotes"
     case singleQuote = "a text in single quotes"
@@ -55,7 +55,7 @@ public struct YAMLError: Error, Hashable, Sendable {
     case map = "a map in braces"
   }
 
-  /// Parts of YAML that the files in question do not use and that this reader refuses.
+  /// Parts of YAML that this reader does not support.
   public enum Feature: Hashable, Sendable {
     case explicitKey
     case mergeKey
@@ -77,7 +77,7 @@ extension YAMLError: CustomStringConvertible {
 }
 
 extension YAMLError.Reason: CustomStringConvertible {
-  /// What is wrong, in words that go on behind a place.
+  /// The error in words, to follow a place.
   public var description: String {
     switch self {
     case .tooLarge(let limit): "the file is larger than \(limit >> 20) MB"
@@ -103,7 +103,7 @@ extension YAMLError.Reason: CustomStringConvertible {
 }
 
 extension YAMLError.Feature: CustomStringConvertible {
-  /// The name of the part, with its verb.
+  /// The name of the part with a verb.
   public var description: String {
     switch self {
     case .explicitKey: "keys that begin with `? ` are"
@@ -127,7 +127,7 @@ extension YAMLError {
     return digits.count < 2 ? "0" + digits : digits
   }
 
-  /// At most 40 bytes of `text`, on one line and safe to print.
+  /// The start of `text`: at most 40 bytes on one line, safe to print.
   static func excerpt(_ text: Bytes) -> String {
     let head = text.prefix(40)
     let line = head[head.startIndex..<(head.firstIndex(of: .newline) ?? head.endIndex)]

@@ -1,7 +1,8 @@
-/// Lists and maps in block style, which the indentation of their lines holds together.
+/// Lists and maps in block style, which uses indentation.
 extension YAMLParser {
-  /// Reads the value that starts at `at`, the first on its line or behind the dash of a list; `parent` is the column
-  /// of the collection that it belongs to, -1 for the document itself.
+  /// Reads the value at `at`, which is the first on its line or follows a list's dash.
+  ///
+  /// `parent` is the column of the collection that contains the value; -1 for the document itself.
   mutating func blockNode(parent: Int) throws(YAMLError) -> Int32 {
     let column = at - lineStart
     switch byte(at) {
@@ -28,7 +29,7 @@ extension YAMLParser {
         try endLine()
         element = indent > column ? try blockNode(parent: column) : add(.null, at: dash)
       } else {
-        // A collection behind a tab would have no column that one could count on.
+        // After a tab, the collection would have no reliable column.
         if text[dash..<at].firstIndex(of: .tab) != nil, try beginsCollection() { throw error(.tab, at: dash) }
         element = try blockNode(parent: column)
       }
@@ -62,7 +63,7 @@ extension YAMLParser {
     return map
   }
 
-  /// Why the line at `at` is no further pair of a map.
+  /// The error for a line at `at` that does not continue the map.
   private func noKey() -> YAMLError {
     switch byte(at) {
     case .dash where endsWord(at + 1): unexpected()
@@ -73,7 +74,7 @@ extension YAMLParser {
     }
   }
 
-  /// Reads the value behind the colon of a key in a map at `column`.
+  /// Reads the value after the colon of a key in a map at `column`.
   private mutating func mapValue(column: Int) throws(YAMLError) -> Int32 {
     let place = at
     skipBlanks()
@@ -84,21 +85,21 @@ extension YAMLParser {
     return try valueBelow(parent: column, isMapValue: true, at: place)
   }
 
-  /// Reads a value that is on lines of its own below its key; nothing is there when they are not indented.
+  /// Reads a value on the lines below its key; the value is null if they are not indented.
   mutating func valueBelow(parent: Int, isMapValue: Bool, at place: Int) throws(YAMLError) -> Int32 {
     if indent > parent { return try blockNode(parent: parent) }
-    // The dashes of a list may be right under the key.
+    // The dashes of a list may be at the column of the key.
     if isMapValue, indent == parent, byte(at) == .dash, endsWord(at + 1) { return try list(column: indent) }
     return add(.null, at: place)
   }
 
-  /// Enters a collection; the caller leaves it by decreasing `depth`.
+  /// Enters a collection; the caller decreases `depth` to leave it.
   mutating func descend() throws(YAMLError) {
     depth += 1
     if depth > YAMLParser.depthLimit { throw error(.tooDeep(limit: YAMLParser.depthLimit), at: at) }
   }
 
-  /// Puts `child` behind the last child of `collection`.
+  /// Appends `child` to the children of `collection`.
   mutating func link(_ child: Int32, behind last: inout Int32, in collection: Int32) {
     if last < 0 { nodes[Int(collection)].first = child } else { nodes[Int(last)].next = child }
     last = child
@@ -112,7 +113,7 @@ extension YAMLParser {
 }
 
 extension YAMLParser {
-  /// Takes a key and the colon after it; nil, and nothing taken, when the line does not start with one.
+  /// Reads a key and its colon; nil, with nothing read, if the line does not start with a key.
   mutating func key() throws(YAMLError) -> Int32? {
     let start = at
     let colon: Int
@@ -138,14 +139,14 @@ extension YAMLParser {
     return name
   }
 
-  /// The place of the colon that follows the quoted text that ends at `close`, or nil when none does.
+  /// The index of the colon after the quoted text that ends at `close`, or nil.
   private func colonBehind(_ close: Int) -> Int? {
     var index = close
     while byte(index) == .space || byte(index) == .tab { index += 1 }
     return byte(index) == .colon && endsWord(index + 1) ? index : nil
   }
 
-  /// Where the quoted text at `at` ends on its line, behind the closing quote; nil when it goes on below.
+  /// The end of the quoted text at `at`, after its closing quote; nil if the text continues on the next line.
   private func quoteEnd() -> Int? {
     let quote = byte(at)
     var index = at + 1

@@ -1,17 +1,17 @@
-/// Text below its key, as it is (`|`) or folded (`>`).
+/// Block scalars: text below its key, literal (`|`) or folded (`>`).
 extension YAMLParser {
-  /// What the marks behind `|` or `>` say.
+  /// The indicators after `|` or `>`.
   private struct Header {
     var isFolded: Bool
-    /// What becomes of the line ends at the end of the text: `-` takes all off, `+` keeps all, without a mark one
-    /// stays.
+    /// How to treat trailing line ends: `-` removes all, `+` keeps all, and without an indicator one is kept.
     var chomping: UInt8 = 0
-    /// By how many columns the text is indented, or nil when its first line shows it.
+    /// The number of columns by which the text is indented; nil if the first line determines it.
     var indentation: Int?
   }
 
-  /// Reads the block scalar whose header is at `at`; its text is further in than `parent`, the column of the
-  /// collection that it belongs to.
+  /// Reads the block scalar with its header at `at`.
+  ///
+  /// The text is indented more than `parent`, the column of the collection that contains the scalar.
   mutating func blockScalar(parent: Int) throws(YAMLError) -> Int32 {
     let start = at
     let header = try header()
@@ -74,14 +74,14 @@ extension YAMLParser {
     return header
   }
 
-  /// Whether the line at `at` is part of the text: `column` spaces are before whatever it holds.
+  /// Whether the line at `at` is part of the text, which requires `column` leading spaces.
   private func isIndented(_ column: Int) -> Bool {
     guard end - at > column else { return false }
     for index in at..<at + column where text[index] != .space { return false }
     return column > 0 || !isMarker("---") && !isMarker("...")
   }
 
-  /// Moves past lines that hold nothing but at most `column` spaces and counts them.
+  /// Moves past lines of at most `column` spaces, and counts them.
   private mutating func emptyLines(column: Int) -> Int {
     var count = 0
     while at < end {
@@ -95,7 +95,7 @@ extension YAMLParser {
     return count
   }
 
-  /// Moves past empty lines to the first line of the text and returns how many there are and its column.
+  /// Moves past empty lines to the first line of text; returns their number and the column of the text.
   private mutating func firstLine(after parent: Int) throws(YAMLError) -> (breaks: Int, column: Int) {
     var breaks = 0
     var widest = 0
@@ -111,7 +111,7 @@ extension YAMLParser {
         continue
       }
       let isText = index < end && column > parent
-      // A line of more spaces than the text is indented by would be part of the text, if one knew which part.
+      // An empty line with more spaces than the text's indentation would be ambiguous.
       if isText, widest > column { throw error(.indentation, at: index) }
       if byte(index) == .tab, column <= max(parent, 0) { throw error(.tab, at: index) }
       return (breaks, isText ? column : max(widest, parent + 1, 1))

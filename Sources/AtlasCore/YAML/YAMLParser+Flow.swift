@@ -79,7 +79,7 @@ extension YAMLParser {
     }
   }
 
-  /// Moves past spaces, line ends and comments, and returns the byte that comes then.
+  /// Moves past spaces, line ends and comments, and returns the next byte.
   private mutating func flowGap(_ opened: YAMLError.Opened, from start: Int) throws(YAMLError) -> UInt8 {
     while at < end {
       skipBlanks()

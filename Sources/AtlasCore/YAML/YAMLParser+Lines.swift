@@ -1,10 +1,10 @@
-/// Moving from one line with content to the next.
+/// Moves from one line with content to the next.
 extension YAMLParser {
   mutating func skipBlanks() {
     while byte(at) == .space || byte(at) == .tab { at += 1 }
   }
 
-  /// Moves past the end of the line, on which nothing but a comment may still are, and on to the next content.
+  /// Moves past the rest of the line, which may only contain a comment, to the next content.
   mutating func endLine() throws(YAMLError) {
     skipBlanks()
     if beginsComment() { skipComment() }
@@ -16,7 +16,7 @@ extension YAMLParser {
     try skipLines()
   }
 
-  /// Moves from the start of a line to the next content, past empty lines and comments, and sets `indent`.
+  /// Moves from the start of a line past empty lines and comments to the next content, and sets `indent`.
   mutating func skipLines() throws(YAMLError) {
     while at < end {
       while byte(at) == .space { at += 1 }
@@ -39,15 +39,15 @@ extension YAMLParser {
     indent = -1
   }
 
-  /// Whether a comment starts at `at`: behind anything but a space, `#` is text.
+  /// Whether a comment starts at `at`; a `#` is text unless it starts the line or follows a space or tab.
   func beginsComment() -> Bool {
     byte(at) == .hash && (at == lineStart || text[at - 1] == .space || text[at - 1] == .tab)
   }
 
   mutating func skipComment() { at = text[at..<end].firstIndex(of: .newline) ?? end }
 
-  /// Moves from a line end to the text with which the next line goes on, in a scalar of several lines, and counts
-  /// the line ends passed; spaces at the start of the line go too.
+  /// In a scalar of several lines, moves from a line end past the indentation of the next line; returns the number of
+  /// line ends.
   mutating func skipBreaks() -> Int {
     var breaks = 0
     while byte(at) == .newline {
@@ -59,12 +59,12 @@ extension YAMLParser {
     return breaks
   }
 
-  /// Puts what `breaks` line ends mean in folded text into the pool: one is a space, more are that many less one.
+  /// Appends folded line ends to the pool: one becomes a space, more become one line end less.
   mutating func fold(_ breaks: Int) {
     if breaks == 1 { pool.append(.space) } else { for _ in 1..<breaks { pool.append(.newline) } }
   }
 
-  /// Copies a part of the file into the pool.
+  /// Appends a part of the file to the pool.
   mutating func keep(_ range: Range<Int>) {
     unsafe text[range].withUnsafeBytes { unsafe pool.append(contentsOf: $0) }
   }

@@ -1,4 +1,4 @@
-/// Text without quotes, on one line or several.
+/// Plain text (without quotes), on one or several lines.
 extension YAMLParser {
   /// Whether plain text can start at `at`.
   func beginsPlain() -> Bool {
@@ -12,9 +12,9 @@ extension YAMLParser {
     }
   }
 
-  /// Where plain text that starts at `start` ends on its line, spaces before the end included.
+  /// The end of the plain text that starts at `start` on its line, including trailing spaces.
   ///
-  /// That is at a colon or a comment, in flow style also at a mark of that style, or else at the line end.
+  /// The text ends at a colon, a comment or the line end; in flow style, also at an indicator of that style.
   func plainEnd(from start: Int, inFlow: Bool) -> Int {
     var index = start
     while true {
@@ -29,7 +29,7 @@ extension YAMLParser {
     }
   }
 
-  /// Reads plain text, to which all lines belong that are further in than `parent`.
+  /// Reads plain text, including further lines that are indented more than `parent`.
   mutating func plain(parent: Int, inFlow: Bool, isText: Bool) throws(YAMLError) -> Int32 {
     guard beginsPlain() else {
       switch byte(at) {
@@ -56,7 +56,7 @@ extension YAMLParser {
     return add(.pooled, at: start, first, pool.count)
   }
 
-  /// Moves past the plain text of one line and returns where it ends without the spaces after it.
+  /// Moves past the plain text of one line and returns its end without trailing spaces.
   private mutating func plainLine(from start: Int, inFlow: Bool) throws(YAMLError) -> Int {
     at = plainEnd(from: start, inFlow: inFlow)
     if !inFlow, byte(at) == .colon { throw error(.colonInText, at: at) }
@@ -65,8 +65,8 @@ extension YAMLParser {
     return last
   }
 
-  /// Moves from a line end to the line with which the text goes on and returns how many line ends were passed; nil,
-  /// and nothing is passed, when the text ends there.
+  /// Moves from a line end to the next line of the text and returns the number of line ends; nil, with nothing passed,
+  /// if the text ends.
   private mutating func nextPlainLine(parent: Int, inFlow: Bool) throws(YAMLError) -> Int? {
     let before = (at, lineStart)
     let breaks = skipBreaks()
@@ -77,12 +77,12 @@ extension YAMLParser {
     return nil
   }
 
-  /// Whether plain text in flow style cannot go on with what is at `at`.
+  /// Whether plain text in flow style ends at `at`.
   private func isFlowEnd() -> Bool {
     isFlowMark(byte(at)) || byte(at) == .colon && (endsWord(at + 1) || isFlowMark(byte(at + 1)))
   }
 
-  /// Whether plain text means that there is nothing.
+  /// Whether plain text means null.
   static func isNull(_ text: Bytes) -> Bool {
     switch text.count {
     case 0: true

@@ -36,7 +36,7 @@ extension YAMLParser {
     at += 1
     var chunk = at
     var isPooled = false
-    // Blanks before a line end go, but not those that an escape stands for: the pool is kept up to here.
+    // Spaces before a line end are removed, but not those from escapes: the pool keeps everything up to here.
     var fixed = pool.count
     while true {
       at = text.place(of: .quote, .newline, .backslash, from: at)
@@ -67,7 +67,7 @@ extension YAMLParser {
     return add(.pooled, at: start, first, pool.count)
   }
 
-  /// Copies a part of the file into the pool and takes the spaces at the end of the pool off, down to `fixed`.
+  /// Appends a part of the file to the pool, then removes trailing spaces and tabs of the pool down to `fixed`.
   private mutating func keepTrimmed(_ range: Range<Int>, from fixed: Int) {
     keep(range)
     while pool.count > fixed, let last = pool.last, last == .space || last == .tab { pool.removeLast() }
@@ -85,7 +85,7 @@ extension YAMLParser {
 }
 
 extension YAMLParser {
-  /// Reads the escape at `at` into the pool.
+  /// Reads the escape at `at` and appends its character to the pool.
   ///
   /// Source: YAML 1.2.2, section 5.7.
   private mutating func escape(from start: Int) throws(YAMLError) {
@@ -117,10 +117,10 @@ extension YAMLParser {
     }
   }
 
-  /// Reads the hexadecimal digits of an escaped character into the pool.
+  /// Reads the hexadecimal digits of an escape and appends the character to the pool.
   private mutating func character(digits count: Int, at place: Int) throws(YAMLError) {
     guard var code = hex(count) else { throw badCharacter(at: place) }
-    // JSON, which is YAML too, writes a character beyond U+FFFF as two halves.
+    // JSON, which YAML includes, writes a character above U+FFFF as two surrogates.
     if code >= 0xD800, code < 0xDC00, byte(at) == .backslash, byte(at + 1) == UInt8(ascii: "u") {
       at += 2
       guard let low = hex(4), low >= 0xDC00, low < 0xE000 else { throw badCharacter(at: place) }

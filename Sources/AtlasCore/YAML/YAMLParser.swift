@@ -1,24 +1,24 @@
-/// Reads a YAML document from front to back into nodes.
+/// Reads a YAML document from start to end into nodes.
 ///
-/// This file holds the state and the document around the values; collections, flow style and the kinds of scalar are
-/// in files of their own.
+/// This file contains the state and the document level. Collections, flow style and each kind of scalar have their own
+/// files.
 struct YAMLParser {
-  /// The file without a byte order mark, its lines ending in `\n`.
+  /// The file without a byte order mark and with `\n` as line end.
   let text: Bytes
   let end: Int
   /// The next byte to read.
   var at: Int
-  /// Where the line of `at` starts.
+  /// The start of the current line.
   var lineStart: Int
-  /// The column of the content that comes next, the first being 0; -1 at the end of the document.
+  /// The column of the next content, from 0; -1 at the end of the document.
   ///
-  /// It is up to date whenever a block value has been read.
+  /// It is valid after each block value.
   var indent = 0
   var depth = 0
   var nodes: [YAMLTree.Node] = []
   var pool: [UInt8] = []
   var anchors = YAMLAnchors()
-  /// Whether an escape stands for a control character other than a tab or newline; a file holds none as they are.
+  /// Whether an escape produced a control character other than a tab or newline; raw ones are errors.
   var hasEscapedControls = false
 
   static let depthLimit = 100
@@ -48,10 +48,10 @@ struct YAMLParser {
     if contents.isASCII == false, let place = text.firstInvalidUTF8 { throw error(.notUTF8, at: place) }
   }
 
-  /// The byte at `index`, or 0 behind the last; a file holds no such byte of its own.
+  /// The byte at `index`, or 0 after the end; a file contains no such byte.
   @inline(__always) func byte(_ index: Int) -> UInt8 { index < end ? text[index] : 0 }
 
-  /// Whether a space, a line end or the end of the file is at `index`.
+  /// Whether `index` is at a space, a tab, a line end or the end of the file.
   @inline(__always) func endsWord(_ index: Int) -> Bool {
     let byte = byte(index)
     return byte == .space || byte == .newline || byte == .tab || byte == 0
@@ -62,7 +62,7 @@ struct YAMLParser {
     return YAMLError(line: position.line, column: position.column, reason: reason)
   }
 
-  /// The error that what is at `at` does not belong there.
+  /// The error for unexpected text at `at`.
   func unexpected() -> YAMLError { error(.unexpected(YAMLError.excerpt(text[at..<end])), at: at) }
 
   /// Adds a node and returns its index.
@@ -72,7 +72,7 @@ struct YAMLParser {
     return Int32(nodes.count - 1)
   }
 
-  /// Reads the whole file, of which every value but the last closing mark is one document.
+  /// Reads the whole file, which must contain one document.
   mutating func document() throws(YAMLError) -> Int32 {
     try skipLines()
     try directives()
@@ -107,7 +107,7 @@ struct YAMLParser {
     if hasDirective, !isMarker("---") { throw unexpected() }
   }
 
-  /// Reads what follows `---`, on its line or below it.
+  /// Reads the value after `---`, on the same line or below it.
   private mutating func afterMarker() throws(YAMLError) -> Int32 {
     skipBlanks()
     if byte(at) == .newline || byte(at) == .hash || at >= end {
@@ -117,7 +117,7 @@ struct YAMLParser {
     return try inlineValue(parent: -1)
   }
 
-  /// Whether `marker` is at `at`, alone on its line or with a space after it.
+  /// Whether `marker` is at `at`, at the start of the line and followed by a space or a line end.
   func isMarker(_ marker: Bytes) -> Bool {
     guard at == lineStart, byte(at) == marker[marker.startIndex] else { return false }
     return text[at..<end].starts(with: marker) && endsWord(at + 3)
@@ -131,7 +131,7 @@ struct YAMLParser {
 }
 
 extension Bytes {
-  /// A copy in which every line ends in `\n`.
+  /// A copy with `\n` as the only line end.
   fileprivate var withNewlines: Bytes {
     var result: [UInt8] = []
     result.reserveCapacity(count)
@@ -146,9 +146,9 @@ extension Bytes {
   }
 }
 
-/// The kinds of bytes in a file, found in one pass without a branch per byte, so that it handles many bytes at a time.
+/// The kinds of bytes in a file, found without a branch per byte, so that the compiler can vectorize the loop.
 private struct YAMLContents {
-  /// Whether there are control characters other than newlines.
+  /// Whether the file contains control characters other than newlines.
   var hasControls = false
   var isASCII = true
 

@@ -1,13 +1,13 @@
-/// The ways to write text in YAML, from the barest to the one that can say everything.
+/// The styles of text in YAML, from the simplest to the most general.
 enum YAMLStyle {
   case plain
   case single
   case double
   case literal
 
-  /// The barest style in which `text` reads back as the same text, to a reader of YAML 1.1 too.
+  /// The simplest style from which YAML 1.1 and 1.2 readers get the same text back.
   init(of text: Bytes) {
-    // Nearly all text is ASCII, of which one need not take the characters apart.
+    // Nearly all text is ASCII, which does not need to be decoded into characters.
     let isHarmless =
       text.allSatisfy { $0 >= 0x20 && $0 < 0x7F || $0 == .newline || $0 == .tab }
       || text.string.unicodeScalars.allSatisfy { $0 == "\n" || $0 == "\t" || YAMLStyle.isPrintable($0) }
@@ -24,13 +24,13 @@ enum YAMLStyle {
     }
   }
 
-  /// The style of a key, which is on one line.
+  /// The style of a key, which must be on one line.
   init(ofKey key: Bytes) {
     let style = YAMLStyle(of: key)
     self = style == .literal ? .double : style
   }
 
-  /// Whether a character may be in a file as it is and is taken for no line end by any reader.
+  /// Whether a file can contain the character unescaped, and no reader takes it for a line end.
   static func isPrintable(_ scalar: UnicodeScalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false
@@ -51,14 +51,14 @@ enum YAMLStyle {
       && !looksTyped(text)
   }
 
-  /// Whether a reader may take plain `text` for something else than text: nothing, a truth, a number, a date.
+  /// Whether a reader may take plain `text` for another type: null, a Boolean, a number or a date.
   private static func looksTyped(_ text: Bytes) -> Bool {
     if text == "~" || words.contains(where: text.equals(ignoringCase:)) { return true }
     guard let first = text.first, first.isDigit || first == .dot || first == UInt8(ascii: "+") else { return false }
     var rest = text
     if rest.eat(while: \.isDigit).count == 4, rest.eat(.dash), rest.first?.isDigit == true { return true }
-    // Numbers have at most one point and a sign only in their exponent: a version such as 6.0.0 or an identifier such
-    // as 7a73-0c is text to everyone.
+    // A number has at most one point, and a sign only in its exponent: a version such as 6.0.0 or an identifier such as
+    // 7a73-0c is always text.
     var points = 0
     var last: UInt8 = 0
     for byte in text.dropFirst(first == UInt8(ascii: "+") ? 1 : 0) {
@@ -70,7 +70,7 @@ enum YAMLStyle {
     return points < 2
   }
 
-  /// The words that some reader takes for more than text.
+  /// Words that some readers do not take for text.
   private static let words: [Bytes] = [
     "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".inf", ".nan", "+.inf",
   ]

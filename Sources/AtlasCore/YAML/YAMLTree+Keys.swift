@@ -1,9 +1,9 @@
-/// The check that no map has a key twice, over the whole tree at once.
+/// Checks the whole tree for duplicate keys.
 extension YAMLTree {
-  /// Refuses a document in which a map has a key twice.
+  /// Throws if a map has a key twice.
   ///
-  /// Maps of a few keys, which is nearly all of them, are compared pair by pair; a hash table serves the others, so
-  /// that a map of a million keys costs no more than it must.
+  /// Small maps, which are nearly all, are compared pair by pair. Larger ones use a hash table, so that the time stays
+  /// linear.
   func refuseDuplicateKeys() throws(YAMLError) {
     for map in nodes where map.kind == .map && map.end > 1 {
       if map.end > 16 { try refuseByTable(map) } else { try refuseByPairs(map) }

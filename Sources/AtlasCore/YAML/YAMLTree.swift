@@ -1,41 +1,42 @@
-/// A YAML document: text, lists and maps, as a tree that is held in two arrays.
+/// A YAML document as a tree of texts, lists and maps, stored in two arrays.
 ///
-/// Nothing in the toolchain reads YAML, so this reader is our own. It takes what the release files of ATLAS and
-/// their like are written in, a part of YAML 1.2 (https://yaml.org/spec/1.2.2/), and refuses the rest by name.
-/// Every scalar is text: what is a number or a date is for the one who asks to say, so nothing is lost on the way.
+/// The toolchain has no YAML reader. This one supports the part of YAML 1.2 (https://yaml.org/spec/1.2.2/) that ATLAS
+/// release files and similar files use, and reports everything else as an error. Every scalar stays text; the caller
+/// decides what is a number or a date, so nothing is lost.
 ///
-/// A class, since every value refers to its document, and one reference is cheaper to hand around than the parts.
+/// The tree is a class because every value refers to it, and one reference is cheap to copy.
 public final class YAMLTree: Sendable {
-  /// One value, in twenty bytes, so that a large file stays small.
+  /// One value in twenty bytes, to keep large files small.
   ///
-  /// Lists and maps name their first child, and every child the one after it; in a map, keys and values take turns.
+  /// A list or map refers to its first child, and each child to the next one; the children of a map are keys and values
+  /// in turn.
   struct Node: Sendable {
     enum Kind: UInt8, Sendable { case null, slice, pooled, list, map, alias }
 
     var kind: Kind
-    /// Where the value starts, as an index into the source.
+    /// The start of the value in the source.
     var place: Int32
-    /// Where the text of a scalar starts, in the source or the pool; the first child of a collection, or -1; the node
-    /// that an alias stands for.
+    /// The start of a scalar's text in the source or the pool, the first child of a collection (or -1), or the node of
+    /// an alias.
     var first: Int32
-    /// Where the text of a scalar ends; how many elements or pairs a collection has.
+    /// The end of a scalar's text, or the number of elements or pairs of a collection.
     var end: Int32
     /// The next child of the same collection, or -1.
     var next: Int32 = -1
   }
 
   let source: Bytes
-  /// The text of the scalars that do not be in the source as they are.
+  /// The text of scalars that differs from the source.
   let pool: Bytes
   let nodes: [Node]
-  /// Whether any text may hold control characters other than tabs and newlines.
+  /// Whether any text can contain control characters other than tabs and newlines.
   let hasControls: Bool
   private let top: Int32
 
-  /// Reads a file of one document.
+  /// Reads a file with one document.
   ///
-  /// - Parameter text: the file; its line ends may be of any kind.
-  /// - Throws: ``YAMLError`` with the place of the first thing that is wrong.
+  /// - Parameter text: the file, with any kind of line ends.
+  /// - Throws: ``YAMLError`` for the first error, with its place.
   public init(_ text: Bytes) throws(YAMLError) {
     var parser = try YAMLParser(text)
     top = try parser.document()
@@ -46,10 +47,10 @@ public final class YAMLTree: Sendable {
     try refuseDuplicateKeys()
   }
 
-  /// The value of the whole document.
+  /// The value of the document.
   public var root: YAMLValue { YAMLValue(tree: self, index: top) }
 
-  /// The text of a scalar; empty for anything else.
+  /// The text of a scalar; empty for other nodes.
   func text(of node: Node) -> Bytes {
     switch node.kind {
     case .slice: source[Int(node.first)..<Int(node.end)]
@@ -64,7 +65,7 @@ public final class YAMLTree: Sendable {
   }
 }
 
-/// One value of a YAML document: text, a list, a map or nothing.
+/// One value of a YAML document: text, a list, a map or null.
 public struct YAMLValue: Sendable {
   let tree: YAMLTree
   let index: Int32
@@ -77,7 +78,7 @@ public struct YAMLValue: Sendable {
 
   private var node: YAMLTree.Node { tree.nodes[Int(index)] }
 
-  /// What sort of value it is.
+  /// The kind of value.
   public var kind: Kind {
     switch node.kind {
     case .null: .null
@@ -87,7 +88,7 @@ public struct YAMLValue: Sendable {
     }
   }
 
-  /// The sorts of value.
+  /// The kinds of values.
   public enum Kind: String, Sendable {
     case null = "nothing"
     case text = "text"
@@ -95,28 +96,28 @@ public struct YAMLValue: Sendable {
     case map = "a map"
   }
 
-  /// The text of a scalar; nil for a list, a map or nothing.
+  /// The text of a scalar; nil for other values.
   public var text: Bytes? { kind == .text ? tree.text(of: node) : nil }
 
-  /// Whether the value is absent: `key:`, `~` or `null`.
+  /// Whether the value is null: `key:`, `~` or `null`.
   public var isNull: Bool { node.kind == .null }
 
-  /// Where the value starts: line and character, the first of each being 1.
+  /// The line and column where the value starts, both from 1; the column counts characters.
   public var position: (line: Int, column: Int) { tree.source.position(of: place) }
 
-  /// Where the value starts, as an index into the source.
+  /// The start of the value in the source.
   package var place: Int { Int(node.place) }
 
-  /// The number of elements of a list, or of pairs of a map; 0 for anything else.
+  /// The number of elements of a list or pairs of a map; 0 for other values.
   public var count: Int { node.kind == .list || node.kind == .map ? Int(node.end) : 0 }
 
-  /// The elements of a list, in order; none for anything else.
+  /// The elements of a list in order; empty for other values.
   public var elements: Elements { Elements(tree: tree, index: node.kind == .list ? node.first : -1) }
 
-  /// The pairs of a map, in the order of the file; none for anything else.
+  /// The pairs of a map in file order; empty for other values.
   public var pairs: Pairs { Pairs(rest: Elements(tree: tree, index: node.kind == .map ? node.first : -1)) }
 
-  /// The value of `key` in a map, or nil when the map has no such key or the value is no map.
+  /// The value of `key` in a map; nil if the key is missing or the value is not a map.
   public subscript(key: Bytes) -> YAMLValue? {
     var child = node.kind == .map ? node.first : -1
     while child >= 0 {
@@ -132,7 +133,7 @@ public struct YAMLValue: Sendable {
     let tree: YAMLTree
     var index: Int32
 
-    /// The next element, or nil behind the last.
+    /// The next element, or nil at the end.
     public mutating func next() -> YAMLValue? {
       guard index >= 0 else { return nil }
       defer { index = tree.nodes[Int(index)].next }
@@ -144,7 +145,7 @@ public struct YAMLValue: Sendable {
   public struct Pairs: Sequence, IteratorProtocol, Sendable {
     var rest: Elements
 
-    /// The next pair, or nil behind the last.
+    /// The next pair, or nil at the end.
     public mutating func next() -> (key: YAMLValue, value: YAMLValue)? {
       guard let key = rest.next(), let value = rest.next() else { return nil }
       return (key, value)
@@ -153,7 +154,7 @@ public struct YAMLValue: Sendable {
 }
 
 extension Bytes {
-  /// The line of `index` and the character on it, the first of each being 1.
+  /// The line and column of `index`, both from 1; the column counts characters.
   func position(of index: Int) -> (line: Int, column: Int) {
     var line = 1
     var column = 1

@@ -1,15 +1,15 @@
-/// Writes a YAML document: maps of text, of lists and of maps, in block style.
+/// Writes a YAML document in block style: maps of texts, lists and maps.
 ///
-/// What it writes, ``YAMLTree`` and the readers of YAML 1.1 that most languages have read back as the same text.
+/// ``YAMLTree``, and the YAML 1.1 readers of most languages, read back the same text.
 public struct YAMLWriter: Sendable {
-  /// The document so far.
+  /// The document written so far.
   public private(set) var bytes: [UInt8] = []
-  /// The column at which the keys of the map that is being written are.
+  /// The column of the keys of the current map.
   private var indent = 0
-  /// Whether the next key is the first of a list's element and so follows a dash.
+  /// Whether the next key is the first of a list element and therefore follows a dash.
   private var isFirstInElement = false
 
-  /// A writer with nothing written.
+  /// Creates a writer with an empty document.
   public init() {}
 
   /// Writes `key: text`.
@@ -25,7 +25,7 @@ public struct YAMLWriter: Sendable {
     bytes += " \(number)\n".utf8
   }
 
-  /// Writes a key and the map that `body` writes under it.
+  /// Writes a key and, below it, the map that `body` writes.
   public mutating func map(_ key: Bytes, _ body: (inout YAMLWriter) -> Void) {
     begin(key)
     let before = bytes.count
@@ -36,7 +36,7 @@ public struct YAMLWriter: Sendable {
     if bytes.count == before + 1 { replaceLineEnd(by: " {}\n") }
   }
 
-  /// Writes a key and a list of texts under it.
+  /// Writes a key and, below it, a list of texts.
   public mutating func list(_ key: Bytes, _ texts: [Bytes]) {
     begin(key)
     guard !texts.isEmpty else {
@@ -51,7 +51,7 @@ public struct YAMLWriter: Sendable {
     }
   }
 
-  /// Writes a key and a list of maps under it, of which `body` writes one for each element.
+  /// Writes a key and, below it, a list of maps; `body` writes the map of each element.
   public mutating func list<Elements: Sequence>(
     _ key: Bytes, _ elements: Elements, _ body: (inout YAMLWriter, Elements.Element) -> Void
   ) {
@@ -135,10 +135,10 @@ extension YAMLWriter {
     bytes.append(.quote)
   }
 
-  /// Writes `|` and the lines of `text` below it, two columns in.
+  /// Writes `|` and, below it, the lines of `text`, indented by two columns.
   private mutating func literal(_ text: Bytes, indent: Int) {
     bytes.append(.pipe)
-    // Where the first line starts with a space, it cannot show the indentation.
+    // If the first line starts with a space or is empty, the indentation must be explicit.
     if text.first == .space || text.first == .newline { bytes += "2".utf8 }
     let ends = text.count - (text.lastIndex { $0 != .newline } ?? text.startIndex) - 1 + text.startIndex
     if ends == 0 { bytes.append(.dash) } else if ends > 1 { bytes += "+".utf8 }

@@ -1,16 +1,16 @@
 package import AtlasCore
 
 extension Corpus {
-  /// Reads pages: a directory of them, one page, or the bundle of an imported release.
+  /// Reads pages from a directory, a single page, or the bundle of an imported release.
   ///
-  /// - Throws: when they cannot be read, or there are none.
+  /// - Throws: if the pages cannot be read, or there are none.
   package static func load(_ path: String) throws(DataError) -> (corpus: Corpus, remarks: [DataRemark]) {
     if let corpus = try bundle(at: path) { return (corpus, []) }
     let loader = try PageLoader(path)
     return (loader.corpora.first ?? Corpus(text: .empty, pages: []), loader.remarks)
   }
 
-  /// The pages of the bundle at `path`, or in the directory of an imported release; nil when there is not one.
+  /// The pages of the bundle at `path`, or in the directory of an imported release; nil if there is no bundle.
   private static func bundle(at path: String) throws(DataError) -> Corpus? {
     let file = PageBundle.path(path)
     guard let text = try? System.read(file, limit: PageBundle.maximumLength) else { return nil }
@@ -26,12 +26,12 @@ extension Corpus {
 }
 
 extension PageBundle {
-  /// The greatest length of a bundle, in bytes.
+  /// The maximum size of a bundle in bytes.
   static let maximumLength = 1 << 30
 
-  /// The path of the bundle that `path` is, or that it would hold as the directory of an imported release.
+  /// The path of the bundle: `path` itself, or the bundle in the directory of an imported release.
   static func path(_ path: String) -> String { path.hasSuffix("/" + fileName) ? path : "\(path)/\(fileName)" }
 
-  /// Whether `path` is an existing bundle, or the directory of an imported release that holds one.
+  /// Whether `path` is a bundle, or the directory of an imported release that contains one.
   package static func exists(_ path: String) -> Bool { (try? System.kind(of: self.path(path))) == .file }
 }

@@ -1,18 +1,18 @@
 public import AtlasCore
 
-/// Why data on disk cannot be used; the description is a sentence without a period.
+/// Why data on disk cannot be used; its description is a sentence without a period.
 public enum DataError: Error, Sendable {
-  /// The operating system refused to read or write.
+  /// The operating system could not read or write a file.
   case system(SystemError)
   /// A directory without pages.
   case noPages(_ path: String)
-  /// Pages of which none is a record.
+  /// Pages that contain no record.
   case noRecord(_ path: String)
   /// No release of that name is installed.
   case unknownRelease(String, installed: [String])
-  /// The release in use was removed by other means.
+  /// The selected release is missing because something else removed it.
   case missingReleaseInUse(String)
-  /// The bundled release was to be removed.
+  /// An attempt to remove the bundled release.
   case bundledRelease
   /// A damaged file of an imported release.
   case damagedBundle(_ path: String, PageBundle.Broken)
@@ -20,18 +20,18 @@ public enum DataError: Error, Sendable {
   case badReleaseFile(_ name: String, ReleaseError)
   /// A release file that does not name its release.
   case unnamedRelease(_ file: String)
-  /// A release whose name cannot be the name of a directory.
+  /// A release whose name cannot be a directory name.
   case badReleaseName(String, file: String)
-  /// Neither `$XDG_DATA_HOME` nor `$HOME` is set, so there is no place for imported releases.
+  /// Neither `$XDG_DATA_HOME` nor `$HOME` is set, so the directory of imported releases is unknown.
   case noStore
-  /// A path that should be a directory and is something else.
+  /// A path that must be a directory but is not.
   case notDirectory(_ path: String)
-  /// A directory with a file that was not written by an export or an import.
+  /// A directory with a file that neither an export nor an import wrote.
   case foreignFile(_ name: String, directory: String)
 }
 
 extension DataError: CustomStringConvertible {
-  /// The reason, as one line of text that is safe to print.
+  /// The reason on one line, safe to print.
   public var description: String {
     switch self {
     case .system(let error): error.description
@@ -58,7 +58,7 @@ extension DataError: CustomStringConvertible {
 }
 
 extension DataError {
-  /// The error with `name` instead of `path`, for a path that the user did not type.
+  /// The error with `name` in place of `path`, for a path that the user did not type.
   package func naming(_ path: String, as name: String) -> DataError {
     switch self {
     case .system(let error) where error.path == path: .system(SystemError(error.operation, name, error.code))
@@ -69,18 +69,18 @@ extension DataError {
   }
 }
 
-/// Something about data on disk that did not keep it from being used; the description is a sentence without a period.
+/// A problem that does not prevent the use of data on disk; its description is a sentence without a period.
 public enum DataRemark: Sendable {
   /// A page or directory that cannot be read and was skipped.
   case unreadable(SystemError)
-  /// A symbolic link that leads nowhere and was skipped.
+  /// A dangling symbolic link that was skipped.
   case brokenLink(path: String)
-  /// Something irregular in a release file.
+  /// An irregularity in a release file.
   case irregularity(Diagnostic)
 }
 
 extension DataRemark: CustomStringConvertible {
-  /// The remark, as one line of text that is safe to print.
+  /// The remark on one line, safe to print.
   public var description: String {
     switch self {
     case .unreadable(let error): "\(error.description); skipped"

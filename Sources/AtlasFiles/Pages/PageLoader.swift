@@ -2,40 +2,40 @@ package import AtlasCore
 
 /// Finds and reads the pages of a directory tree, or reads one page.
 package struct PageLoader {
-  /// The extensions of the files in a directory that are pages.
+  /// The file extensions of pages in a directory.
   ///
-  /// A file that is named itself can have any extension.
+  /// A file given by its own path can have any extension.
   package static let endings = [".md", ".markdown", ".mdx", ".txt"]
 
-  /// Makes a test of the text of a page; each thread makes its own.
+  /// Creates a filter for the text of a page; each thread creates its own.
   package typealias MakeTest = @Sendable () -> (Bytes) -> Bool
 
-  /// The pages: one corpus, or several that were read in parallel.
+  /// The pages as one corpus, or as several that were read in parallel.
   package private(set) var corpora: [Corpus] = []
   /// The files and directories that were skipped.
   package private(set) var remarks: [DataRemark] = []
-  /// Whether any page is a record, including pages that the test left out.
+  /// Whether any page is a record, including pages that the filter left out.
   package private(set) var hasRecord = false
 
   private let root: String
   private var folders: [Folder] = []
-  /// The directories that were entered, because a link may lead back into one.
+  /// The directories already entered, because a link can lead back into one.
   private var entered: Set<[UInt64]> = []
   private var hasPages = false
 
-  /// A directory of the tree, and the pages in it.
+  /// A directory of the tree with its pages.
   struct Folder: Sendable {
     let path: String
     var pages: ArraySlice<Directory.Entry>
   }
 
-  /// Reads the pages at `path`, a directory or a page.
+  /// Reads the pages at `path`, a directory or a single page.
   ///
   /// - Parameters:
-  ///   - path: the directory or the page.
-  ///   - inParallel: whether the pages may be divided into several corpora, each read by its own thread.
-  ///   - isWanted: which pages to keep; nil for all.
-  /// - Throws: when `path` cannot be read or has no pages. What cannot be read below it is a remark.
+  ///   - path: the directory or page.
+  ///   - inParallel: whether several threads may read the pages, each into its own corpus.
+  ///   - isWanted: the filter for pages; nil keeps all.
+  /// - Throws: if `path` cannot be read or has no pages. Unreadable files below it only become remarks.
   package init(_ path: String, inParallel: Bool = false, keeping isWanted: MakeTest? = nil) throws(DataError) {
     root = path
     do throws(SystemError) { try load(inParallel, isWanted) } catch { throw .system(error) }
@@ -49,12 +49,12 @@ package struct PageLoader {
       buffer.add(path: Bytes(copying: root), text: text)
       corpora = [buffer.corpus()]
       hasPages = true
-      hasRecord = corpora.contains { !$0.sheets.isEmpty }
+      hasRecord = corpora.contains { !$0.sources.isEmpty }
       return
     }
     try enter(root, isRoot: true)
     let pages = folders.reduce(0) { $0 + $1.pages.count }
-    // A thread costs as much as some ten pages; with few pages it does not matter.
+    // A thread costs as much as about ten pages, which only pays off for many pages.
     let parts = inParallel && pages >= 1000 ? min(System.processors, 8) : 1
     let readers = (0..<parts).map { part in
       PageReader(folders, pages * part / parts..<pages * (part + 1) / parts, isWanted)
@@ -62,7 +62,7 @@ package struct PageLoader {
     System.inParallel(parts) { readers[$0].read() }
     hasPages = pages > 0
     for reader in readers {
-      hasRecord = hasRecord || reader.hasRecord || reader.corpus?.sheets.isEmpty == false
+      hasRecord = hasRecord || reader.hasRecord || reader.corpus?.sources.isEmpty == false
       if let corpus = reader.corpus { corpora.append(corpus) }
       remarks += reader.remarks
     }

@@ -1,26 +1,26 @@
 import AtlasCore
 
-/// Reads some of the pages of a tree, possibly while other readers read the rest.
+/// Reads a part of the pages of a tree, so that several readers can share the work.
 ///
-/// A page takes three system calls (open, read, close) and is read straight to its place in one piece of memory. The
-/// reader is a class so that a thread can leave its result here; nothing else uses it until the thread has ended.
+/// A page takes three system calls (open, read, close) and is read directly to its final place in memory. The reader is
+/// a class so that its thread can store the result here; nothing else uses it until the thread has ended.
 final class PageReader: @unchecked Sendable {
-  /// The greatest length of a page, in bytes.
+  /// The maximum size of a page in bytes.
   static let longestPage = 256 << 20
-  /// The space reserved for a page, in bytes; what is not used is never touched.
+  /// The space reserved per page in bytes; unused memory is never touched.
   private static let room = 16 << 10
-  /// The greatest space reserved at first, in bytes; beyond it, the memory moves as it grows.
+  /// The maximum space reserved at first, in bytes; after that, the memory moves as it grows.
   private static let maximumRoom = 1 << 30
 
   private let folders: [PageLoader.Folder]
   private let isWanted: PageLoader.MakeTest?
   private(set) var corpus: Corpus?
-  /// Whether any page is a record, including pages that the test left out.
+  /// Whether any page is a record, including pages that the filter left out.
   private(set) var hasRecord = false
   /// The files and directories that were skipped.
   private(set) var remarks: [DataRemark] = []
 
-  /// A reader of the pages in a range; pages are numbered through all folders.
+  /// Creates a reader of a range of pages, numbered across all folders.
   init(_ folders: [PageLoader.Folder], _ part: Range<Int>, _ isWanted: PageLoader.MakeTest?) {
     self.isWanted = isWanted
     var passed = 0
@@ -63,7 +63,8 @@ final class PageReader: @unchecked Sendable {
       }
       try unsafe buffer.add(path: page.path, size: PageReader.room - 1, keepingIf: keeping) {
         memory throws(SystemError) in
-        // A file on disk returns less than was asked for only at its end; asking again would cost as much as the page.
+        // A regular file returns less than requested only at its end, so a second read would double the cost of a page
+        // for nothing.
         let got = unsafe System.read(file, into: memory)
         length += got
         let code = got < 0 ? Int32(truncatingIfNeeded: -got) : length > PageReader.longestPage ? System.tooLarge : 0

@@ -1,21 +1,21 @@
 package import AtlasCore
 
-/// Whole files.
+/// Reads whole files.
 extension System {
-  /// The content of a file.
+  /// Reads a file.
   ///
   /// - Parameters:
-  ///   - path: where the file is.
-  ///   - limit: how many bytes it may have; a longer file is refused, not cut.
-  /// - Returns: the content.
-  /// - Throws: when it cannot be read, or is too long.
+  ///   - path: the path of the file.
+  ///   - limit: the maximum size in bytes; a longer file is an error.
+  /// - Returns: the content of the file.
+  /// - Throws: if the file cannot be read or is too long.
   package static func read(_ path: String, limit: Int) throws(SystemError) -> Bytes {
     let descriptor = try open(path)
     defer { closeDescriptor(descriptor) }
     return try read(descriptor, path, limit)
   }
 
-  /// Standard input to its end.
+  /// Reads standard input to its end.
   package static func readInput(limit: Int) throws(SystemError) -> Bytes {
     try read(standardInput, "standard input", limit)
   }
@@ -23,7 +23,7 @@ extension System {
   private static func read(_ descriptor: Int32, _ path: String, _ limit: Int) throws(SystemError) -> Bytes {
     let size = size(of: descriptor)
     if let size, size > limit { throw SystemError(.read, path, tooLarge) }
-    // One byte more than the size, to see the end without growing; a pipe has no size.
+    // One byte more than the size, to detect the end without growing the block. A pipe has no size.
     var storage = Bytes.Storage(count: size.map { $0 + 1 } ?? 64 << 10)
     var count = 0
     while true {
@@ -43,11 +43,11 @@ extension System {
   }
 }
 
-/// Many bytes at once.
+/// Writes any number of bytes.
 extension System {
-  /// Writes all of the bytes.
+  /// Writes all bytes to standard output or standard error.
   ///
-  /// A reader that went away ends the process, quietly: there is nothing left to write for.
+  /// If the reader has closed the pipe, the process exits with status 0, because nothing else is left to do.
   package static func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemError) {
     do throws(SystemError) {
       try write(bytes, to: descriptor, path: descriptor == standardOutput ? "standard output" : "standard error")
@@ -56,7 +56,7 @@ extension System {
     }
   }
 
-  /// Writes all of the bytes to what `path` is the name of.
+  /// Writes all bytes to the file at `path`, which is open at `descriptor`.
   package static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(SystemError) {
     var start = 0
     while start < bytes.count {

@@ -1,11 +1,11 @@
-/// Other programs.
+/// Starts other programs.
 extension System {
-  /// Runs a program, found by its name, and waits for it; a shell starts it, but finds every word in quotes.
+  /// Finds a program by name, runs it through a shell with every word quoted, and waits for it.
   ///
-  /// `posix_spawn` would need the environment, a C global that not every platform's Swift lets be read.
+  /// `posix_spawn` would need the environment, a C global that Swift cannot read on every platform.
   ///
-  /// - Parameter words: the name and the arguments.
-  /// - Returns: its exit status, 127 when there is no such program.
+  /// - Parameter words: the name and arguments of the program.
+  /// - Returns: the exit status; 127 if the program does not exist.
   package static func start(_ words: [String]) -> Int32 {
     guard !words.isEmpty else { return 127 }
     let quoted = words.map {
@@ -13,7 +13,7 @@ extension System {
     }
     ignoreBrokenPipes(false)
     defer { ignoreBrokenPipes() }
-    // Asked first, so that the shell does not complain of a program that is not there.
+    // Check first, so that the shell prints no error for a missing program.
     return run("command -v \(quoted[0]) >/dev/null 2>&1 || exit 127; exec " + quoted.joined(separator: " "))
   }
 }

@@ -1,9 +1,9 @@
-/// Files and directories that are written atomically.
+/// Replaces files and directories atomically.
 extension System {
-  /// Writes a file: beside its place first, onto the disk, then into its place.
+  /// Writes a file under a temporary name, flushes it to disk, and renames it.
   ///
-  /// What is there keeps its permissions, a symbolic link is followed, and what is not a file (a pipe, `/dev/stdout`) is
-  /// simply written to.
+  /// An existing file keeps its permissions, and a symbolic link is followed. Anything else than a regular file (a
+  /// pipe, `/dev/stdout`) is written to directly.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
     var target = path
     let permissions = permissions(of: path)
@@ -11,7 +11,7 @@ extension System {
       guard (try? kind(of: path)) == .file else { return try overwrite(path, with: bytes) }
       target = absolute(path) ?? path
     }
-    // An interrupted process leaves no temporary file.
+    // Signals are held, so that an interrupted process leaves no temporary file.
     try holdingSignals { () throws(SystemError) in
       try replace(target, with: bytes, permissions ?? usualPermissions(of: 0o666), shown: path)
     }
@@ -33,7 +33,7 @@ extension System {
       defer { closeDescriptor(descriptor) }
       permit(permissions, temporary)
       try write(bytes, to: descriptor, path: path)
-      // A disk that is full may say so only now.
+      // Some file systems report a full disk only now.
       try check(flush(descriptor), path)
     }
     try check(move(temporary, to: target), path)
@@ -46,16 +46,16 @@ extension System {
     try write(bytes, to: descriptor, path: path)
   }
 
-  /// Writes files into a new directory beside `path` and then puts it in the place of what is there.
+  /// Writes files into a new directory next to `path`, then replaces what is at `path` with it.
   ///
-  /// Nothing sees half of it: a failure leaves what was there, and takes away what it wrote. A signal that ends the process
-  /// does so when that is done. Where a directory is replaced it is moved aside first, and back should the new one not
-  /// fit; what an end without warning leaves behind, the next call puts right.
+  /// Other processes never see an incomplete directory. On failure, the old directory stays and the new files are
+  /// removed. A signal that ends the process takes effect afterwards. An old directory is moved aside first, and moved
+  /// back if the new one cannot take its place. If the process is killed, the next call repairs the rest.
   ///
   /// - Parameters:
-  ///   - path: where the directory is to be.
-  ///   - files: the files, each by its path below the directory.
-  /// - Throws: when a file cannot be written, or the directory not be moved to its place.
+  ///   - path: the path of the directory to create or replace.
+  ///   - files: the files, with paths below the directory.
+  /// - Throws: if a file cannot be written, or the directory cannot be moved to `path`.
   package static func replaceDirectory(_ path: String, with files: [(path: String, text: [UInt8])]) throws(SystemError)
   {
     let target = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -69,14 +69,14 @@ extension System {
       let isNew = (try? kind(of: target)) == nil
       let fresh = try newDirectory(in: parent)
       do throws(SystemError) {
-        // Where nothing is replaced nothing can be lost: should the machine fail before the disk has it all, a bundle of
-        // pages is known to be cut off, and the file that it was made of is still there. Of many small files each would
-        // wait for the disk, half a minute in all, and pages can be written again.
+        // Only replacements are flushed to disk. A new directory can be created again after a crash: a truncated bundle
+        // is detected, and its source file still exists. Many small files are not flushed either, because waiting for
+        // the disk takes half a minute, and pages can be exported again.
         try write(files, below: fresh, isFlushed: !isNew && files.count <= 4)
         try exchange(fresh, target, aside)
       } catch {
         removeTree(fresh)
-        // Nothing asked for the temporary directory.
+        // The error names the target, because the user does not know the temporary directory.
         guard error.path.hasPrefix(fresh) else { throw error }
         throw SystemError(.write, target + error.path.dropFirst(fresh.count), error.code)
       }
@@ -86,7 +86,7 @@ extension System {
   private static func newDirectory(in parent: String) throws(SystemError) -> String {
     do throws(SystemError) {
       let path = try makeTemporary(.directory, "\(parent)/\(leftover)-").path
-      // Made for its owner alone; the result is to be as other directories are.
+      // The temporary directory is private; the result needs the usual permissions.
       permit(usualPermissions(of: 0o777), path)
       return path
     } catch {
@@ -107,13 +107,13 @@ extension System {
       let descriptor = try open(path, to: .write, isNew: true)
       defer { closeDescriptor(descriptor) }
       try write(file.text, to: descriptor, path: path)
-      // A disk that is full may say so only now.
+      // Some file systems report a full disk only now.
       if isFlushed { try check(flush(descriptor), path) }
     }
   }
 
   private static func exchange(_ fresh: String, _ target: String, _ aside: String) throws(SystemError) {
-    // An empty directory gives way by itself.
+    // Renaming replaces an empty directory.
     let code = move(fresh, to: target)
     if code == 0 { return }
     guard code == alreadyThere || code == notEmpty else { throw SystemError(.write, target, code) }
@@ -126,7 +126,7 @@ extension System {
     discard(aside, for: target)
   }
 
-  /// Removes what was replaced, but for what is hidden, which is not ours: the settings of a vault.
+  /// Removes the old directory, but first moves its hidden files, such as the settings of a vault, to the new one.
   private static func discard(_ aside: String, for target: String) {
     for name in (try? names(in: aside)) ?? [] where name.hasPrefix(".") {
       _ = move("\(aside)/\(name)", to: "\(target)/\(name)")
@@ -134,10 +134,10 @@ extension System {
     removeTree(aside)
   }
 
-  /// Removes a directory with everything in it.
+  /// Removes a directory and its content.
   ///
-  /// It is renamed first, so that it disappears in one step; files that an interruption leaves behind are removed by the
-  /// next `replaceDirectory` beside it.
+  /// The directory is renamed first, so that it disappears in one step. If the process is killed, the next
+  /// `replaceDirectory` in the same parent directory removes the rest.
   package static func removeDirectory(_ path: String) throws(SystemError) {
     let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     try holdingSignals { () throws(SystemError) in
@@ -153,7 +153,7 @@ extension System {
     }
   }
 
-  /// Whether somebody may write a file; the superuser could, even so.
+  /// Whether the file has a write permission and can be opened for writing; the superuser can always open it.
   package static func isWritable(_ path: String) -> Bool {
     guard permissions(of: path).map({ $0 & 0o222 != 0 }) == true, let file = try? open(path, to: .write) else {
       return false
@@ -162,20 +162,20 @@ extension System {
     return true
   }
 
-  /// Throws what a step refused that returns the number of its error.
+  /// Throws an error if `code` is not 0.
   package static func check(_ code: Int32, _ path: String) throws(SystemError) {
     if code != 0 { throw SystemError(.write, path, code) }
   }
 }
 
-// MARK: - What is left of a process that was killed
+// MARK: - Cleaning up after a killed process
 
 extension System {
-  /// How the names of temporary directories start.
+  /// The start of the names of temporary directories.
   private static let leftover = ".atlas"
 
-  /// Puts right what a process left behind that was killed while it replaced `target`, and removes the temporary
-  /// directories of others that have long ended.
+  /// Repairs the state after a process was killed while it replaced `target`, and removes old temporary directories of
+  /// other processes.
   private static func recover(_ target: String, from aside: String, in parent: String) {
     if (try? kind(of: aside)) != nil {
       if (try? kind(of: target)) == nil { _ = move(aside, to: target) } else { discard(aside, for: target) }
@@ -183,11 +183,11 @@ extension System {
     removeLeftovers(in: parent, beginning: leftover + "-")
   }
 
-  /// Removes what processes that have long ended left in a directory: what is named so, with six letters after it.
+  /// Removes temporary files of processes that ended long ago: those whose name is `start` plus six letters.
   package static func removeLeftovers(in directory: String, beginning start: String) {
     for name in (try? names(in: directory)) ?? []
     where name.hasPrefix(start) && name.utf8.count == start.utf8.count + 6 {
-      // Writing takes no minutes; nor do clocks of other machines, whose process it may be, differ by as much.
+      // Writing does not take this long, and clocks of other machines that share the disk do not differ by as much.
       if let age = age(of: "\(directory)/\(name)"), age > 900 { removeTree("\(directory)/\(name)") }
     }
   }

@@ -1,25 +1,26 @@
 import Synchronization
 
-/// Several threads at once.
+/// Runs work on several threads.
 extension System {
-  /// Calls `body` with every number below `count`, each on a thread of its own, and waits for all of them.
+  /// Calls `body` with every number below `count`, each on its own thread, and waits for all threads.
   package static func inParallel(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) {
     var ends: [() -> Void] = []
     for number in 1..<max(count, 1) {
-      // Where there can be no further thread, the work is done here.
+      // If no further thread can start, do the work here.
       if let end = start({ body(number) }) { ends.append(end) } else { body(number) }
     }
     if count > 0 { body(0) }
     for end in ends { end() }
   }
 
-  /// Hands out the numbers below a limit, each once, to whichever thread asks next: work of uneven sizes is shared evenly.
+  /// Gives each number below a limit to one of several threads, on request, so that work of uneven sizes is shared
+  /// evenly.
   package final class WorkCounter: Sendable {
     private let state: Mutex<(given: Int, limit: Int)>
 
     package init(below limit: Int) { state = Mutex((0, limit)) }
 
-    /// The next number; nil when there is not one left.
+    /// The next number; nil if none is left.
     package func next() -> Int? {
       state.withLock { state in
         guard state.given < state.limit else { return nil }
@@ -28,15 +29,15 @@ extension System {
       }
     }
 
-    /// Hands out no more.
+    /// Stops giving out numbers.
     package func end() { state.withLock { $0.limit = $0.given } }
 
-    /// How many were handed out.
+    /// The number of numbers given out.
     package var given: Int { state.withLock { $0.given } }
   }
 }
 
-/// What a thread does, in a form to which C can hold a pointer.
+/// The work of a thread as an object, so that C can hold a pointer to it.
 package final class Work: Sendable {
   package let run: @Sendable () -> Void
 

@@ -1,6 +1,6 @@
-/// Directories with all that is in them, and links to them.
+/// Directory trees and symbolic links.
 extension System {
-  /// Makes a directory and those above it; one that is there already is fine.
+  /// Creates a directory and its parents; does nothing if it exists.
   package static func makeDirectory(_ path: String) throws(SystemError) {
     let code = makeOneDirectory(path)
     if code == 0 { return }
@@ -16,7 +16,7 @@ extension System {
     if second != alreadyThere { try check(second, path) }
   }
 
-  /// The names in a directory, sorted by their bytes, hidden ones too, without `.` and `..`.
+  /// The names in a directory, sorted by bytes, including hidden ones but not `.` and `..`.
   package static func names(in path: String) throws(SystemError) -> [String] {
     let directory = try open(path)
     defer { closeDescriptor(directory) }
@@ -30,7 +30,7 @@ extension System {
     return names
   }
 
-  /// Removes a file, or a directory with all that is in it; links are not followed.
+  /// Removes a file, or a directory with its content; does not follow links.
   package static func removeTree(_ path: String) {
     if (try? kind(of: path, following: false)) == .directory {
       for name in (try? names(in: path)) ?? [] { removeTree("\(path)/\(name)") }
@@ -38,7 +38,7 @@ extension System {
     _ = removeOne(path)
   }
 
-  /// Makes a symbolic link that says `text`, in the place of one that may be there.
+  /// Creates a symbolic link to `text`, or replaces an existing one.
   package static func makeLink(at path: String, to text: String) throws(SystemError) {
     let temporary = "\(path).\(now())"
     try check(makeOneLink(temporary, to: text), path)
@@ -47,7 +47,7 @@ extension System {
     try check(code, path)
   }
 
-  /// Removes a symbolic link; where there is not one, that is fine.
+  /// Removes a symbolic link; does nothing if it does not exist.
   package static func removeLink(at path: String) throws(SystemError) {
     let code = removeOne(path)
     if code != notFound { try check(code, path) }

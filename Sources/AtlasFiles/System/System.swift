@@ -8,22 +8,25 @@
 
 package import AtlasCore
 
-/// The operating system: the one file that knows which platform this is, and the only one that calls the C library.
+/// The operating system.
 ///
-/// Descriptors instead of C's `stdout` and `stderr` (globals that Swift 6 rejects, and musl declares otherwise), and no function
-/// with a variable number of arguments but those for which every platform's Swift overlay has a typed form (`open`, `ioctl`).
+/// Only this file depends on the platform and calls the C library.
+///
+/// It uses descriptors instead of C's `stdout` and `stderr`, which are globals that Swift 6 rejects and musl declares
+/// differently. It calls no variadic function except `open` and `ioctl`, for which every platform's Swift overlay has a
+/// typed form.
 package enum System {
   package static let standardInput: Int32 = 0
   package static let standardOutput: Int32 = 1
   package static let standardError: Int32 = 2
 
-  /// Lets a write to a closed pipe fail with an error instead of ending the process by a signal; or end it, as programs
-  /// that are started expect it.
+  /// Makes a write to a closed pipe fail with an error instead of ending the process, or restores the default for
+  /// programs to be started.
   package static func ignoreBrokenPipes(_ isIgnored: Bool = true) { _ = signal(SIGPIPE, isIgnored ? SIG_IGN : SIG_DFL) }
 
   package static func exit(_ status: Int32) -> Never { systemExit(status) }
 
-  /// The words of the command line without the first; nil when one of them is no UTF-8.
+  /// The command-line arguments; nil if one is not valid UTF-8.
   package static func arguments() -> [String]? {
     var words: [String] = []
     for index in 1..<max(Int(CommandLine.argc), 1) {
@@ -34,7 +37,7 @@ package enum System {
     return words
   }
 
-  /// The value of an environment variable; nil when it is not set.
+  /// The value of an environment variable; nil if it is not set.
   package static func variable(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
     return unsafe String(cString: value)
@@ -42,14 +45,14 @@ package enum System {
 
   package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
-  /// Nanoseconds since some moment in the past, by a clock that nothing sets.
+  /// The time in nanoseconds of a monotonic clock.
   package static func now() -> Int {
     var time = timespec()
     _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
   }
 
-  /// Columns and rows of the terminal that one of the standard descriptors is; nil when there is no terminal, or its size is unknown.
+  /// The size of the terminal at one of the standard descriptors; nil if there is no terminal or its size is unknown.
   package static func terminalSize() -> (columns: Int, rows: Int)? {
     for descriptor in [standardOutput, standardError, standardInput] {
       var size = winsize()
@@ -64,16 +67,16 @@ package enum System {
 // MARK: - Files and directories
 
 extension System {
-  /// What a path leads to.
+  /// The kind of file at a path.
   package enum Kind: Sendable { case file, directory, symbolicLink, other }
 
-  /// What is at `path`, or behind a symbolic link there unless `following` is false.
+  /// The kind of file at `path`, following symbolic links unless `following` is false.
   package static func kind(of path: String, following: Bool = true) throws(SystemError) -> Kind {
     guard let status = status(of: path, following: following) else { throw SystemError(.read, path, errno) }
     return Kind(status)
   }
 
-  /// What the system knows of a path, or of a symbolic link itself; nil when nothing is there.
+  /// The status of a file, or of a symbolic link itself; nil if it does not exist.
   private static func status(of path: String, following: Bool = true) -> stat? {
     var status = stat()
     return unsafe (following ? stat(path, &status) : lstat(path, &status)) == 0 ? status : nil
@@ -84,7 +87,7 @@ extension System {
     return unsafe fstat(descriptor, &status) == 0 ? status : nil
   }
 
-  /// Calls a function again when a signal cut it short.
+  /// Calls a function again if a signal interrupted it.
   private static func restarting(_ call: () -> Int) -> Int {
     while true {
       let result = call()
@@ -92,7 +95,7 @@ extension System {
     }
   }
 
-  /// Opens a file or directory to read it, a file to write to it, or a new file, to be closed by `closeDescriptor`.
+  /// Opens a file or directory for reading, or an existing or new file for writing; close it with `closeDescriptor`.
   package static func open(
     _ path: String, to operation: SystemError.Operation = .read, isNew: Bool = false
   ) throws(SystemError) -> Int32 {
@@ -102,7 +105,7 @@ extension System {
     return descriptor
   }
 
-  /// Opens `name`, which ends with a NUL, in an open directory; the error number when that fails.
+  /// Opens `name`, which ends with a NUL, in an open directory; returns the error number on failure.
   package static func open(_ name: Bytes, in directory: Int32) -> (descriptor: Int32, code: Int32) {
     let descriptor = unsafe name.withUnsafeBytes {
       unsafe openat(directory, $0.asString, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -110,33 +113,33 @@ extension System {
     return (descriptor, descriptor < 0 ? errno : 0)
   }
 
-  /// Opens what a walk through directories met, whose path need not be UTF-8.
+  /// Opens a file found by a directory walk, whose path need not be UTF-8.
   ///
-  /// It fails where a link took the place of what was found, which may lead out of the tree, and does not wait where a pipe
-  /// did.
+  /// If a symbolic link has replaced the file, opening fails, because the link could lead out of the tree. If a pipe
+  /// has replaced it, opening does not block.
   package static func open(unlinked path: Bytes) throws(SystemError) -> Int32 {
     let descriptor = unsafe systemOpen(path.asString, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { throw SystemError(.read, path.string, errno) }
     return descriptor
   }
 
-  /// The error numbers that somebody asks for.
+  /// The error numbers that callers check for.
   package static let (notFound, alreadyThere, noDirectory, notEmpty) = (ENOENT, EEXIST, ENOTDIR, ENOTEMPTY)
   package static let (tooLarge, brokenPipe, interrupted) = (EFBIG, EPIPE, EINTR)
 
-  /// The path from the root without links; nil when nothing is there.
+  /// The absolute path without symbolic links; nil if nothing is at `path`.
   package static func absolute(_ path: String) -> String? {
     guard let real = unsafe realpath(path, nil) else { return nil }
     defer { unsafe free(real) }
     return unsafe String(cString: real)
   }
 
-  /// How many bytes an open file has; nil for a pipe and other files without a size.
+  /// The size of an open file in bytes; nil for a pipe and other files without a size.
   package static func size(of descriptor: Int32) -> Int? {
     status(of: descriptor).flatMap { Kind($0) == .file ? Int($0.st_size) : nil }
   }
 
-  /// How many bytes the file at a path has that need not be UTF-8; 0 where there is not one.
+  /// The size in bytes of the file at a path that need not be UTF-8; 0 if it does not exist.
   package static func size(at path: Bytes) -> Int {
     var status = stat()
     return unsafe stat(path.asString, &status) == 0 ? Int(status.st_size) : 0
@@ -144,15 +147,15 @@ extension System {
 
   package static func closeDescriptor(_ descriptor: Int32) { close(descriptor) }
 
-  /// Device and number of what is open, by which a directory that is met twice is known.
+  /// The device and inode numbers of an open file, to recognize a directory.
   package static func identity(of descriptor: Int32) -> [UInt64] {
     status(of: descriptor).map { [UInt64(truncatingIfNeeded: $0.st_dev), UInt64(truncatingIfNeeded: $0.st_ino)] } ?? []
   }
 
-  /// Calls `body` with each name in an open directory, a NUL after it, and with what it is where that is known; returns
-  /// an error number, 0 for none.
+  /// Calls `body` with each name in an open directory, including a NUL, and with its kind if known; returns the error
+  /// number, or 0.
   package static func forEachName(in directory: Int32, _ body: (UnsafeBufferPointer<UInt8>, Kind?) -> Void) -> Int32 {
-    // The stream closes its descriptor.
+    // `closedir` also closes the descriptor, so the stream gets a copy.
     let copy = dup(directory)
     guard copy >= 0, let stream = unsafe fdopendir(copy) else {
       defer { close(copy) }
@@ -171,7 +174,7 @@ extension System {
     return 0
   }
 
-  /// What `name`, which ends with a NUL, is in an open directory, or leads to; nil when it leads nowhere.
+  /// The kind of the file `name`, which ends with a NUL, in an open directory; nil if it does not exist.
   package static func kind(of name: Bytes, in directory: Int32, following: Bool = true) -> Kind? {
     var status = stat()
     let flags = following ? 0 : AT_SYMLINK_NOFOLLOW
@@ -179,14 +182,14 @@ extension System {
     return code == 0 ? Kind(status) : nil
   }
 
-  /// Reads up to as many bytes as there is room for, once; the negative error number when that fails.
+  /// Reads once, up to the size of `memory`; returns the negative error number on failure.
   package static func read(_ descriptor: Int32, into memory: UnsafeMutableRawBufferPointer) -> Int {
     guard let start = memory.baseAddress else { return 0 }
     let got = restarting { unsafe systemRead(descriptor, start, memory.count) }
     return got < 0 ? -Int(errno) : got
   }
 
-  /// Writes some of the bytes, once, and says how many; the negative error number when that fails.
+  /// Writes once, possibly only a part; returns the number of bytes, or the negative error number on failure.
   package static func write(_ descriptor: Int32, from memory: UnsafeRawBufferPointer) -> Int {
     guard let start = memory.baseAddress else { return 0 }
     let done = restarting { unsafe systemWrite(descriptor, start, memory.count) }
@@ -196,7 +199,7 @@ extension System {
 
 // MARK: - Names
 
-/// Steps by which names in directories come and go; those that return a number return that of the error, 0 for none.
+/// Creates, renames and removes names in directories; functions that return a code return the error number, or 0.
 extension System {
   private static func code(_ result: Int32) -> Int32 { result == 0 ? 0 : errno }
 
@@ -206,7 +209,7 @@ extension System {
   package static func makeOneLink(_ path: String, to text: String) -> Int32 { code(unsafe symlink(text, path)) }
   package static func flush(_ descriptor: Int32) -> Int32 { code(fsync(descriptor)) }
 
-  /// What a symbolic link says; nil where there is not one.
+  /// The target of a symbolic link; nil if there is no link.
   package static func link(at path: String) -> String? {
     var bytes = [CChar](repeating: 0, count: 256)
     let count = unsafe readlink(path, &bytes, bytes.count)
@@ -214,7 +217,7 @@ extension System {
     return String(validating: bytes[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// Makes a file, opened to be written to, or a directory, with a name that is `start` and more, for its owner alone.
+  /// Creates a private file, opened for writing, or a private directory, whose name is `start` plus six letters.
   package static func makeTemporary(
     _ kind: Kind, _ start: String
   ) throws(SystemError) -> (path: String, descriptor: Int32) {
@@ -225,10 +228,10 @@ extension System {
     return (String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self), descriptor)
   }
 
-  /// The permissions of a file; nil when it does not exist.
+  /// The permissions of a file; nil if it does not exist.
   package static func permissions(of path: String) -> Int? { status(of: path).map { Int($0.st_mode & 0o7777) } }
 
-  /// The permissions of what is made without saying which: those of `most` that the user's mask leaves.
+  /// The default permissions of new files: those of `most` that the user's mask allows.
   package static func usualPermissions(of most: Int) -> Int {
     let mask = umask(0)
     umask(mask)
@@ -239,7 +242,7 @@ extension System {
     _ = unsafe chmod(path, mode_t(truncatingIfNeeded: permissions))
   }
 
-  /// For how many seconds a file or directory has not changed; nil when it is not there.
+  /// The seconds since the last change of a file or directory; nil if it does not exist.
   package static func age(of path: String) -> Int? {
     guard let status = status(of: path, following: false) else { return nil }
     #if canImport(Darwin)
@@ -255,8 +258,8 @@ extension System {
 extension System {
   private static let endings = [SIGINT, SIGTERM, SIGHUP]
 
-  /// Lets signals that end the process wait while `body` runs, and a file that grows beyond what the user may write be an
-  /// error like a full disk.
+  /// Runs `body` while signals that end the process wait, and while exceeding the user's file size limit is an error
+  /// like a full disk.
   package static func holdingSignals(_ body: () throws(SystemError) -> Void) throws(SystemError) {
     var (held, before) = (sigset_t(), sigset_t())
     unsafe sigemptyset(&held)
@@ -270,7 +273,7 @@ extension System {
     try body()
   }
 
-  /// Whether a signal waits that ends the process: what takes long should be given up then, and taken away.
+  /// Whether a signal that ends the process is waiting; long work should then stop and clean up.
   package static var isEndPending: Bool {
     var pending = sigset_t()
     return unsafe sigpending(&pending) == 0 && endings.contains { unsafe sigismember(&pending, $0) == 1 }
@@ -280,17 +283,17 @@ extension System {
 // MARK: - Other programs
 
 extension System {
-  /// Hands `bytes` to the standard input of a shell command, waits for it, and returns whether it could be started.
+  /// Passes `bytes` to the standard input of a shell command and waits for it; returns whether the command could start.
   package static func pipe(_ bytes: [UInt8], to command: String) -> Bool {
-    // A less that is started without options must show colors and leave short text on the screen, as for git.
+    // As with git, less shows colors and leaves short text on the screen, unless the user has set options.
     _ = unsafe setenv("LESS", "FIRX", 0)
     ignoreBrokenPipes(false)
     let stream = unsafe popen(command, "w")
     ignoreBrokenPipes()
     guard let stream = unsafe stream else { return false }
-    // Ctrl-C belongs to the pager; were this process to end by it, the pager would fight the shell for the terminal.
+    // Ctrl-C is for the pager. If it ended this process, the pager and the shell would both read from the terminal.
     let interrupt = signal(SIGINT, SIG_IGN)
-    // A user who leaves the pager before the end closes the pipe, which is not a error.
+    // If the user quits the pager early, the pipe is closed, which is not an error.
     try? write(bytes, to: unsafe fileno(stream), path: command)
     let status = unsafe pclose(stream)
     _ = signal(SIGINT, interrupt)
@@ -298,7 +301,7 @@ extension System {
     return status >= 0 && code != 126 && code != 127
   }
 
-  /// The program that opens an address with what the user has chosen for it.
+  /// The program that opens a URL in the user's browser.
   package static var opener: String {
     #if canImport(Darwin)
       "open"
@@ -307,24 +310,25 @@ extension System {
     #endif
   }
 
-  /// Runs a shell command, waits for it, and tells its exit status, 127 when there is no such program.
+  /// Runs a shell command and waits for it; returns its exit status, 127 if the program does not exist.
   package static func run(_ command: String) -> Int32 {
     let status = unsafe system(command)
     return status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + (status & 0x7F)
   }
 
-  /// What the system says about an error number.
+  /// The system's message for an error number.
   package static func message(for code: Int32) -> String { unsafe String(cString: strerror(code)) }
 }
 
 // MARK: - Threads
 
 extension System {
-  /// How many threads can run at once.
+  /// The number of threads that can run at once.
   package static var processors: Int { max(Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), 1) }
 
-  /// Runs `work` on a thread of its own, and returns what waits for its end and must be called once; nil when there can
-  /// be none.
+  /// Runs `work` on a new thread; nil if none can be created.
+  ///
+  /// The result waits for the thread to end; call it exactly once.
   package static func start(_ work: @escaping @Sendable () -> Void) -> (() -> Void)? {
     #if canImport(Glibc)
       var thread = pthread_t()
@@ -353,7 +357,7 @@ extension System {
 
 // MARK: - For this file
 
-// The names that `System` has methods of also.
+// C functions whose names are also names of methods of `System`.
 private func systemExit(_ status: Int32) -> Never { exit(status) }
 
 @unsafe private func systemOpen(_ path: UnsafePointer<CChar>, _ flags: Int32) -> Int32 {
@@ -367,14 +371,14 @@ private func systemExit(_ status: Int32) -> Never { exit(status) }
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// As C has it: a string that a NUL ends.
+  /// The bytes as a C string, which ends at a NUL.
   fileprivate var asString: UnsafePointer<CChar> {
     unsafe UnsafeRawPointer(baseAddress.unsafelyUnwrapped).assumingMemoryBound(to: CChar.self)
   }
 }
 
 extension Bytes {
-  /// A copy as C has it.
+  /// A copy as a C string.
   fileprivate var asString: [CChar] { map { CChar(bitPattern: $0) } + [0] }
 }
 

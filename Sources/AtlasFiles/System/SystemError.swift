@@ -1,8 +1,8 @@
 import AtlasCore
 
-/// An operation on a file that the system refused: `cannot read pages/x.md: Permission denied`.
+/// A failed operation on a file: `cannot read pages/x.md: Permission denied`.
 public struct SystemError: Error, Equatable, CustomStringConvertible {
-  /// What was to be done with a file.
+  /// The operations on files.
   public enum Operation: String, Sendable {
     /// Reading it.
     case read
@@ -12,7 +12,7 @@ public struct SystemError: Error, Equatable, CustomStringConvertible {
     case remove
   }
 
-  /// What was to be done.
+  /// The operation that failed.
   public let operation: Operation
   /// The path of the file or directory.
   public let path: String
@@ -25,7 +25,7 @@ public struct SystemError: Error, Equatable, CustomStringConvertible {
     self.code = code
   }
 
-  /// The operation, the path and the reason that the system gives, as one line of text that is safe to print.
+  /// The operation, the path and the system's reason on one line, safe to print.
   public var description: String {
     "cannot \(operation.rawValue) \(Sanitize.shown(path)): \(System.message(for: code))"
   }

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct DiffTests {
   private func diff(_ changes: [(String, String)], _ flags: String...) throws -> (output: String, status: Int32) {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let old = try work.write("old.yaml", TinyRelease.yaml())
     let new = try work.write("new.yaml", TinyRelease.yaml(version: "2026.02", replacing: changes))
     let flag = flags.first ?? "--no-pager"
@@ -80,7 +80,7 @@ import Testing
         ("description: Closed doors show little.", "description: \"Closed doors\\nshow little.\""),
         ("They looked.", "They looked ."),
       ])
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let (old, new) = (try work.write("old.yaml", TinyRelease.yaml()), try work.write("new.yaml", text))
     #expect(
       work.atlas("diff", old, new).output.split(
@@ -147,7 +147,7 @@ import Testing
 
 @Suite struct HistoryTests {
   @Test func ofAnId() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     #expect(
       work.atlas("history", "AML.T0019").output
         == "2026.07  AML.T0019  Publish Poisoned Datasets is now AML.T0115.000 Publish Poisoned AI Artifacts: Datasets\n"
@@ -169,7 +169,7 @@ import Testing
   }
 
   @Test func workedOut() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let old = try work.write("old.yaml", TinyRelease.yaml())
     let new = try work.write(
       "new.yaml",
@@ -186,7 +186,7 @@ import Testing
   }
 
   @Test func acrossSeveralReleases() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let names = ["Look Around", "Look About", "Look Out"]
     let files = try names.enumerated().map { index, name in
       try work.write("\(index).yaml", TinyRelease.yaml(version: "2026.0\(index)", replacing: [("Look Around", name)]))
@@ -206,7 +206,7 @@ import Testing
 
   /// From the official files comes what the bundled page tells of the releases between them: all of it, and nothing else.
   @Test(.enabled(if: OfficialReleases.paths.count == 3)) func reproducesTheBundledPage() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let paths = OfficialReleases.paths
     let page = work.atlas("history", "--between", paths.joined(separator: ","), "--format", "markdown")
     let computed = History(Bytes(copying: page.output)).changes

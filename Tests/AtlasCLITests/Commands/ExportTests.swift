@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ExportTests {
   /// Exported and read back, as pages and as YAML, a release is the same field for field.
-  private func expectReadsBack(_ work: Workplace, _ release: String) {
+  private func expectReadsBack(_ work: ScratchFolder, _ release: String) {
     let vault = work.path("vault")
     let yaml = work.path("atlas.yaml")
     #expect(work.atlas("export", vault, "--release", release).status == 0)
@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func theBundledRelease() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     expectReadsBack(work, "bundled")
     #expect(try work.read("vault/history.md").contains("| AML.T0019 |"))
     #expect(try work.read("vault/tactics.md").contains("[[tactics/AML.TA0002|AML.TA0002: Reconnaissance]]"))
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func whatAReleaseFileHasNoPlaceForComesBackToo() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     _ = try work.write("pages/a.md", "---\nid: my-own-word\n---\n\n# AML.TA0001: First\n\nText.\n")
     _ = try work.write("pages/b.md", "# AML.TA0002: Second\n\nText.\n")
     _ = try work.write(
@@ -77,20 +77,20 @@ import Testing
   }
 
   @Test func aTinyRelease() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     _ = work.atlas("import", try work.write("tiny.yaml", TinyRelease.yaml()))
     expectReadsBack(work, "2026.01")
   }
 
   @Test(arguments: OfficialReleases.paths) func officialReleases(_ path: String) throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     #expect(work.atlas("import", path).status == 0)
     let name = try #require(work.files("data/atlas").first)
     expectReadsBack(work, name)
   }
 
   @Test func everyLinkLeadsToAFile() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     #expect(work.atlas("export", work.path("vault")).status == 0)
     let files = Set(work.files("vault"))
     for file in files where file.hasSuffix(".md") {
@@ -102,7 +102,7 @@ import Testing
   }
 
   @Test func data() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     #expect(work.atlas("export", "--format", "jsonl").output.split(separator: "\n").count == 337)
     #expect(work.atlas("export", "--format", "csv").output.hasPrefix("id,kind,name,"))
     #expect(work.atlas("export").status == 2)

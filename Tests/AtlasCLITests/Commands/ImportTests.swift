@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ImportTests {
   @Test func aReleaseIsTakenInAndChosen() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let file = try work.write("tiny.yaml", TinyRelease.yaml())
     let first = work.atlas("import", file)
     #expect(first.status == 0, "\(first.errors)")
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func aReleaseIsRemoved() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let file = try work.write("tiny.yaml", TinyRelease.yaml())
     _ = work.atlas("import", file)
     #expect(work.atlas("releases", "use", "2026.01") == ("now using release 2026.01\n", "", 0))
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func theSameFileAgainChangesNothing() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let file = try work.write("tiny.yaml", TinyRelease.yaml())
     #expect(work.atlas("import", file).status == 0)
     let before = try work.read("data/atlas/2026.01/atlas.pages")
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func pagesCanHaveAFileEach() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let file = try work.write("tiny.yaml", TinyRelease.yaml())
     #expect(work.atlas("import", file, "--to", work.path("vault")).status == 0)
     #expect(work.atlas("import", file, "--pages").status == 0)
@@ -69,13 +69,13 @@ import Testing
   }
 
   @Test func standardInput() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     #expect(work.atlas("import", "-", input: Bytes(copying: TinyRelease.yaml())).status == 0)
     #expect(work.files("data/atlas") == ["2026.01", "2026.01/atlas.pages"])
   }
 
   @Test func strangersStay() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let file = try work.write("tiny.yaml", TinyRelease.yaml())
     let mine = try work.write("mine/diary.md", "Dear diary")
     #expect(work.atlas("import", file, "--to", work.path("mine")).status == 2)
@@ -141,7 +141,7 @@ import Testing
   ]
 
   @Test(arguments: bad) func badInput(_ input: (name: String, text: String, reason: String)) throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let file = try work.write("bad.yaml", input.text)
     let result = work.atlas("import", file)
     let lines = result.errors.split(separator: "\n").filter { !$0.contains(": warning: ") }
@@ -168,7 +168,7 @@ import Testing
   ]
 
   @Test(arguments: badBytes) func noText(_ input: (name: String, bytes: [UInt8], reason: String)) throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let file = work.path("bad.yaml")
     try Data(input.bytes).write(to: URL(filePath: file))
     for result in [work.atlas("import", file), work.atlas("import", "-", input: Bytes(copying: input.bytes))] {
@@ -182,7 +182,7 @@ import Testing
   }
 
   @Test func whatIsNoFile() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     _ = try work.write("folder/a.md", "x")
     for (path, reason) in [("folder", "Is a directory"), ("none.yaml", "No such file"), ("folder/a.md/x", "Not a dir")]
     {
@@ -202,14 +202,14 @@ import Testing
     "---\n" + TinyRelease.yaml() + "...\n", "# a comment\n" + TinyRelease.yaml(),
   ])
   func filesOfOtherSystems(text: String) throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let file = try work.write("other.yaml", text)
     #expect(work.atlas("import", file).status == 0)
     #expect(work.atlas("diff", try work.write("tiny.yaml", TinyRelease.yaml()), "2026.01") == ("", "", 0))
   }
 
   @Test func releasesComplete() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     _ = work.atlas("import", try work.write("tiny.yaml", TinyRelease.yaml()))
     let all = "bundled\tthe release compiled in\n2026.01\timported\n"
     #expect(work.atlas("complete", "fish", "--", "releases", "use", "").output == all)
@@ -219,7 +219,7 @@ import Testing
   }
 
   @Test func aReleaseThatIsNotThere() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     for words in [
       ["releases", "use", "9.9"], ["releases", "remove", "9.9"], ["list", "--release=../x"], ["diff", "9.9"],
     ] {
@@ -230,7 +230,7 @@ import Testing
   }
 
   @Test func aBrokenBundleIsSaidToBe() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let file = try work.write("tiny.yaml", TinyRelease.yaml())
     _ = work.atlas("import", file)
     let bundle = try work.read("data/atlas/2026.01/atlas.pages")

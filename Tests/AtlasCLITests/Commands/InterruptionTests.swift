@@ -6,21 +6,21 @@ import Testing
 
 /// All or nothing: a full disk, ctrl-C and a process that was killed leave what was there, and nothing else.
 @Suite struct InterruptionTests {
-  /// A workplace in which a release was imported and exported, and a file with another version of that release.
-  private func prepared() throws -> (work: Workplace, next: String) {
-    let work = try Workplace()
+  /// A folder in which a release was imported and exported, and a file with another version of that release.
+  private func prepared() throws -> (work: ScratchFolder, next: String) {
+    let work = try ScratchFolder()
     _ = work.atlas("import", try work.write("tiny.yaml", TinyRelease.yaml()))
     _ = work.atlas("export", work.path("vault"), "--release", "2026.01")
     let text = String(repeating: "Much more is said of it. ", count: 4_000)
     return (work, try work.write("next.yaml", TinyRelease.yaml(replacing: [("Doors that are closed.", text)])))
   }
 
-  private func run(_ line: String, in work: Workplace) throws -> TestSupport.Shell.Outcome {
+  private func run(_ line: String, in work: ScratchFolder) throws -> TestSupport.Shell.Outcome {
     try Shell.run(line, variables: ["XDG_DATA_HOME": work.path("data")])
   }
 
   /// What there is, each file with its content.
-  private func state(_ work: Workplace, _ folders: String...) -> [String: Data] {
+  private func state(_ work: ScratchFolder, _ folders: String...) -> [String: Data] {
     var state: [String: Data] = [:]
     for folder in folders {
       for file in work.files(folder) {
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"))) func aDeviceThatIsFull() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     for line in ["atlas export --format yaml", "atlas diff bundled bundled --json", "atlas lint --json"] {
       for words in ["\(line) -o /dev/full", "\(line) > /dev/full"] {
         let outcome = try run(words, in: work)

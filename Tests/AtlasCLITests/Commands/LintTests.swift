@@ -32,12 +32,12 @@ import Testing
     """
 
   @Test func theBundledReleaseIsClean() throws {
-    let result = try Workplace().atlas("lint", "--strict")
+    let result = try ScratchFolder().atlas("lint", "--strict")
     #expect(result == ("", "atlas: no findings on 339 pages\n", 0))
   }
 
   @Test func everyFindingHasAPlace() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let path = try work.write("page.md", LintTests.page)
     let result = work.atlas("lint", path)
     #expect(result.status == 1)
@@ -59,14 +59,14 @@ import Testing
   }
 
   @Test func notesCountWhenAskedTo() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let path = try work.write("page.md", "# AML.TA0001: Reconnaissance\n\nText.\n")
     #expect(work.atlas("lint", path).status == 0)
     #expect(work.atlas("lint", path, "--strict").status == 1)
   }
 
   @Test func columnsCountCharacters() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let page = try work.write("page.md", "# AML.TA0001: Réc\n\nÉé 漢字 [[AML.T9999]] 🜂 [[AML.T9998]]\n")
     let result = work.atlas("lint", page, "--format", "jsonl").output
     #expect(result.contains("\"line\":3,\"column\":7,") && result.contains("\"line\":3,\"column\":23,"), "\(result)")
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func sarif() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let path = try work.write("a page.md", LintTests.page)
     let text = work.atlas("lint", path, "--format", "sarif").output
     #expect(text.contains("\"version\":\"2.1.0\""))
@@ -91,7 +91,7 @@ import Testing
   }
 
   @Test func releaseFilesAreCheckedToo() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let good = try work.write("good.yaml", TinyRelease.yaml())
     #expect(work.atlas("lint", good).output == "")
     let bad = try work.write("bad.yaml", TinyRelease.yaml(replacing: [("name: Closely", "name: [Closely]")]))
@@ -101,14 +101,14 @@ import Testing
   }
 
   @Test func whatIsNotThereFails() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     #expect(work.atlas("lint", work.path("none")).status == 2)
     #expect(work.atlas("lint", work.path("none.yaml")).status == 2)
   }
 
   @Test(.enabled(if: House.beside("shared/seeds") != nil)) func theSeeds() throws {
     let seeds = try #require(House.beside("shared/seeds")).path(percentEncoded: false)
-    let result = try Workplace().atlas("lint", seeds)
+    let result = try ScratchFolder().atlas("lint", seeds)
     let lines = result.output.split(separator: "\n")
     #expect(result.status == 1)
     #expect(lines.count == 8)

@@ -4,8 +4,8 @@ import TestSupport
 
 @testable import AtlasCLI
 
-extension Workplace {
-  /// Runs a command line of the tool, with its data kept below the workplace.
+extension ScratchFolder {
+  /// Runs a command line of the tool, with its data below this folder.
   func atlas(_ words: String..., input: Bytes = .empty) -> (output: String, errors: String, status: Int32) {
     atlas(words, input: input)
   }

@@ -76,6 +76,7 @@ import Testing
     case .record(let id, .retired(let old, let release)): return "\(id.short) (\(old.short), \(release))"
     case .ambiguous(let ids): return list(ids)
     case .missing(.id(_, let near)), .missing(.name(let near)): return "?" + list(near)
+    case .missing(.subtechnique(let id, let known)): return "\(id.short) among \(list(known))"
     case .missing(.retired(let id, let release)): return "\(id.short) gone \(release)"
     }
   }

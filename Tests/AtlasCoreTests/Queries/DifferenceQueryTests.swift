@@ -37,8 +37,9 @@ import Testing
       "2026.02", ("description: Closer.", "description: Nearer."), ("Doors that are", "Doors  that\n are"))
     var query = DifferenceQuery()
     query.kinds = [.mitigation]
+    query.comparesWhitespace = true
     #expect(query.answer(from: old, to: new).records.map(\.id.kind) == [.mitigation])
-    query.ignoresWhitespace = true
+    query.comparesWhitespace = false
     #expect(query.answer(from: old, to: new).isEmpty)
     query = DifferenceQuery()
     query.ids = [try id("AML.T0000.001")]

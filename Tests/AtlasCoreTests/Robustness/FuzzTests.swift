@@ -15,7 +15,7 @@ import Testing
     "https://",
   ]
 
-  private static let pages = KnowledgeBase.bundled.ids().flatMap { KnowledgeBase.bundled.sheets(of: $0) }.map {
+  private static let pages = KnowledgeBase.bundled.ids().flatMap { KnowledgeBase.bundled.sources(of: $0) }.map {
     Array($0.text)
   }
 
@@ -72,7 +72,7 @@ import Testing
         Issue.record("\(id) is listed and not there")
         continue
       }
-      #expect(record.isStub == base.sheets(of: id).isEmpty)
+      #expect(record.isStub == base.sources(of: id).isEmpty)
       #expect(
         record.descriptionBytes.firstInvalidUTF8 == nil && record.nameBytes.firstIndex(of: FuzzTests.newline) == nil)
       #expect(Escape.unescaped(Escape.escaped(record.descriptionBytes)) == record.descriptionBytes)

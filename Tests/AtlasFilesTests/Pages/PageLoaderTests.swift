@@ -6,10 +6,10 @@ import Testing
 
 /// Directories of pages, and what is wrong with them.
 @Suite struct PageLoaderTests {
-  private func store(_ work: Workplace) -> ReleaseStore { ReleaseStore(root: work.path("store")) }
+  private func store(_ work: ScratchFolder) -> ReleaseStore { ReleaseStore(root: work.path("store")) }
 
   @Test func aDirectoryAndAPage() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let page = try work.write("pages/deep/a.md", "# AML.T0999: Burn Toast\n\nText.\n")
     _ = try work.write("pages/b.markdown", "# AML.M0999: Cold Bread\n")
     _ = try work.write("pages/c.yml", "# AML.T0998: Not a page\n")
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func whatIsSkippedIsARemark() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     _ = try work.write("pages/a.md", "# AML.T0999: Burn Toast\n")
     try FileManager.default.createSymbolicLink(atPath: work.path("pages/b.md"), withDestinationPath: "nowhere")
     // A link back into the tree is entered once.
@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func whatCannotBeLoaded() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     _ = try work.write("empty/readme.rst", "x")
     _ = try work.write("notes/a.md", "Just a note.\n")
     let sentences = [

@@ -7,7 +7,7 @@ import Testing
 /// Exporting pages, as a user of the library does it.
 @Suite struct ExportRequestTests {
   @Test func whatIsExportedReadsBack() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let answer = try ExportRequest(to: work.path("vault")).answer(of: .bundled)
     #expect(answer.pageCount == work.files("vault").count { $0.hasSuffix(".md") })
     let base = try ReleaseStore(root: work.path("store")).load(work.path("vault")).knowledgeBase
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func otherFilesStay() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     _ = try work.write("mine/diary.md", "Dear diary")
     var request = ExportRequest(to: work.path("mine"))
     let error = #expect(throws: DataError.self) { try request.answer(of: .bundled) }

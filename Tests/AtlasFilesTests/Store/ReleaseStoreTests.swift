@@ -8,7 +8,7 @@ import Testing
 /// Importing, choosing, loading and removing releases, as a user of the library does it.
 @Suite struct ReleaseStoreTests {
   /// A store with one imported release, `2026.01`.
-  private func store(_ work: Workplace) throws -> ReleaseStore {
+  private func store(_ work: ScratchFolder) throws -> ReleaseStore {
     let store = ReleaseStore(root: work.path("store"))
     let file = try ReleaseFileOnDisk(try work.write("tiny.yaml", TinyRelease.yaml()))
     #expect(file.irregularities.isEmpty)
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func importListLoad() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let store = try store(work)
     #expect(store.names == ["2026.01"])
     let releases = store.releases
@@ -49,7 +49,7 @@ import Testing
 
   /// A release, a release file, a directory and a page: one word each.
   @Test func words() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let store = try store(work)
     _ = try work.write("pages/a.md", "# AML.T0999: Burn Toast\n")
     #expect(try store.source("bundled") == .bundled)
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func useAndRemove() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let store = try store(work)
     #expect(try store.sourceInUse == .bundled)
     try store.use("2026.01")
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func removingAnotherReleaseKeepsTheChoice() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let store = try store(work)
     let next = try ReleaseFileOnDisk(Bytes(copying: TinyRelease.yaml(version: "2026.02")), name: "next.yaml")
     var request = ImportRequest(next)
@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test func aReleaseInUseThatIsMissing() throws {
-    let work = try Workplace()
+    let work = try ScratchFolder()
     let store = try store(work)
     try store.use("2026.01")
     try FileManager.default.removeItem(atPath: work.path("store/2026.01"))

@@ -67,7 +67,7 @@ extension Command {
     query.report = options.report
     query.parts = parts.isEmpty ? nil : Set(parts)
     query.includesFrontMatter = invocation.has(.frontMatter)
-    var printer = SearchPrinter(query.answer(in: corpus.sheets), corpus, options, started: started)
+    var printer = SearchPrinter(query.answer(in: corpus.sources), corpus, options, started: started)
     let isFound = printer.write(&output)
     // As with grep and a missing file, matches are printed, and the status is 2.
     if !isComplete, !(isFound && options.answer == .nothing) { return .failure }

@@ -4,7 +4,7 @@ import AtlasFiles
 /// The pages to search, and their knowledge base where records are needed.
 struct SearchCorpus {
   /// The texts of the records in the order of their ids.
-  private(set) var sheets: [SearchedSource]
+  private(set) var sources: [SearchedSource]
   /// The same before it was narrowed: the names of pages without an index are read there.
   private let all: [SearchedSource]
   /// The knowledge base; nil when pages were read for their text alone.
@@ -23,20 +23,20 @@ struct SearchCorpus {
     _ invocation: Invocation, needsRecords: Bool, keeping isWanted: PageLoader.MakeTest? = nil, _ output: inout Output
   ) throws(Failure) {
     if !needsRecords, let loader = try invocation.loadPages(keeping: isWanted, &output) {
-      sheets = loader.corpora.flatMap(\.searchedSources)
-      // Stable: the sheets of a record stay in the order of their paths.
-      sheets.sort { $0.id < $1.id }
+      sources = loader.corpora.flatMap(\.searchedSources)
+      // The sort is stable: the texts of a record stay in path order.
+      sources.sort { $0.id < $1.id }
       base = nil
     } else {
       let base = try invocation.knowledgeBase(&output)
-      sheets = base.searchedSources
+      sources = base.searchedSources
       self.base = base
     }
-    all = sheets
+    all = sources
   }
 
   /// Keeps only the texts that pass `test`.
-  mutating func narrow(to test: (SearchedSource) -> Bool) { sheets = sheets.filter(test) }
+  mutating func narrow(to test: (SearchedSource) -> Bool) { sources = sources.filter(test) }
 
   /// The full name of a record: `Parent: Child` for a sub-technique.
   func fullName(of id: RecordID) -> Bytes {

@@ -31,7 +31,7 @@ struct SearchPrinter {
     if options.answer == .events {
       EventStream().finish(statistics, total: System.now() - started, &output)
     } else {
-      let all = corpus.sheets
+      let all = corpus.sources
       statistics.records = all.indices.reduce(0) { $1 == 0 || all[$1].id != all[$1 - 1].id ? $0 + 1 : $0 }
       statistics.bytesSearched = all.reduce(0) { $0 + $1.text.count }
       statistics.write(total: System.now() - started, &output)
@@ -62,7 +62,7 @@ struct SearchPrinter {
     var isFound = false
     while let row = answer.nextRecord() {
       isFound = true
-      let id = corpus.sheets[row].id
+      let id = corpus.sources[row].id
       text.begin(id, corpus.fullName(of: id), &output)
       answer.report(needsMatches: needsMatches) { text.print($0, &output) }
     }
@@ -74,14 +74,14 @@ struct SearchPrinter {
     while let row = answer.nextRecord() {
       let before = answer.statistics
       let (begun, printed) = (System.now(), output.count)
-      let id = corpus.sheets[row].id
+      let id = corpus.sources[row].id
       events.begin(id, &output)
       answer.report { events.print($0, &output) }
       var own = SearchStatistics()
       own.found.matches = answer.statistics.matches - before.matches
       own.found.matchedLines = answer.statistics.matchedLines - before.matchedLines
       (own.records, own.found.recordsWithMatches) = (1, 1)
-      own.bytesSearched = corpus.sheets[row...].prefix { $0.id == id }.reduce(0) { $0 + $1.text.count }
+      own.bytesSearched = corpus.sources[row...].prefix { $0.id == id }.reduce(0) { $0 + $1.text.count }
       (own.bytesPrinted, own.elapsed) = (output.count - printed, System.now() - begun)
       statistics.records += 1
       statistics.bytesSearched += own.bytesSearched
@@ -97,20 +97,20 @@ struct SearchPrinter {
     var isFound = false
     while let row = answer.nextRecord() {
       isFound = true
-      let id = corpus.sheets[row].id
+      let id = corpus.sources[row].id
       if options.includesZero { writeZeros(next..<row, but: id, &output) }
       let counted = answer.count(matches: countsMatches || options.wantsStatistics)
       write(countsMatches ? counted.matches : counted.lines, for: id, &output)
       next = row + 1
     }
-    if options.includesZero { writeZeros(next..<corpus.sheets.count, &output) }
+    if options.includesZero { writeZeros(next..<corpus.sources.count, &output) }
     return isFound
   }
 
   /// Prints a zero for each record that starts in `range`, except `found`, which has a match on a later page.
   private func writeZeros(_ range: Range<Int>, but found: RecordID? = nil, _ output: inout Output) {
-    for row in range where row == 0 || corpus.sheets[row - 1].id != corpus.sheets[row].id {
-      let id = corpus.sheets[row].id
+    for row in range where row == 0 || corpus.sources[row - 1].id != corpus.sources[row].id {
+      let id = corpus.sources[row].id
       if id != found { write(0, for: id, &output) }
     }
   }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A directory for one test, removed afterwards.
-package final class Workplace {
+package final class ScratchFolder {
   package let root: String
 
   package init() throws {
@@ -24,7 +24,7 @@ package final class Workplace {
 
   package func read(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
 
-  /// Every file below a directory of the workplace, hidden ones too.
+  /// All files below a subfolder, including hidden ones.
   package func files(_ name: String = "") -> [String] {
     (FileManager.default.enumerator(atPath: path(name))?.compactMap { $0 as? String } ?? []).sorted()
   }
