@@ -1,99 +1,98 @@
 /// Finds the records that answer a question best.
 ///
-/// Nothing is indexed: the lines with one of the words, or of their relatives, are found as a search finds them, and only
-/// these are read word by word. A record's score is, over the words of the question, how rare the word is times how much
-/// the record is about it: names count more than descriptions, these more than steps and the rest; many occurrences count
-/// little more than few, and less on a long page; what all words of the question are found in comes first. It is BM25F in
-/// spirit (S. Robertson, H. Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009), with weights chosen
-/// by hand for pages like these.
+/// Nothing is indexed: the lines with one of the words, or of their synonyms, are found as a search finds them, and only
+/// these are read word by word. The score is BM25F (S. Robertson, H. Zaragoza, The Probabilistic Relevance Framework: BM25
+/// and Beyond, 2009): over the words of the question, how rare the word is times how much the record is about it, where
+/// a name counts more than a description, this more than steps and the like, many occurrences little more than few, and
+/// all of them less in a long text. Words that are close in question and record count once more. A record comes
+/// further to the front the more of the question it answers, the more its name and the question are the same, and when it is
+/// of the kind that is asked for. The weights are chosen by hand for pages like these.
 package struct Ranking {
   private let question: Question
   private let sheets: [SearchedSource]
-  private var scanner: PatternScanner?
+  private let found: [Candidate]
 
   /// - Parameters:
   ///   - question: what is asked.
+  ///   - base: where the names of records come from.
   ///   - sheets: the texts to search, in the order of the ids.
-  package init(_ question: Question, in sheets: [SearchedSource]) {
+  ///   - named: records whose ids or exact names are in the question, which come first.
+  package init(_ question: Question, of base: KnowledgeBase, in sheets: [SearchedSource], named: [RecordID] = []) {
     self.question = question
     self.sheets = sheets
-    scanner = question.pattern.map(PatternScanner.init)
+    found = Ranking.candidates(question, base, sheets, named)
   }
 
-  /// How much a record is about each word of the question.
-  private struct Candidate {
-    let sheets: Range<Int>
-    var weights: [Double]
-    var length: Int
+  /// The words of the question that no record has, nor a synonym of them.
+  var missingWords: [Bytes] {
+    question.terms.indices.filter { term in !found.contains { $0.tally.holds(term) } }.map { question.terms[$0].word }
   }
 
   /// The best answers, from best to worst.
-  package mutating func answers(limit: Int) -> [RankedRecord] {
-    var found = collect()
-    guard !found.isEmpty else { return [] }
+  package func answers(limit: Int) -> [RankedRecord] {
+    let worths = worths()
+    let averages = TextField.allCases.map { field in
+      max(found.reduce(0.0) { $0 + $1.tally.lengths[field.rawValue] } / Double(max(found.count, 1)), 1)
+    }
+    var scored = found.map { ($0.score(worths, averages, question), $0) }
+    scored.sort { $0.0 != $1.0 ? $0.0 > $1.0 : $0.1.id < $1.1.id }
+    return scored.prefix(limit).map { score, record in
+      RankedRecord(id: record.id, score: score, bestLine: bestLine(of: record, worths))
+    }
+  }
+
+  /// How much a term says: a word that few records have says more than one that most have.
+  private func worths() -> [Double] {
     let count = Double(max(recordCount, 1))
-    let rareness = question.terms.indices.map { term in
-      let holders = Double(found.reduce(0) { $1.weights[term] > 0 ? $0 + 1 : $0 })
+    return question.terms.indices.map { term in
+      let holders = Double(found.reduce(0) { $1.tally.holds(term) ? $0 + 1 : $0 })
+      guard holders > 0 else { return 0 }
       // What half of the records hold still says a little.
-      return 0.1 + (1 + (count - holders) / (holders + 0.5)).logarithm
+      return (0.1 + (1 + (count - holders) / (holders + 0.5)).logarithm) * question.terms[term].importance
     }
-    let all = rareness.reduce(0, +)
-    let average = Double(sheets.reduce(0) { $0 + $1.text.count }) / count
-    var scored = found.map { record -> (score: Double, record: Candidate) in
-      let length = 0.6 + 0.4 * Double(record.length) / max(average, 1)
-      var score = 0.0
-      var present = 0.0
-      for (weight, rareness) in zip(record.weights, rareness) where weight > 0 {
-        score += rareness * weight / (weight + 3 * length)
-        present += rareness
-      }
-      return (score * (0.4 + 0.6 * present / all), record)
-    }
-    found = []
-    scored.sort {
-      $0.score != $1.score ? $0.score > $1.score : $0.record.sheets.lowerBound < $1.record.sheets.lowerBound
-    }
-    return scored.prefix(limit).map { answer($0.record, score: $0.score, rareness) }
   }
 
   private var recordCount: Int {
     sheets.indices.reduce(0) { $1 == 0 || sheets[$1].id != sheets[$1 - 1].id ? $0 + 1 : $0 }
   }
 
-  private mutating func collect() -> [Candidate] {
+  /// The records with a word of the question on their pages or in their names, and those that it names.
+  private static func candidates(
+    _ question: Question, _ base: KnowledgeBase, _ sheets: [SearchedSource], _ named: [RecordID]
+  ) -> [Candidate] {
     var found: [Candidate] = []
-    var hits = scanner.map { Hits(in: sheets, SelectedLines($0)) }
-    while let first = hits?.nextRecord() {
-      let id = sheets[first.sheet].id
-      var record = Candidate(
-        sheets: first.sheet..<first.sheet + 1, weights: [Double](repeating: 0, count: question.terms.count), length: 0)
-      var segments: [(part: PagePart, start: Int)] = []
-      var segmented = -1
-      var next: Hits.Hit? = first
-      while let hit = next {
-        if segmented != hit.sheet {
-          segments = PagePart.segments(of: sheets[hit.sheet].sheet)
-          segmented = hit.sheet
+    var hits = question.pattern.map { Hits(in: sheets, SelectedLines(PatternScanner($0))) }
+    var hit = hits?.nextRecord()
+    var start = 0
+    while start < sheets.count {
+      let id = sheets[start].id
+      let end = sheets[start...].firstIndex { $0.id != id } ?? sheets.count
+      var record = Candidate(id: id, sheets: start..<end, isNamed: named.contains(id), tally: Tally(question))
+      record.readNames(base, question)
+      if let first = hit, sheets[first.sheet].id == id {
+        var segments: [(part: PagePart, start: Int)] = []
+        var segmented = -1
+        var next = hit
+        while let hit = next {
+          if segmented != hit.sheet {
+            segments = PagePart.segments(of: sheets[hit.sheet].sheet)
+            segmented = hit.sheet
+            record.tally.measure(segments, end: sheets[hit.sheet].end)
+          }
+          let part = segments.last { $0.start <= hit.line.lowerBound }?.part ?? .description
+          if let field = part.field { record.tally.count(sheets[hit.sheet].page[hit.line], question, field) }
+          next = hits?.nextLine()
         }
-        let part = segments.last { $0.start <= hit.line.lowerBound }?.part ?? .description
-        question.hits(in: sheets[hit.sheet].page[hit.line]) { word in
-          record.weights[word.term] += word.weight * part.weight
-        }
-        next = hits?.nextLine()
+        hit = hits?.nextRecord()
       }
-      var end = first.sheet
-      while end < sheets.count, sheets[end].id == id {
-        record.length += sheets[end].text.count
-        end += 1
-      }
-      guard record.weights.contains(where: { $0 > 0 }) else { continue }
-      found.append(Candidate(sheets: first.sheet..<end, weights: record.weights, length: record.length))
+      if !record.tally.isEmpty || record.isNamed { found.append(record) }
+      start = end
     }
     return found
   }
 
-  /// The answer, with the line that holds the rarest of the words.
-  private func answer(_ record: Candidate, score: Double, _ rareness: [Double]) -> RankedRecord {
+  /// The line that holds the rarest of the words.
+  private func bestLine(of record: Candidate, _ worths: [Double]) -> Bytes {
     var best = (worth: -1.0, line: Bytes.empty)
     for sheet in sheets[record.sheets] {
       let segments = PagePart.segments(of: sheet.sheet)
@@ -101,25 +100,24 @@ package struct Ranking {
       while let line = rest.eatLine() {
         guard let part = segments.last(where: { $0.start <= line.startIndex })?.part, part.isProse else { continue }
         guard !line.trimmed.isEmpty, !line.isStructure else { continue }
-        var worth = [Double](repeating: 0, count: rareness.count)
-        question.hits(in: line) { worth[$0.term] = max(worth[$0.term], $0.weight * rareness[$0.term]) }
+        var worth = [Double](repeating: 0, count: worths.count)
+        question.hits(in: line) { worth[$0.term] = max(worth[$0.term], $0.weight * worths[$0.term]) }
         let sum = worth.reduce(0, +) * (part == .description ? 1.5 : 1)
         if sum > best.worth { best = (sum, line) }
       }
     }
-    return RankedRecord(id: sheets[record.sheets.lowerBound].id, score: score, bestLine: best.line)
+    return best.line
   }
 }
 
 extension PagePart {
-  /// How much a word counts there.
-  fileprivate var weight: Double {
+  /// The field that a line of it counts in; names are taken from the knowledge base.
+  var field: TextField? {
     switch self {
-    case .name: 6
-    case .description: 2
-    case .steps: 1
-    case .mitigations: 0.6
-    case .references, .metadata: 0.4
+    case .name: nil
+    case .description: .description
+    case .steps, .mitigations: .relations
+    case .references, .metadata: .rest
     }
   }
 

@@ -1,20 +1,16 @@
-/// What is left of an English word when plural, tense and the endings of related words are taken off.
+/// The part of an English word that its plural, its tenses and related words share.
 ///
-/// Endings are only cut, never replaced, so that a stem is the beginning of all its words and can be looked for as such:
-/// `exfiltrate`, `exfiltrated` and `exfiltration` are `exfiltr`, `policy` and `policies` are `polic`. Cut is, again and
-/// again, the longest of these endings that leaves three letters:
+/// This is our own because the standard library has no stemmer, and because the search needs one that only cuts: a stem
+/// that is the beginning of all its words can be looked for with a pattern, without an index of stems. `leak`, `leaked`
+/// and `leakage` are `leak`; `exfiltrate` and `exfiltration` are `exfiltr`; `policy` and `policies` are `polic`.
 ///
-/// - plural: `s` (not behind `s`, `u` or `i`), `es`, `ies`, `ied`
-/// - tense: `ed`, `ing`, `ated`, `ates`, `ating`
-/// - who, what, how: `er`, `or`, `ion`, `ation`, `ator`, `ate`, `ative`, `ment`, `ic`, `ial`, `ly`, `y`, `e`
-///
-/// and at last one of two equal letters at the end (`planning`, `plan`). Irregular words are relatives of each other in
-/// `Relatives`. It is a small part of what Porter's stemmer does (M. F. Porter, An algorithm for suffix stripping, 1980).
+/// The longest ending that leaves three letters is cut, again and again, and at last one of two equal letters at the end
+/// (`planning`, `plan`). Irregular words are related through `QuestionWords`. M. F. Porter, An algorithm for suffix stripping,
+/// 1980, does more, and replaces endings also.
 enum Stem {
   private static let endings: [Bytes] = [
-    "ation", "ative", "ating", "ator", "ment", "ated", "ates", "ate", "ies", "ied", "ing", "ion", "ial", "es", "ed",
-    "er", "or",
-    "ic", "ly", "s", "y", "e",
+    "ation", "ative", "ating", "ator", "ment", "ness", "ated", "ates", "abil", "ate", "ies", "ied", "ing", "ion", "ial",
+    "ity", "ive", "iti", "ful", "enc", "anc", "abl", "es", "ed", "er", "or", "al", "ag", "ic", "ly", "s", "y", "e",
   ]
   private static let shortest = 3
 

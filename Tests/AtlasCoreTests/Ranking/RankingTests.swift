@@ -6,8 +6,9 @@ import Testing
 /// Answers to questions in plain words.
 @Suite struct RankingTests {
   private func ids(_ question: String, limit: Int = 5) -> [String] {
-    var ranking = Ranking(AtlasCore.Question(Bytes(copying: question)), in: KnowledgeBase.bundled.searchedSources)
-    return ranking.answers(limit: limit).map(\.id.description)
+    var query = FindQuery(question)
+    query.limit = limit
+    return (try? query.answer(in: .bundled))?.records.map(\.id.description) ?? []
   }
 
   @Test(arguments: [
@@ -29,14 +30,13 @@ import Testing
     #expect(ids("injecting prompt, prompt!") == plain)
   }
 
-  @Test func answersAreOrderedAndLimited() {
-    var ranking = Ranking(AtlasCore.Question("model"), in: KnowledgeBase.bundled.searchedSources)
-    let answers = ranking.answers(limit: 50)
+  @Test func answersAreOrderedAndLimited() throws {
+    var query = FindQuery("model")
+    query.limit = 50
+    let answers = try query.answer(in: .bundled).records
     #expect(answers.count == 50)
     #expect(zip(answers, answers.dropFirst()).allSatisfy { $0.score >= $1.score })
     #expect(ids("zzzz").isEmpty)
-    #expect(AtlasCore.Question(" ?! ").isEmpty)
-    #expect(!AtlasCore.Question("how to").isEmpty)
   }
 
   @Test(arguments: [
@@ -56,11 +56,5 @@ import Testing
     ]
     #expect(Set(words.map { $0.prefix(Stem.length(of: $0)) }).count == words.count)
     for word in words + ["s", "es", "ing", "a", ""] { #expect(Stem.length(of: word) >= min(word.count, 3)) }
-  }
-
-  @Test func relativesAreFoundByAnyForm() {
-    let words = Relatives.words(for: "steal").map(\.string)
-    #expect(words.contains("theft") && words.contains("extract") && words.contains("exfiltr"))
-    for group in Relatives.groups { #expect(group.parts(by: .space).count > 1, "\(group)") }
   }
 }

@@ -4,10 +4,11 @@ extension Command {
   static let find = Command(
     name: "find", summary: "Find records by words or a question, best matches first.",
     discussion: """
-      Words can be in any order. Case, plural and tense do not matter, stop words are ignored, and rare words count more. \
-      Names count more than descriptions, and descriptions more than the steps of case studies. Related words of the field \
-      match each other: `steal` also finds theft, extraction and exfiltration. Words are literal; use `atlas search` for \
-      patterns.
+      Words can be in any order. Case, plural and tense do not matter, stop words are ignored, and rare words count more. An \
+      id or an exact name comes first; names count more than descriptions, and descriptions more than the steps of case \
+      studies. Synonyms and abbreviations of the field are understood: `steal` also finds theft and extraction, `C2` finds \
+      command and control. Words such as `mitigation` or `incident` prefer records of that kind. A mistyped word that no record \
+      has is replaced by the nearest one. Words are literal; use `atlas search` for patterns.
 
       On a terminal each record has its name and the best matching line; in a pipe they are separated by tabs. Machine \
       formats add `score` and `line`; scores are comparable within one answer only.
@@ -38,10 +39,17 @@ extension Command {
       case .filter(let error): throw invocation.command.misuse(error)
       }
     }
+    for respelling in answer.respellings {
+      output.note(
+        "no record has \(Sanitize.quoted(respelling.typed.string)); searching for \(Sanitize.quoted(respelling.word.string))"
+      )
+    }
     printer.write(answer.records.map { ListedRecord(id: $0.id, ranked: $0) }, &output) { output in
       FindText(answer: answer, base: base).write(&output)
     }
-    if answer.records.isEmpty, filters.isComplete {
+    if answer.question.isEmpty {
+      output.note("the question has only stop words, which are not searched for")
+    } else if answer.records.isEmpty, filters.isComplete {
       output.note("no record in \(base.releaseName) has these words; atlas search also finds parts of words")
     }
     return ExitStatus(hasResults: !answer.records.isEmpty, isComplete: filters.isComplete)
