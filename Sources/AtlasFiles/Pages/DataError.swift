@@ -26,8 +26,16 @@ public enum DataError: Error, Sendable {
   case noStore
   /// A path that should be a directory and is something else.
   case notDirectory(_ path: String)
-  /// A directory with a file that was not written by an export or an import.
-  case foreignFile(_ name: String, directory: String)
+  /// Pages in a directory that were edited since atlas wrote them, or that it did not write.
+  case editedPages(_ paths: [String], directory: String)
+  /// Something else in the place where a page or the directory of pages belongs.
+  case blockedPath(_ path: String, belongs: String)
+  /// A directory whose pages are being replaced, or whose replacement was interrupted.
+  case unfinishedPages(_ directory: String)
+  /// A release file without records.
+  case emptyRelease(_ file: String)
+  /// A release file of which a part seems to be missing, with the signs of that.
+  case incompleteRelease(_ file: String, _ signs: [String])
 }
 
 extension DataError: CustomStringConvertible {
@@ -51,8 +59,16 @@ extension DataError: CustomStringConvertible {
       "\(Sanitize.shown(file)) names its release \(Sanitize.quoted(name)), which cannot be a directory"
     case .noStore: "neither $XDG_DATA_HOME nor $HOME is set, so there is no place for releases"
     case .notDirectory(let path): "\(Sanitize.shown(path)) is not a directory"
-    case .foreignFile(let name, let directory):
-      "\(Sanitize.shown(directory)) contains files that atlas did not write (\(Sanitize.shown(name)))"
+    case .editedPages(let paths, let directory):
+      "\(Sanitize.shown(directory)) has pages that differ from what atlas wrote: "
+        + (paths.prefix(3).map(Sanitize.shown) + (paths.count > 3 ? ["\(paths.count - 3) more"] : [])).listed("and")
+    case .blockedPath(let path, let kind):
+      "\(Sanitize.shown(path)) is not \(kind); links and other files of yours are not replaced"
+    case .unfinishedPages(let directory):
+      "the pages in \(Sanitize.shown(directory)) are being replaced, or that was interrupted"
+    case .emptyRelease(let file): "\(Sanitize.shown(file)) has no records"
+    case .incompleteRelease(let file, let signs):
+      "\(Sanitize.shown(file)) seems to be incomplete: \(signs.joined(separator: "; "))"
     }
   }
 }

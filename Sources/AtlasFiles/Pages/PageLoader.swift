@@ -17,7 +17,7 @@ package struct PageLoader {
   /// Whether any page is a record, including pages that the test left out.
   package private(set) var hasRecord = false
 
-  private let root: String
+  private var root: String
   private var folders: [Folder] = []
   /// The directories that were entered, because a link may lead back into one.
   private var entered: Set<[UInt64]> = []
@@ -38,7 +38,16 @@ package struct PageLoader {
   /// - Throws: when `path` cannot be read or has no pages. What cannot be read below it is a remark.
   package init(_ path: String, inParallel: Bool = false, keeping isWanted: MakeTest? = nil) throws(DataError) {
     root = path
-    do throws(SystemError) { try load(inParallel, isWanted) } catch { throw .system(error) }
+    let blank = self
+    // Another process may be replacing the pages, which takes far less than a second.
+    for attempt in 1... {
+      let snapshot = PageSnapshot(path)
+      do throws(SystemError) { try load(inParallel, isWanted) } catch { throw .system(error) }
+      if snapshot.isWhole { break }
+      guard attempt < 200 else { throw .unfinishedPages(path) }
+      self = blank
+      System.pause(milliseconds: 10)
+    }
     if !hasPages { throw .noPages(path) }
   }
 
