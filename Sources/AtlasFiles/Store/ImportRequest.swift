@@ -37,7 +37,7 @@ public struct ImportRequest: Sendable {
       path: Bytes(copying: Sanitize.shown(file.name.split(separator: "/").last.map(String.init) ?? file.name)),
       tool: Bytes(copying: toolVersion))
     let earlier = ImportRecord(inDirectory: directory)
-    let signs = file.signsOfLoss + record.losses(since: earlier)
+    let signs = file.signsOfLoss + record.losses(since: earlier, besides: file.signsOfLoss)
     if record.counts.allSatisfy({ $0 == 0 }) { throw .emptyRelease(file.name) }
     if !signs.isEmpty, !isForced { throw .incompleteRelease(file.name, signs) }
     let hasPageFiles = hasPageFiles || self.directory != nil
@@ -89,7 +89,7 @@ extension ImportRecord {
   }
 
   /// The kinds of which there are under half of the records that the release of the same name has.
-  fileprivate func losses(since earlier: ImportRecord?) -> [String] {
+  fileprivate func losses(since earlier: ImportRecord?, besides signs: [String]) -> [String] {
     let bundled = KnowledgeBase.bundled
     let before: [Int]
     if let earlier, earlier.release == release {
@@ -101,7 +101,7 @@ extension ImportRecord {
     }
     return RecordKind.allCases.indices.compactMap { index in
       let kind = RecordKind.allCases[index]
-      guard 2 * counts[index] < before[index] else { return nil }
+      guard 2 * counts[index] < before[index], !signs.contains("no \(kind.noun(0))") else { return nil }
       return "\(counts[index]) \(kind.noun(counts[index])), where \(release) has \(before[index])"
     }
   }

@@ -28,19 +28,22 @@ struct PageDirectory {
   static func write(
     _ pages: [(path: String, text: [UInt8])], into directory: String, isForced: Bool, isStored: Bool = false
   ) throws(DataError) -> Bool {
-    let plan = try PagePlan(pages, into: directory, isForced: isForced, isStored: isStored)
+    // A link to the directory is followed; a link inside of it is the user's.
+    let root = System.absolute(directory) ?? directory.withoutSlashes
     do throws(DataError) {
-      try PageDirectory(plan).write()
-    } catch {
-      // Another process may have made the directory in the meantime.
-      guard !plan.exists, case .system(let reason) = error,
-        [System.notEmpty, System.alreadyThere].contains(reason.code)
-      else { throw error }
-      let plan = try PagePlan(pages, into: directory, isForced: isForced, isStored: isStored)
-      try PageDirectory(plan).write()
+      let plan = try PagePlan(pages, into: root, isForced: isForced, isStored: isStored)
+      do throws(DataError) {
+        try PageDirectory(plan).write()
+      } catch {
+        // Another process may have made the directory in the meantime.
+        guard !plan.exists, case .system(let reason) = error, [System.notEmpty, System.alreadyThere].contains(reason.code)
+        else { throw error }
+        return try write(pages, into: root, isForced: isForced, isStored: isStored)
+      }
       return !plan.isEmpty
+    } catch {
+      throw error.naming(below: root, as: directory)
     }
-    return !plan.isEmpty
   }
 
   /// Makes the changes.
@@ -88,23 +91,33 @@ struct PageDirectory {
       System.removeTree(staged)
       return false
     }
-    for (path, digest) in plan.found where PageDirectory.digest(of: "\(staged)/\(path)") == digest {
-      _ = System.removeOne("\(staged)/\(path)")
-    }
+    for path in plan.found.keys where isAsFound(path, in: staged) { _ = System.removeOne("\(staged)/\(path)") }
     _ = System.removeOne("\(staged)/\(PageDirectory.list)")
-    PageDirectory.rescue(staged, into: root)
+    rescue("", of: staged)
     return true
   }
 
   private func isOutside(_ directory: String) -> Bool { !"\(directory)/".hasPrefix("\(root)/") }
 
   /// Moves what was saved into the old directory since it was checked, and removes the directory.
-  private static func rescue(_ old: String, into new: String) {
-    for name in (try? System.names(in: old)) ?? [] {
-      let (from, to) = ("\(old)/\(name)", "\(new)/\(name)")
-      if isDirectory(from), isDirectory(to) { rescue(from, into: to) } else { _ = System.move(from, to: to) }
+  private func rescue(_ prefix: String, of old: String) {
+    for name in (try? System.names(in: "\(old)/\(prefix)")) ?? [] {
+      let path = prefix + name
+      let (from, to) = ("\(old)/\(path)", "\(root)/\(path)")
+      if PageDirectory.isDirectory(from), PageDirectory.isDirectory(to) {
+        rescue(path + "/", of: old)
+      } else if path != PageDirectory.list, !isAsFound(path, in: old) {
+        _ = System.move(from, to: to)
+      }
     }
-    _ = System.removeOne(old)
+    _ = System.removeOne("\(old)/\(prefix)")
+  }
+
+  /// Whether an old page is the one that was checked.
+  private func isAsFound(_ path: String, in old: String) -> Bool {
+    guard let digest = plan.found[path], let page = try? System.read("\(old)/\(path)", limit: PageBundle.maximumLength)
+    else { return false }
+    return PageManifest.digest(page) == digest
   }
 
   // MARK: Page by page
@@ -215,8 +228,13 @@ struct PageDirectory {
   private static func isDirectory(_ path: String) -> Bool {
     (try? System.kind(of: path, following: false)) == .directory
   }
+}
 
-  private static func digest(of path: String) -> Bytes? {
-    (try? System.read(path, limit: PageBundle.maximumLength)).map(PageManifest.digest)
+extension String {
+  /// The path without slashes at its end.
+  fileprivate var withoutSlashes: String {
+    var path = self[...]
+    while path.count > 1, path.last == "/" { path.removeLast() }
+    return String(path)
   }
 }

@@ -4,7 +4,7 @@ import AtlasCore
 ///
 /// Files that atlas did not write stay as they are. A page that was edited since atlas wrote it is replaced only by force.
 struct PagePlan {
-  /// The directory; without links if it exists.
+  /// The directory.
   let root: String
   /// Whether the directory exists.
   let exists: Bool
@@ -32,7 +32,7 @@ struct PagePlan {
   ///
   /// - Parameters:
   ///   - pages: the pages, each with its path below the directory.
-  ///   - directory: the directory, which need not exist.
+  ///   - directory: the directory, which need not exist; a link to it is not followed.
   ///   - isForced: whether edited pages are replaced too.
   ///   - isStored: whether the directory belongs to a store, in which a bundle of pages is always atlas's own.
   /// - Throws: when a page was edited, something else is where a page belongs, or the system refuses access.
@@ -42,10 +42,7 @@ struct PagePlan {
     self.pages = pages
     self.isForced = isForced
     manifest = PageManifest(of: pages)
-    // A link to the directory is followed; a link inside of it is the user's.
-    var path = directory[...]
-    while path.count > 1, path.last == "/" { path.removeLast() }
-    root = System.absolute(directory) ?? String(path)
+    root = directory
     let kind = try PagePlan.kind(of: root)
     exists = kind != nil
     guard exists else {
@@ -104,7 +101,7 @@ struct PagePlan {
     if let isThere = folders[folder] { return isThere }
     let place = "\(root)/\(folder)"
     let kind = try PagePlan.kind(of: place)
-    guard kind == nil || kind == .directory else { throw .blockedPath(place, belongs: "a directory") }
+    guard kind == nil || kind == .directory else { throw .blockedPath(place, is: PagePlan.noun(kind), belongs: "a directory") }
     if kind != nil { try PagePlan.checkAccess(place) }
     folders[folder] = kind != nil
     return kind != nil
@@ -132,13 +129,19 @@ struct PagePlan {
 
   /// The content of a file; nil if nothing is there. Anything but a file is refused without waiting for it.
   static func file(at path: String) throws(DataError) -> Bytes? {
-    switch try kind(of: path) {
-    case nil: return nil
-    case .file: break
-    default: throw .blockedPath(path, belongs: "a page")
-    }
+    guard let kind = try kind(of: path) else { return nil }
+    guard kind == .file else { throw .blockedPath(path, is: noun(kind), belongs: "a file") }
     do throws(SystemError) { return try System.read(path, limit: PageBundle.maximumLength) } catch {
       throw .system(error)
+    }
+  }
+
+  private static func noun(_ kind: System.Kind?) -> String {
+    switch kind {
+    case .file: "a file"
+    case .directory: "a directory"
+    case .symbolicLink: "a link"
+    case .other, nil: "a special file"
     }
   }
 }
