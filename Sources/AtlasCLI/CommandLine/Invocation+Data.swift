@@ -150,5 +150,6 @@ extension Flag {
   static let release = Flag(
     "release", nil, .release, name: "RELEASE", group: "Common flags",
     help: "Use an imported release (atlas releases), or bundled.")
-  static let force = Flag("force", help: "Overwrite pages that were edited; import a release that seems to be incomplete.")
+  static let force = Flag(
+    "force", help: "Overwrite pages that were edited; import a release that seems to be incomplete.")
 }

@@ -3,9 +3,14 @@
 /// Most of such files are still YAML, and still a release.
 extension ReleaseReader {
   var signsOfLoss: [String] {
-    let endsInLine = !tree.source.isEmpty && tree.source[tree.source.endIndex - 1] != .newline
     let missing = RecordKind.allCases.filter { !isGiven($0) }.map { "no \($0.noun(0))" }
-    return (endsInLine ? ["the last line has no end"] : []) + missing + [unfinishedStudy].compactMap { $0 }
+    return [brokenLine].compactMap { $0 } + missing + [unfinishedStudy].compactMap { $0 }
+  }
+
+  /// Why the last line is not a whole one.
+  private var brokenLine: String? {
+    guard tree.source.last == .newline else { return "the last line has no end" }
+    return tree.source.dropLast().last == .colon ? "the last line is a key without a value" : nil
   }
 
   /// Whether the file has records of a kind, or says that there are none.

@@ -31,7 +31,9 @@ struct PageManifest: Equatable {
     for line in text.lines {
       if line.string == PageManifest.unfinishedMark { isUnfinished = true }
       let path = line.dropFirst(17).string
-      guard line.count > 17, line[line.startIndex + 16] == UInt8(ascii: " "), PageManifest.isPagePath(path) else { continue }
+      guard line.count > 17, line[line.startIndex + 16] == UInt8(ascii: " "), PageManifest.isPagePath(path) else {
+        continue
+      }
       digests[path, default: []].insert(line.prefix(16))
     }
   }

@@ -36,7 +36,8 @@ struct PageDirectory {
         try PageDirectory(plan).write()
       } catch {
         // Another process may have made the directory in the meantime.
-        guard !plan.exists, case .system(let reason) = error, [System.notEmpty, System.alreadyThere].contains(reason.code)
+        guard !plan.exists, case .system(let reason) = error,
+          [System.notEmpty, System.alreadyThere].contains(reason.code)
         else { throw error }
         return try write(pages, into: root, isForced: isForced, isStored: isStored)
       }

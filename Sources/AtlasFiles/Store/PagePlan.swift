@@ -101,7 +101,9 @@ struct PagePlan {
     if let isThere = folders[folder] { return isThere }
     let place = "\(root)/\(folder)"
     let kind = try PagePlan.kind(of: place)
-    guard kind == nil || kind == .directory else { throw .blockedPath(place, is: PagePlan.noun(kind), belongs: "a directory") }
+    guard kind == nil || kind == .directory else {
+      throw .blockedPath(place, is: PagePlan.noun(kind), belongs: "a directory")
+    }
     if kind != nil { try PagePlan.checkAccess(place) }
     folders[folder] = kind != nil
     return kind != nil
@@ -127,7 +129,9 @@ struct PagePlan {
     }
   }
 
-  /// The content of a file; nil if nothing is there. Anything but a file is refused without waiting for it.
+  /// The content of a file; nil if nothing is there.
+  ///
+  /// Anything but a file is refused without waiting for it.
   static func file(at path: String) throws(DataError) -> Bytes? {
     guard let kind = try kind(of: path) else { return nil }
     guard kind == .file else { throw .blockedPath(path, is: noun(kind), belongs: "a file") }

@@ -83,7 +83,7 @@ import Testing
           "timeout --preserve-status -s \(signal) 0.\(String(format: "%03d", delay)) atlas \(words)", in: work)
         seen.insert(outcome.status)
         #expect([0, 130, 143, 129].contains(outcome.status), "\(words): \(outcome.errors)")
-        let names = work.files().filter { $0.contains(".atlas") || $0.contains("atlas.pages.") }
+        let names = work.files().filter { $0.contains(".atlas-staged") || $0.contains("atlas.pages.") }
         #expect(names.isEmpty, "\(words) after \(delay) ms leaves \(names)")
       }
       let now = (state(work, "data"), state(work, "vault"))

@@ -162,6 +162,8 @@ import Testing
       work.atlas("import", short).errors
         == "atlas: \(short) seems to be incomplete: the last case study has no `target`, which all others have; "
         + "--force imports it anyway\n")
+    let key = try work.write("key.yaml", text + "  references:\n")
+    #expect(work.atlas("import", key).errors.contains("incomplete: the last line is a key without a value; "))
   }
 
   // MARK: Output that cannot be written
