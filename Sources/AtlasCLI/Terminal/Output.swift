@@ -26,6 +26,8 @@ struct Output: ~Copyable {
   private(set) var notes: [UInt8] = []
   /// What is to be printed there when all else was.
   private(set) var closing: [UInt8] = []
+  /// What the command has changed, which an error about its output must not hide: `the pages were written`.
+  var done: String?
   /// Where to write what grows longer than is worth holding, or nil to hold all of it.
   private let overflow: Int32?
   /// Why the overflow could not be written.
