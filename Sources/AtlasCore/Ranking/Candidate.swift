@@ -36,6 +36,7 @@ struct Candidate {
   ///   - worths: how much each term says.
   ///   - averages: the average lengths of the fields.
   ///   - question: what is asked.
+  /// - Returns: a number that is comparable among the candidates of one question.
   func score(_ worths: [Double], _ averages: [Double], _ question: Question) -> Double {
     let all = max(worths.reduce(0, +), 0.001)
     var sum = 0.0
