@@ -3,7 +3,9 @@
 ///
 /// These tables are data, to be added to. Any form of a word will do, because words are compared by their stems.
 enum QuestionWords {
-  /// Words with much the same meaning, a group on a line. A word finds the others of its groups for half the weight.
+  /// Words with much the same meaning, a group on a line.
+  ///
+  /// A word finds the others of its groups for half the weight.
   static let synonyms: [Bytes] = [
     "steal stole stolen theft thief exfiltrate extract",
     "leak disclose reveal expose",

@@ -126,8 +126,10 @@ extension PagePart {
 }
 
 extension Bytes {
-  /// Whether a line is a heading, or says in one of the fixed forms what the record is related to.
-  fileprivate var isStructure: Bool { first == .hash || first == .greater || starts(with: "**" as Bytes) }
+  /// Whether a line is a heading, leads to a list, or says in one of the fixed forms what the record is related to.
+  fileprivate var isStructure: Bool {
+    first == .hash || first == .greater || last == .colon || starts(with: "**" as Bytes)
+  }
 }
 
 extension Double {

@@ -1,7 +1,9 @@
 /// Finds the words that mistyped ones were meant to be.
 enum Spelling {
-  /// For each of `words` the word of the pages, or of the field's vocabulary, that is the fewest slips away and, among equals,
-  /// the most frequent: one slip in a word of five letters, two in one of nine. A word that is there has no other.
+  /// For each mistyped word the nearest one of the pages or of the field's vocabulary.
+  ///
+  /// A word may have one slip from five letters on, and two from nine. Among words that are as near, the most frequent is taken.
+  /// A word that is on a page, in any form, is not mistyped.
   static func respellings(of words: [Bytes], in sheets: [SearchedSource]) -> [Question.Respelling] {
     var searches = words.compactMap(Search.init)
     guard !searches.isEmpty else { return [] }
