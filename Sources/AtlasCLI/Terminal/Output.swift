@@ -178,6 +178,7 @@ extension Output {
   ///   - message: a sentence; more lines, for candidates, are indented.
   ///   - role: how the name of the tool is painted.
   ///   - style: the colors and the width of stderr.
+  /// - Returns: the lines.
   static func message(_ message: String, as role: Role, _ style: Style) -> [UInt8] {
     var text = Output(Style(color: style.errorColor))
     text.text("atlas:", as: role)

@@ -59,7 +59,9 @@ extension CitationChecker {
     let isOwn = history.changes.contains { $0.id == id && FoldedName($0.nameBytes) == folded }
     let name = isBareName && isOwn && isDistinct(id) ? base.nameBytes(of: id) : base.fullNameBytes(of: id)
     let isJoined = former.standing == .slug
-    let hasSeveralWords = history.changes.contains { FoldedName($0.nameBytes) == folded && $0.nameBytes.contains(.space) }
+    let hasSeveralWords = history.changes.contains {
+      FoldedName($0.nameBytes) == folded && $0.nameBytes.contains(.space)
+    }
     let spelling = NameSpelling(
       of: former.text, slugJoint: isJoined ? text[mention.range.upperBound] : nil,
       hasSeveralWords: hasSeveralWords || names.owners(of: former.text).contains { $0.isFull })

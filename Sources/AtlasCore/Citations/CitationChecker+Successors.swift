@@ -40,7 +40,8 @@ extension CitationChecker {
       }
     }
     for name in formerNames(of: id).map(FoldedName.init) {
-      for range in name.occurrences(in: text[near.line]) where CitationChecker.areConnected(range, mention.range, text) {
+      for range in name.occurrences(in: text[near.line]) where CitationChecker.areConnected(range, mention.range, text)
+      {
         former.append(NearbyNames.Name(text: text[range], standing: .loose))
       }
     }

@@ -22,7 +22,8 @@ struct NameWriter {
     let old = text[range]
     func isNew(_ byte: UInt8) -> Bool { new.contains(byte) && !old.contains(byte) }
     let isPlain = new.allSatisfy {
-      $0.isAlphanumeric || $0 == .space || $0 == .dash || $0 >= 0x80 || old.contains($0) || NameWriter.harmless.contains($0)
+      $0.isAlphanumeric || $0 == .space || $0 == .dash || $0 >= 0x80 || old.contains($0)
+        || NameWriter.harmless.contains($0)
     }
     guard isPlain else { return nil }
     let line = lineRange(around: range)

@@ -1,16 +1,16 @@
 /// A record that may answer a question.
 struct Candidate {
   let id: RecordID
-  let sheets: Range<Int>
+  let sources: Range<Int>
   /// Whether the question has its id or its exact name.
   let isNamed: Bool
   var tally: Tally
   /// For the name alone, and with the parent's: which fields it is, and how many of its words the question has.
   private var names: [(fields: [TextField], share: Double)] = []
 
-  init(id: RecordID, sheets: Range<Int>, isNamed: Bool, tally: Tally) {
+  init(id: RecordID, sources: Range<Int>, isNamed: Bool, tally: Tally) {
     self.id = id
-    self.sheets = sheets
+    self.sources = sources
     self.isNamed = isNamed
     self.tally = tally
   }

@@ -4,7 +4,7 @@ enum Spelling {
   ///
   /// A word may have one slip from five letters on, and two from nine. Among words that are as near, the most frequent is taken.
   /// A word that is on a page, in any form, is not mistyped.
-  static func respellings(of words: [Bytes], in sheets: [SearchedSource]) -> [Question.Respelling] {
+  static func respellings(of words: [Bytes], in sources: [SearchedSource]) -> [Question.Respelling] {
     var searches = words.compactMap(Search.init)
     guard !searches.isEmpty else { return [] }
     func look(in text: Bytes) {
@@ -13,7 +13,7 @@ enum Spelling {
       }
     }
     for line in QuestionWords.synonyms + QuestionWords.abbreviations + QuestionWords.jargon { look(in: line) }
-    for sheet in sheets { look(in: sheet.text) }
+    for source in sources { look(in: source.text) }
     return searches.compactMap(\.respelling)
   }
 
