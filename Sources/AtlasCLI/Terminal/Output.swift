@@ -169,7 +169,7 @@ extension Output {
 
   /// Reports a summary on stderr, after everything that was printed.
   mutating func conclude(_ message: String) {
-    closing += Output.message(message, as: .warning, style)
+    closing += Output.message(message, as: .note, style)
   }
 
   /// A message for stderr: the name of the tool, then `message`, wrapped at the width of the terminal there.
