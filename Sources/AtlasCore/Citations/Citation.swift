@@ -9,7 +9,21 @@ public struct Citation: Sendable {
   /// The place of the id.
   public let place: Place
   /// What would put it right, where that is certain; none otherwise, and none where it is right.
-  public let edits: [Edit]
+  public private(set) var edits: [Edit]
+  /// Why a retired id or a former name is left to the user, after "not fixed: "; nil where it is not, and for other verdicts.
+  public private(set) var obstacle: String?
+
+  init(text: String, id: RecordID?, verdict: Verdict, place: Place, edits: [Edit], obstacle: String?) {
+    self.text = text
+    self.id = id
+    self.verdict = verdict
+    self.place = place
+    self.edits = edits
+    self.obstacle = obstacle
+  }
+
+  /// Leaves the correction to the user.
+  mutating func withhold(_ reason: String) { (edits, obstacle) = ([], reason) }
 
   /// A place in a file.
   public struct Place: Hashable, Sendable {

@@ -1,8 +1,8 @@
 /// Judges the ids of a text by a release.
 struct CitationChecker {
-  private let base: KnowledgeBase
-  private let history: History
-  private let names: NameOwners
+  let base: KnowledgeBase
+  let history: History
+  let names: NameOwners
   /// The highest number of each kind, and of the sub-techniques of each technique under its id.
   private let highest: [RecordKind: Int]
 
@@ -17,20 +17,21 @@ struct CitationChecker {
   struct Result {
     let verdict: Verdict
     /// What to write, where.
-    var edits: [(range: Range<Int>, new: [UInt8])] = []
+    var edits: [TextEdit] = []
+    /// Why there is nothing to write, where a correction was considered.
+    var obstacle: String?
   }
 
   /// - Parameters:
   ///   - mention: the id.
-  ///   - text: what it is in, as much of it as is at hand.
-  ///   - separator: what parts cells, where the text is a table without bars.
+  ///   - piece: what it is in, as much of it as is at hand.
   /// - Returns: whether it is right.
-  func examine(_ mention: Mention, in text: Bytes, separator: UInt8?) -> Result {
+  func examine(_ mention: Mention, in piece: TextPiece) -> Result {
     guard let id = mention.id else { return Result(verdict: .unknown) }
-    guard base.contains(id) else { return missing(id, mention, in: text, separator) }
-    var renamed: (name: Bytes, owner: NameOwners.Owner)?
+    guard base.contains(id) else { return missing(id, mention, in: piece) }
+    var renamed: [(name: NearbyNames.Name, owner: NameOwners.Owner)] = []
     var mismatched: (name: Bytes, owners: [RecordID])?
-    for beside in NearbyNames(of: mention.range, in: text, separator: separator).names() {
+    for beside in NearbyNames(of: mention.range, in: piece.text, separator: piece.syntax.separator).names() {
       let owners = names.owners(of: beside.text)
       let current = owners.filter { $0.lost == nil }
       if current.contains(where: { $0.id == id }) { return Result(verdict: .ok) }
@@ -42,20 +43,16 @@ struct CitationChecker {
       // A name may be that of another id in the row.
       if owners.contains(where: { $0.id != id && beside.others.contains($0.id) }) { continue }
       if let owner = owners.first(where: { $0.id == id }) {
-        if renamed == nil { renamed = (beside.text, owner) }
+        renamed.append((beside, owner))
         continue
       }
-      // Tactics are beside their techniques, case studies beside what they employ; only names of the same kind compete.
-      let others = owners.filter { $0.id.kind == id.kind }
+      let others = competitors(of: id, owners)
       guard mismatched == nil, !others.isEmpty, CitationChecker.believes(beside) else { continue }
-      let present = others.filter { $0.lost == nil }
-      var ids: [RecordID] = []
-      for owner in present.isEmpty ? others : present where !ids.contains(owner.id) { ids.append(owner.id) }
-      mismatched = (beside.text, ids)
+      mismatched = (beside.text, others)
     }
-    if let (name, owner) = renamed, let release = owner.lost {
-      let result = Result(verdict: .renamed(name: name.string, release: release))
-      return rename(name, to: id, isFull: owner.isFull, result)
+    if let (name, owner) = renamed.first, let release = owner.lost {
+      let result = Result(verdict: .renamed(name: name.text.string, release: release))
+      return correct(renamed.map(\.name), to: id, mention, in: piece, result)
     }
     if let (name, owners) = mismatched {
       return Result(verdict: .mismatched(name: name.string, owners: owners))
@@ -63,31 +60,36 @@ struct CitationChecker {
     return Result(verdict: .ok)
   }
 
+  /// The owners of a name that may be meant in place of the record, those that still have it before others.
+  ///
+  /// Tactics are beside their techniques, case studies beside what they employ; only names of the same kind compete.
+  func competitors(of id: RecordID, _ owners: [NameOwners.Owner]) -> [RecordID] {
+    let others = owners.filter { $0.id.kind == id.kind }
+    let present = others.filter { $0.lost == nil }
+    var ids: [RecordID] = []
+    for owner in present.isEmpty ? others : present where !ids.contains(owner.id) { ids.append(owner.id) }
+    return ids
+  }
+
   /// Whether a text with the name of another record is meant as a name; a single word may mean itself: `Model`, `Data`.
-  private static func believes(_ name: NearbyNames.Name) -> Bool {
+  static func believes(_ name: NearbyNames.Name) -> Bool {
     switch name.standing {
-    case .setApart: true
-    case .cell, .loose: name.text.hasSeveralWords
+    case .named, .setApart: true
+    case .nextCell, .cell, .loose, .slug: name.text.hasSeveralWords
     }
   }
 
-  private func missing(_ id: RecordID, _ mention: Mention, in text: Bytes, _ separator: UInt8?) -> Result {
+  private func missing(_ id: RecordID, _ mention: Mention, in piece: TextPiece) -> Result {
     guard let (change, into) = history.retirement(of: id) else {
       return Result(verdict: isBeyond(id) ? .newer : .unknown)
     }
     let known = into.filter(base.contains)
     var result = Result(verdict: .retired(release: change.releaseBytes, into: known))
-    guard known.count == 1, into.count == 1 else { return result }
-    let id = text[mention.range]
-    let word = id.contains(where: \.isUpper) ? known[0].description : known[0].description.lowercased()
-    result.edits.append((mention.range, Array(word.utf8)))
-    let former = FoldedName(change.nameBytes)
-    for beside in NearbyNames(of: mention.range, in: text, separator: separator).names()
-    where FoldedName(beside.text) == former {
-      // The name of a sub-technique stands alone only with its technique's before it, which has a colon.
-      return rename(beside.text, to: known[0], isFull: beside.text.isClosed(in: text), result)
+    guard known.count == 1, into.count == 1 else {
+      result.obstacle = "it has no single successor"
+      return result
     }
-    return result
+    return succeed(id, by: known[0], mention, in: piece, result)
   }
 
   /// Whether the number is higher than any the release has of the kind.
@@ -96,36 +98,10 @@ struct CitationChecker {
     guard let parent = id.parent, base.contains(parent) else { return id.number > highest[id.kind, default: -1] }
     return (id.sub ?? 0) > (base.subtechniques(of: parent).last?.sub ?? -1)
   }
-
-  /// Adds what makes `name` the present one of a record, unless that has characters that may mean something where it
-  /// is, and that the old one does not have.
-  private func rename(_ name: Bytes, to id: RecordID, isFull: Bool, _ result: Result) -> Result {
-    var new = Array(isFull ? base.fullNameBytes(of: id) : base.nameBytes(of: id))
-    guard
-      new.allSatisfy({ $0.isAlphanumeric || $0 == .space || $0 == .dash || isFull && $0 == .colon || name.contains($0) }
-      )
-    else {
-      return result
-    }
-    if !name.contains(where: \.isUpper) {
-      new = new.map(\.lowercased)
-    } else if !name.contains(where: \.isLower) {
-      new = new.map { $0.isLower ? $0 & ~0x20 : $0 }
-    }
-    var result = result
-    result.edits.append((name.startIndex..<name.endIndex, new))
-    return result
-  }
 }
 
 extension Bytes {
-  /// Whether a quote, a bracket or a bar after it ends what is here, so that a colon in it would be no sign.
-  fileprivate func isClosed(in text: Bytes) -> Bool {
-    switch text[endIndex...].first(where: { $0 != .space }) {
-    case .quote, UInt8(ascii: "'"), .pipe, .closeBracket, .closeParenthesis, UInt8(ascii: "<"), .backtick: true
-    default: false
-    }
+  fileprivate var hasSeveralWords: Bool {
+    contains { $0.isBlank || $0 == .dash || $0 == .slash || $0 == UInt8(ascii: "_") }
   }
-
-  fileprivate var hasSeveralWords: Bool { contains { $0.isBlank || $0 == .dash || $0 == .slash } }
 }

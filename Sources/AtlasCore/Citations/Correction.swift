@@ -3,14 +3,48 @@ package struct Correction: Sendable {
   /// The edits in order, none of which touches another.
   package let edits: [Citation.Edit]
 
-  /// The edits of what was found in a file; of two that touch, the first counts.
+  /// The edits of what was found in a file, after `settle`; the same edit of several citations is made once.
   package init(_ citations: [Citation]) {
     var edits: [Citation.Edit] = []
-    for edit in citations.flatMap(\.edits).sorted(by: { $0.offset < $1.offset }) {
-      if let last = edits.last, edit.offset < last.offset + last.old.count { continue }
+    for edit in citations.flatMap(\.edits).sorted(by: Correction.precedes) where edits.last?.overlaps(edit) != true {
       edits.append(edit)
     }
     self.edits = edits
+  }
+
+  /// In the order of the text; what is only added comes before what is replaced.
+  private static func precedes(_ one: Citation.Edit, _ other: Citation.Edit) -> Bool {
+    (one.offset, one.old.count) < (other.offset, other.old.count)
+  }
+
+  /// Withholds corrections that cannot be made together with others, so that each is made as a whole or not at all.
+  ///
+  /// - Parameter citations: what was found in one file, in order.
+  package static func settle(_ citations: inout [Citation]) {
+    let corrected = citations.indices.filter { !citations[$0].edits.isEmpty }
+    let edits = corrected.flatMap { number in citations[number].edits.map { (number, $0) } }
+      .sorted { precedes($0.1, $1.1) }
+    var last: Citation.Edit?
+    for (number, edit) in edits {
+      if let last, last.overlaps(edit), last != edit {
+        citations[number].withhold("it shares text with another correction")
+      } else {
+        last = edit
+      }
+    }
+    // An id that is written twice, as text and address of a link, stays the same at both places.
+    for number in citations.indices where citations[number].obstacle != nil { spread(from: number, &citations) }
+  }
+
+  /// Withholds the corrections of the same id close to one that is withheld, except those that have a name of their own.
+  private static func spread(from number: Int, _ citations: inout [Citation]) {
+    let (id, place) = (citations[number].id, citations[number].place.offset)
+    func isClose(_ other: Int) -> Bool { abs(citations[other].place.offset - place) < 256 }
+    let before = citations[..<number].indices.reversed().prefix(while: isClose)
+    for other in Array(before) + citations[(number + 1)...].indices.prefix(while: isClose)
+    where citations[other].id == id && citations[other].edits.count == 1 && citations[other].verdict.kind == .retired {
+      citations[other].withhold("\(citations[number].text) beside it is not fixed")
+    }
   }
 
   /// The file with the edits made; nil when it is not the one that they are for.
@@ -94,5 +128,12 @@ package struct Correction: Sendable {
     }
     let end: [UInt8] = !isQuoted && path.contains(.space) ? [.tab, .newline] : [.newline]
     return Array(sign.utf8) + (isQuoted ? [.quote] + name + [.quote] : name) + end
+  }
+}
+
+extension Citation.Edit {
+  /// Whether both change the same text, or add to the same place.
+  fileprivate func overlaps(_ next: Citation.Edit) -> Bool {
+    next.offset < offset + old.count || next.offset == offset && next.old.isEmpty
   }
 }

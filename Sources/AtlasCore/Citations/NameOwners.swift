@@ -23,7 +23,12 @@ struct NameOwners {
     }
     for id in base.ids() { add(id, base, former) }
     for change in history.changes where !base.contains(change.id) {
-      add(FoldedName(change.nameBytes), Owner(id: change.id, lost: change.releaseBytes, isFull: false))
+      let name = FoldedName(change.nameBytes)
+      add(name, Owner(id: change.id, lost: change.releaseBytes, isFull: false))
+      guard let parent = change.id.parent, base.contains(parent) else { continue }
+      for outer in [FoldedName(base.nameBytes(of: parent))] + former[parent, default: []].map(\.name) {
+        add(outer + name, Owner(id: change.id, lost: change.releaseBytes, isFull: true))
+      }
     }
   }
 

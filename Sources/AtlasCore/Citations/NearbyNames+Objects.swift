@@ -4,7 +4,7 @@ extension NearbyNames {
   func entry() -> [Name] {
     let entries = entriesUnderKey() ?? entriesAroundReferences() ?? []
     return entries.filter { $0.key.isName && $0.key.subject.isEmpty }
-      .map { Name(text: $0.value.unwrapped, standing: .setApart) }
+      .map { Name(text: $0.value.unwrapped, standing: .named) }
   }
 
   // MARK: The id as a key
@@ -44,13 +44,13 @@ extension NearbyNames {
 
   // MARK: STIX
 
-  /// The entries of the object whose `external_references` have the id as their `external_id`.
+  /// The entries of the object whose `external_references` have the id as their `external_id`, or at the end of a `url`.
   ///
   /// Source: OASIS, STIX Version 2.1, 3.1 Common Properties.
   private func entriesAroundReferences() -> [Entry]? {
     var key = head
     guard key.drop(suffix: "\""), key.drop(lastWhile: { $0.isBlank || $0 == .colon }) > 0,
-      key.hasSuffix(ignoringCase: "\"external_id\"")
+      key.hasSuffix(ignoringCase: "\"external_id\"") || key.hasSuffix(ignoringCase: "\"url\"")
     else { return nil }
     let low = unit.lowerBound - NearbyNames.farReach
     guard let reference = opening(before: unit.lowerBound, notBefore: low),

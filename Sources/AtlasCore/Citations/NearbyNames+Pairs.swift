@@ -10,7 +10,7 @@ extension NearbyNames {
     else { return [] }
     let subject = own.key.subject
     return entries.filter { $0.key.isName && $0.key.subject == subject }
-      .map { Name(text: $0.value.unwrapped, standing: .setApart) }
+      .map { Name(text: $0.value.unwrapped, standing: .named) }
   }
 
   struct Entry {

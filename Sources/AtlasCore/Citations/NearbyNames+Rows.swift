@@ -6,19 +6,25 @@ extension NearbyNames {
   func row() -> [Name] {
     let cells = self.cells()
     guard cells.count > 1 else { return [] }
-    var names: [Bytes] = []
+    var names: [(text: Bytes, standing: Standing)] = []
     var others: [RecordID] = []
+    let isPair = cells.count { !$0.trimmed.isEmpty } == 2
+    var isNext = false
     for cell in cells {
       others += ids(in: cell)
-      if cell.startIndex <= unit.lowerBound, cell.endIndex >= unit.upperBound { continue }
+      if cell.startIndex <= unit.lowerBound, cell.endIndex >= unit.upperBound {
+        isNext = cell.unwrapped.count == unit.count
+        continue
+      }
       var name = cell.unwrapped
       // [label](address)
       if name.first == .openBracket, let end = name.firstIndex(of: .closeBracket) {
         name = name[name.startIndex + 1..<end].unwrapped
       }
-      names.append(name)
+      names.append((name, isNext || isPair ? .nextCell : .cell))
+      isNext = false
     }
-    return names.map { Name(text: $0, standing: .cell, others: others) }
+    return names.map { Name(text: $0.text, standing: $0.standing, others: others) }
   }
 
   private func cells() -> [Bytes] {

@@ -3,7 +3,7 @@
 /// It only proposes: `CitationChecker` decides whether a proposal is a name, and of which record. So forms may be read
 /// generously; text that no record is named has no effect. `NearbyNames+Labels` knows links and `id: name`,
 /// `NearbyNames+Rows` tables, `NearbyNames+Pairs` keys and values, `NearbyNames+Objects` ids that are the key of
-/// an object, or are deeper in it.
+/// an object, or are deeper in it, `NearbyNames+Slugs` names that are joined to the id.
 struct NearbyNames {
   /// Text that may be a name.
   struct Name {
@@ -15,10 +15,16 @@ struct NearbyNames {
 
   /// How the surroundings mark a text as a name.
   enum Standing {
+    /// The value of a key for names.
+    case named
     /// The text of a link, a label or a value, where only a name can be.
     case setApart
-    /// A cell in the row of the id.
+    /// The cell behind the id's, or the only other one.
+    case nextCell
+    /// Another cell in the row of the id.
     case cell
+    /// A word joined to the id.
+    case slug
     /// Running text.
     case loose
   }
@@ -72,7 +78,7 @@ struct NearbyNames {
   /// What may be names, the nearest forms first; a form is looked for when those before it did not settle the matter.
   func names() -> some Sequence<Name> {
     let isLinkOfOther = linkLabel().map { MentionFinder.shared.next(in: $0, from: $0.startIndex) != nil } == true
-    let forms = isLinkOfOther ? [] : [label, after, before, row, siblings, entry]
+    let forms = isLinkOfOther ? [slugs] : [slugs, label, after, before, row, siblings, entry]
     return forms.lazy.flatMap { $0() }.compactMap { name -> Name? in
       var name = name
       name.text = name.text.bare
@@ -89,6 +95,11 @@ struct NearbyNames {
       index = found.range.upperBound
     }
     return ids
+  }
+
+  /// The text around a place, as far as it is at hand.
+  static func around(_ range: Range<Int>, in text: Bytes, reach: Int) -> Bytes {
+    text[max(text.startIndex, range.lowerBound - reach)..<min(text.endIndex, range.upperBound + reach)]
   }
 
   /// The line up to the id, and from after it on.

@@ -8,17 +8,17 @@ public struct TextScan {
 
   private let checker: CitationChecker
   private let finder = MentionFinder.shared
-  private let separator: UInt8?
+  private let syntax: TextSyntax
   private var counter = PlaceCounter()
   /// Up to where, in the file, ids were looked for.
   private var done = 0
 
   /// - Parameters:
   ///   - checker: what judges.
-  ///   - separator: what parts the cells of a table without bars; nil where the text is not one.
-  init(_ checker: CitationChecker, separator: UInt8?) {
+  ///   - syntax: what the text is written in.
+  init(_ checker: CitationChecker, _ syntax: TextSyntax) {
     self.checker = checker
-    self.separator = separator
+    self.syntax = syntax
   }
 
   /// Looks through a piece of the file.
@@ -32,9 +32,10 @@ public struct TextScan {
     let origin = counter.base - text.startIndex
     let end = isLast ? text.endIndex : max(text.startIndex, text.endIndex - TextScan.margin)
     var index = done - origin
+    let piece = TextPiece(text: text, syntax: syntax, origin: counter.base)
     while index < end, let mention = finder.next(in: text, from: index), mention.range.lowerBound < end {
       index = mention.range.upperBound
-      found(citation(mention, in: text, origin))
+      found(citation(mention, in: piece, origin))
     }
     done = max(index, end) + origin
     guard !isLast else { return text.endIndex }
@@ -43,14 +44,15 @@ public struct TextScan {
     return rest
   }
 
-  private mutating func citation(_ mention: Mention, in text: Bytes, _ origin: Int) -> Citation {
-    let result = checker.examine(mention, in: text, separator: separator)
+  private mutating func citation(_ mention: Mention, in piece: TextPiece, _ origin: Int) -> Citation {
+    let text = piece.text
+    let result = checker.examine(mention, in: piece)
     return Citation(
       text: text[mention.range].string, id: mention.id, verdict: result.verdict,
       place: counter.place(of: mention.range.lowerBound, in: text),
       edits: result.edits.map { range, new in
         Citation.Edit(offset: range.lowerBound + origin, old: Array(text[range]), new: new)
-      })
+      }, obstacle: result.obstacle)
   }
 }
 
@@ -63,12 +65,9 @@ public struct TextScanner: Sendable {
 
   /// The scan of one file.
   ///
-  /// - Parameter path: its name, whose extension tells tables; nil when there is none.
+  /// - Parameter path: its name, whose extension tells the syntax; nil when there is none.
   /// - Returns: a scan that has seen nothing yet.
-  public func scan(path: String? = nil) -> TextScan {
-    let isTable = path.map { $0.utf8.suffix(4).map(\.lowercased).elementsEqual(".csv".utf8) } == true
-    return TextScan(checker, separator: isTable ? .comma : nil)
-  }
+  public func scan(path: String? = nil) -> TextScan { TextScan(checker, TextSyntax(path: path)) }
 
   /// The ids in a text that is at hand as a whole.
   public func citations(in text: Bytes, path: String? = nil) -> [Citation] {
@@ -77,13 +76,14 @@ public struct TextScanner: Sendable {
 
   /// The ids in a table whose cells `separator` parts.
   func citations(in text: Bytes, separator: UInt8) -> [Citation] {
-    citations(in: text, TextScan(checker, separator: separator))
+    citations(in: text, TextScan(checker, .table(separator: separator)))
   }
 
   private func citations(in text: Bytes, _ scan: TextScan) -> [Citation] {
     var scan = scan
     var citations: [Citation] = []
     _ = scan.scan(text, isLast: true) { citations.append($0) }
+    Correction.settle(&citations)
     return citations
   }
 }

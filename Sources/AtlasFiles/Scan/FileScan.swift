@@ -117,7 +117,7 @@ public struct ScannedFile: Sendable {
       file.bytes += count - kept
       tick(count - kept)
       let rest = scan?.scan(text, isLast: isLast) { take($0, &file) } ?? count
-      if isLast { return }
+      if isLast { return Correction.settle(&file.citations) }
       kept = count - rest
       unsafe memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[rest..<count]))
     }

@@ -25,7 +25,7 @@ extension Command {
     let format = try invocation.format(LintFormat.self)
     let answer = try query(invocation, &output).answer()
     LintReport(findings: answer.findings).write(format, &output)
-    output.note(answer.summary)
+    output.conclude(answer.summary)
     return answer.highestSeverity.map { $0 > .note || invocation.has(.strict) } == true ? .nothing : .found
   }
 

@@ -18,8 +18,10 @@ extension Command {
       `.git/info/exclude` excludes (unless `--no-ignore`), binary files and links; global git excludes are not used. A file \
       named on the command line is always read. Text must be ASCII-compatible: UTF-16 files are skipped with a note.
 
-      `--fix` replaces a retired id by its successor where there is exactly one, with the successor's name for the old name, \
-      and a former name by the current one. Unknown, newer and mismatched ids are left to you. Files are written atomically, \
+      `--fix` replaces a retired id by its successor where there is exactly one, with the successor's full name for the old \
+      name, and a former name by the current one; quotation marks are added where YAML or CSV need them. A place is left as it \
+      is, with the reason, if the text beside a retired id seems to be a name that ATLAS never had, or if the new name could \
+      break the syntax. Unknown, newer and mismatched ids are left to you. Files are written atomically, \
       and a file that changed since it was read is left alone. `patch -p1` and `git apply` read the output of `--dry-run`.
 
       The exit status is 0 if everything is valid or fixed, 1 if there are findings that `--fail-on` selects (by default \

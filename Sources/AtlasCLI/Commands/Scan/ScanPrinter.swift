@@ -20,12 +20,18 @@ enum ScanFormat: String, FormatChoice {
 struct ScanPrinter {
   private let format: ScanFormat
   private let base: KnowledgeBase
+  private let fixes: Bool
   private var sarif: SARIF
   private var count = 0
 
-  init(_ format: ScanFormat, _ base: KnowledgeBase) {
+  /// - Parameters:
+  ///   - format: the format of the findings.
+  ///   - base: the release that they were checked against.
+  ///   - fixes: whether corrections were asked for, so that a finding without one says why.
+  init(_ format: ScanFormat, _ base: KnowledgeBase, fixes: Bool) {
     self.format = format
     self.base = base
+    self.fixes = fixes
     sarif = SARIF(
       Verdict.Kind.allCases.filter { $0 != .ok }.map {
         SARIF.Rule(id: $0.rawValue, summary: $0.summary, help: $0.help, level: $0.level)
@@ -78,7 +84,7 @@ struct ScanPrinter {
         let kind = citation.verdict.kind
         sarif.write(
           SARIF.Result(
-            rule: kind.rawValue, level: kind.level, message: citation.sentence(in: base) + ".", path: file.pathBytes,
+            rule: kind.rawValue, level: kind.level, message: sentence(citation) + ".", path: file.pathBytes,
             line: citation.place.line, column: citation.place.column, length: citation.text.utf8.count), &output)
       case .markdown: writeRow(citation, file.pathBytes, isFixed, &output)
       }
@@ -86,20 +92,24 @@ struct ScanPrinter {
     }
   }
 
+  private func sentence(_ citation: Citation) -> String {
+    citation.sentence(in: base) + (fixes ? citation.obstacle.map { "; not fixed: \($0)" } ?? "" : "")
+  }
+
   private func writeLine(_ citation: Citation, _ path: Bytes, _ isFixed: Bool, _ output: inout Output) {
     let kind = citation.verdict.kind
     let (place, word) = (":\(citation.place.line):\(citation.place.column): ", isFixed ? "fixed" : kind.rawValue)
-    output.text(path, as: .id)
+    output.text(path, as: .path)
     output.text(place, as: .note)
-    output.text(word, as: isFixed || kind == .ok ? .label : .match)
+    output.text(word, as: isFixed || kind == .ok ? .label : kind == .mismatched || kind == .unknown ? .failure : .warning)
     output.append(": ")
     guard let width = output.width else {
-      output.text(citation.sentence(in: base))
+      output.text(sentence(citation))
       return output.newline()
     }
     let column = Width.columns(of: path) + place.utf8.count + word.utf8.count + 2
     var wrap = Wrap(width: width, column: column, indent: 2)
-    wrap.add(citation.sentence(in: base), to: &output)
+    wrap.add(sentence(citation), to: &output)
     wrap.finish(&output)
   }
 
@@ -108,7 +118,7 @@ struct ScanPrinter {
     output.text(MarkdownTable.escaped(path))
     output.append(
       ":\(citation.place.line):\(citation.place.column) | \(isFixed ? "fixed" : citation.verdict.kind.rawValue) | ")
-    output.text(MarkdownTable.escaped(Bytes(copying: citation.sentence(in: base))))
+    output.text(MarkdownTable.escaped(Bytes(copying: sentence(citation))))
     output.append(" |\n")
   }
 
@@ -128,6 +138,8 @@ struct ScanPrinter {
       ("message", .string(Bytes(copying: citation.sentence(in: base)))), ("nameBeside", .string(name)),
       ("release", .string(release)), ("records", .array(records.map { .named($0, base) })),
       ("fixable", .bool(!citation.edits.isEmpty)), ("fixed", .bool(isFixed)),
+      ("obstacle", .string(citation.obstacle.map { Bytes(copying: $0) })),
+      ("dataRelease", .string(base.release.versionBytes)),
     ]
     return .object(pairs)
   }

@@ -3,6 +3,7 @@ import AtlasFiles
 
 /// The work of `scan`: makes the request, prints and corrects file by file, and counts.
 struct ScanRun {
+  private let base: KnowledgeBase
   private let options: ScanOptions
   private let progress: Progress
   private var scan: TreeScan
@@ -15,13 +16,14 @@ struct ScanRun {
   ///   - isTerminal: whether stderr is a terminal.
   ///   - maximum: the greatest number of findings to hold, for one file and for each thread.
   init(_ base: KnowledgeBase, _ options: ScanOptions, isTerminal: Bool, maximum: Int = 100_000) {
+    self.base = base
     self.options = options
     let progress = Progress(isShown: isTerminal)
     self.progress = progress
     var query = options.query
     query.maximum = maximum
     scan = TreeScan(query, base) { files, bytes in progress.estimate(files: files, bytes: bytes) }
-    printer = ScanPrinter(options.format, base)
+    printer = ScanPrinter(options.format, base, fixes: options.fixes)
   }
 
   /// Scans files, directories and standard input.
@@ -42,7 +44,7 @@ struct ScanRun {
     }
     if !options.isDryRun { printer.end(isComplete: !summary.isIncomplete, &output) }
     progress.hide()
-    output.conclude(summary.sentence(isDryRun: options.isDryRun))
+    output.conclude(summary.sentence(release: base.releaseName, isDryRun: options.isDryRun))
     if summary.isIncomplete || summary.hasFailedFix { return .failure }
     return summary.isAny(of: options.failing) ? .nothing : .found
   }
@@ -79,7 +81,11 @@ struct ScanRun {
     if omitted > 0 { output.note("\(path) has \(omitted) more findings, which are counted but not listed") }
     let isFixed = options.fixes && fix(file, &output)
     summary.add(file, isFixed: isFixed)
-    if !options.isDryRun { printer.write(file, isFixed: isFixed, &output) }
+    guard options.isDryRun else { return printer.write(file, isFixed: isFixed, &output) }
+    for citation in file.citations {
+      guard let obstacle = citation.obstacle else { continue }
+      output.note("\(path):\(citation.place.line):\(citation.place.column): not fixed: \(obstacle)")
+    }
   }
 
   /// Corrects a file, or prints how it would.

@@ -35,13 +35,13 @@ struct ScanSummary {
     kinds.contains { found[$0, default: 0] > fixed[$0, default: 0] }
   }
 
-  /// The summary: `17 ids in 3 files: 15 ok, 1 retired, 1 mismatched`.
-  func sentence(isDryRun: Bool) -> String {
+  /// The summary: `17 ids in 3 files, checked against release 2026.09: 15 ok, 1 retired, 1 mismatched`.
+  func sentence(release: String, isDryRun: Bool) -> String {
     let findings = found.values.reduce(0, +)
     let corrected = fixed.values.reduce(0, +)
     let counts = [(Verdict.Kind.ok, ids - findings)] + Verdict.Kind.allCases.map { ($0, found[$0, default: 0]) }
     let parts = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }
-    return "\(ids) \(ids == 1 ? "id" : "ids") in \(files) \(files == 1 ? "file" : "files")"
+    return "\(ids) \(ids == 1 ? "id" : "ids") in \(files) \(files == 1 ? "file" : "files"), checked against \(release)"
       + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
       + (corrected > 0 ? "; \(corrected) \(isDryRun ? "can be corrected" : "corrected")" : "")
       + (skipped > 0 ? "; \(skipped) \(skipped == 1 ? "file is" : "files are") binary or UTF-16" : "")
