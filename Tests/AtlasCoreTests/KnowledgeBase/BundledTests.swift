@@ -114,7 +114,7 @@ import Testing
     #expect(record.created?.iso == "2021-05-13" && record.modified?.iso == "2025-04-09")
     #expect(record.technique?.maturity == .realized)
     #expect(record.references.isEmpty && record.url == "https://atlas.mitre.org/techniques/AML.T0031")
-    #expect(record.wording == .own && record.file?.hasSuffix(".md") == true)
+    #expect(record.wording == .own && record.file != nil)
     #expect(base.tactics(of: id).isEmpty)
     let studies = base.ids(of: .caseStudy)
     #expect(studies.map(\.number) == [5, 6, 9, 19, 25])
