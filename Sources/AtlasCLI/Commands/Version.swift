@@ -27,7 +27,7 @@ enum Version {
       wrap.add(name + day + ": " + said.joined(separator: ", "), to: &output)
       wrap.finish(&output)
       wrap = Wrap(width: output.proseWidth, indent: 2)
-      wrap.add("Wording: \(base.wording.rawValue), \(base.wording.note)", to: &output)
+      wrap.add("Wording: \(base.wording.claim)", to: &output)
       wrap.finish(&output)
     }
     return .found

@@ -73,7 +73,7 @@ extension RecordText {
     add("Created", record.created?.iso)
     add("Modified", record.modified?.iso)
     if record.isOfficial { add("Release", base.release.versionBytes?.string) }
-    add("Wording", record.isStub ? nil : "\(record.wording.rawValue), \(record.wording.note)")
+    add("Wording", record.isStub ? nil : record.wording.claim.string)
     if let url = record.url { facts.append(Fact(label: "Page", address: url)) }
     add("File", record.file)
     return facts
