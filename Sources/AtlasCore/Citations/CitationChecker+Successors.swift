@@ -40,7 +40,8 @@ extension CitationChecker {
       }
     }
     for name in formerNames(of: id).map(FoldedName.init) {
-      for range in name.occurrences(in: text[near.line]) where CitationChecker.areConnected(range, mention.range, text) {
+      for range in name.occurrences(in: text[near.line]) where CitationChecker.areConnected(range, mention.range, text)
+      {
         former.append(NearbyNames.Name(text: text[range], standing: .loose))
       }
     }
@@ -52,7 +53,7 @@ extension CitationChecker {
     let isUpper = text[mention.range].contains(where: \.isUpper)
     let written = isUpper ? successor.description : successor.description.lowercased()
     result.edits.append((mention.range, Array(written.utf8)))
-    return correct(former, to: successor, mention, in: piece, result)
+    return correct(former, to: successor, keepsShort: false, mention, in: piece, result)
   }
 
   private func formerNames(of id: RecordID) -> [Bytes] { history.changes.filter { $0.id == id }.map(\.nameBytes) }
@@ -122,12 +123,13 @@ extension CitationChecker {
     for name in formerNames(of: id).map(FoldedName.init) {
       for range in name.occurrences(in: window) {
         let distance = range.distance(to: mention.range)
-        let closer = NearbyNames.around(range, in: text, reach: distance)
-        var index = closer.startIndex
+        let vicinity = NearbyNames.around(range, in: text, reach: distance + Mention.longest)
+        var index = vicinity.startIndex
         var isOwn = true
-        while isOwn, let other = MentionFinder.shared.next(in: closer, from: index) {
+        while isOwn, let other = MentionFinder.shared.next(in: vicinity, from: index) {
           index = other.range.upperBound
-          isOwn = other.range == mention.range || other.id != id && other.id != successor
+          guard other.range != mention.range, other.id == id || other.id == successor else { continue }
+          isOwn = range.distance(to: other.range) > distance
         }
         if isOwn { return "\"\(text[range].excerpt)\" near it may be its name" }
       }

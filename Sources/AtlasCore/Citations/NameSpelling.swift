@@ -43,7 +43,8 @@ struct NameSpelling {
     case .own: result = Array(name)
     case .byte(let sign): result = Array(NameSpelling.words(name).joined(separator: [sign]))
     case .none:
-      result = NameSpelling.words(name).flatMap { word in [NameSpelling.upper(word[word.startIndex])] + word.dropFirst() }
+      result = NameSpelling.words(name).flatMap { word in [NameSpelling.upper(word[word.startIndex])] + word.dropFirst()
+      }
       if startsLower, let first = result.first { result[0] = first.lowercased }
     }
     switch letters {

@@ -9,7 +9,7 @@ struct NameWriter {
   init(_ piece: TextPiece) { self.piece = piece }
 
   /// What may stand in running text and between quotation marks without a meaning of its own.
-  private static let harmless: Bytes = "/.,+!?()=:;&'|"
+  private static let harmless: Bytes = "/.,+!?()=:;&'|_"
 
   /// The edits that put a name in the place of another.
   ///
@@ -22,7 +22,8 @@ struct NameWriter {
     let old = text[range]
     func isNew(_ byte: UInt8) -> Bool { new.contains(byte) && !old.contains(byte) }
     let isPlain = new.allSatisfy {
-      $0.isAlphanumeric || $0 == .space || $0 == .dash || $0 >= 0x80 || old.contains($0) || NameWriter.harmless.contains($0)
+      $0.isAlphanumeric || $0 == .space || $0 == .dash || $0 >= 0x80 || old.contains($0)
+        || NameWriter.harmless.contains($0)
     }
     guard isPlain else { return nil }
     let line = lineRange(around: range)
