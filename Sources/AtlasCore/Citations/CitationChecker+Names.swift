@@ -9,6 +9,7 @@ extension CitationChecker {
   ///   - mention: the id beside the names.
   ///   - piece: the text of all.
   ///   - result: the verdict, with the edit of the id if there is one.
+  /// - Returns: the verdict with all edits, or with none and the reason.
   func correct(
     _ former: [NearbyNames.Name], to id: RecordID, keepsShort: Bool, _ mention: Mention, in piece: TextPiece,
     _ result: Result

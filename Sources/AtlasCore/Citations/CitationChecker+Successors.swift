@@ -11,6 +11,7 @@ extension CitationChecker {
   ///   - mention: the place of the id.
   ///   - piece: the text of both.
   ///   - result: the verdict.
+  /// - Returns: the verdict with all edits, or with none and the reason.
   func succeed(
     _ id: RecordID, by successor: RecordID, _ mention: Mention, in piece: TextPiece, _ result: Result
   ) -> Result {
