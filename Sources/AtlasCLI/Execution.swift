@@ -8,6 +8,8 @@ enum Execution {
     var errors: [UInt8] = []
     /// What is printed on stderr after the output.
     var closing: [UInt8] = []
+    /// What the command has changed, for an error about the output.
+    var done: String?
     var status: ExitStatus
     var destination = Destination.standardOutput
   }
@@ -45,6 +47,7 @@ enum Execution {
     }
     outcome.errors = output.notes + (failure?.text(output.style) ?? [])
     outcome.closing = output.closing
+    outcome.done = output.done
     do throws(SystemError) {
       outcome.output = try output.finish()
     } catch {
@@ -79,7 +82,8 @@ extension Execution.Outcome {
       try destination.deliver(output)
       return status
     } catch {
-      try? System.write(Failure(error).text(environment.errorStyle), to: System.standardError)
+      let failure = Failure((done.map { "\($0), but " } ?? "") + error.description)
+      try? System.write(failure.text(environment.errorStyle), to: System.standardError)
       return .failure
     }
   }

@@ -27,7 +27,7 @@
         func request(_ line: String) {
           let outcome = Execution.run(
             Tool.words(line), .atlas, Tool.input("AML.T0051: LLM Jailbreak\natlas.aml.t0104 AML.T0019\n"))
-          precondition(outcome.status != .failure || line == "frob", line)
+          precondition(outcome.status != .failure || ["frob", "show t9999", "show zzzz"].contains(line), line)
         }
         func residentBytes() -> Int {
           let statm = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""

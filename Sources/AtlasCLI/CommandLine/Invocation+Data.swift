@@ -130,7 +130,9 @@ extension Failure {
       case .damagedBundle: "; import the release again"
       case .noPages: "; name a directory of pages, or a page"
       case .unnamedRelease, .noStore: "; --to DIR writes the pages into a directory"
-      case .foreignFile: "; use an empty directory, or --force to delete them"
+      case .editedPages: "; --force overwrites them"
+      case .unfinishedPages: "; run the export or import again"
+      case .incompleteRelease: "; --force imports it anyway"
       default: ""
       }
     self.init("\(error)" + hint)
@@ -148,5 +150,6 @@ extension Flag {
   static let release = Flag(
     "release", nil, .release, name: "RELEASE", group: "Common flags",
     help: "Use an imported release (atlas releases), or bundled.")
-  static let force = Flag("force", help: "Replace the directory even if it holds other files; they are deleted.")
+  static let force = Flag(
+    "force", help: "Overwrite pages that were edited; import a release that seems to be incomplete.")
 }

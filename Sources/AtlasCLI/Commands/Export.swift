@@ -7,8 +7,8 @@ extension Command {
     discussion: """
       With a directory, writes every record as a full page with both sides of every relation, in a folder for each kind, and an \
       index page for each kind. The links between the pages work when the directory is opened as an Obsidian vault, and \
-      `--data` reads it back without loss. The directory is written atomically; `export` refuses to replace anything but an \
-      earlier export.
+      `--data` reads it back without loss. Your own files there are never changed or removed. `export` refuses to replace a page \
+      that you edited unless `--force` is given; it lists the pages that it wrote in `.atlas-pages`.
 
       With `--format`, writes data to standard output or `-o`: all fields of the records, or, with `yaml`, a release file in \
       ATLAS format 6. `atlas import` reads that file back without loss: what the format has no place for is kept under \
@@ -36,10 +36,11 @@ extension Command {
     case .pages:
       guard let directory = invocation.operands.first else { return .failure }
       var request = ExportRequest(to: directory)
-      request.replacesAnything = invocation.has(.force)
+      request.isForced = invocation.has(.force)
       do throws(DataError) {
         output.text("wrote \(try request.answer(of: base).pageCount) pages into \(directory)")
         output.newline()
+        output.done = "the pages were written"
       } catch {
         throw Failure(error)
       }

@@ -103,7 +103,9 @@ extension Field {
     },
     Field("mitigations", of: .technique) { subject in
       .array(
-        subject.base.uses(of: subject.id).map { .named($0.source, subject.base, [("use", .portable($0.textBytes, subject.base))]) })
+        subject.base.uses(of: subject.id).map {
+          .named($0.source, subject.base, [("use", .portable($0.textBytes, subject.base))])
+        })
     },
     Field("caseStudies", of: .technique) { subject in
       let steps = subject.base.steps(of: subject.id)
@@ -127,7 +129,9 @@ extension Field {
     Field("adapted", of: .mitigation) { .bool($0.record.details.mitigation?.isAdapted ?? false) },
     Field("techniques", of: .mitigation) { subject in
       .array(
-        subject.base.uses(of: subject.id).map { .named($0.target, subject.base, [("use", .portable($0.textBytes, subject.base))]) })
+        subject.base.uses(of: subject.id).map {
+          .named($0.target, subject.base, [("use", .portable($0.textBytes, subject.base))])
+        })
     },
   ]
 
@@ -161,6 +165,9 @@ extension Field {
   static let links: [Field] = [
     Field("for", value: ways), Field("matches") { subject in subject.matches.map { .number($0) } },
   ]
+
+  /// How much a case study is like an incident, and the steps that match.
+  static let similarity: [Field] = links + [ranks[0]]
 
   @Sendable private static func ways(_ subject: Subject) -> Value? {
     guard let links = subject.links else { return nil }

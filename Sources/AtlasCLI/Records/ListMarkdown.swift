@@ -14,10 +14,16 @@ struct ListMarkdown {
     let titles = ["ID", "Name"] + more.columns.map(\.title) + (isNarrowed ? ["Relation"] : [])
     MarkdownTable.write(titles: titles.map { Bytes(copying: $0) }, &output)
     for row in rows {
-      var cells = [Bytes(copying: base.isOfficial(row.id) ? "[\(row.id)](\(row.id.url))" : "\(row.id)"), MarkdownTable.escaped(base.fullNameBytes(of: row.id))]
+      var cells = [
+        Bytes(copying: base.isOfficial(row.id) ? "[\(row.id)](\(row.id.url))" : "\(row.id)"),
+        MarkdownTable.escaped(base.fullNameBytes(of: row.id)),
+      ]
       cells += more.cells(row.id, base).map(MarkdownTable.escaped)
       // A relation's text is markdown already; only what would end the cell is escaped.
-      if isNarrowed { cells.append(Bytes(copying: base.portable(Bytes(copying: relations.line(row))).string.replacing("|", with: "\\|"))) }
+      if isNarrowed {
+        cells.append(
+          Bytes(copying: base.portable(Bytes(copying: relations.line(row))).string.replacing("|", with: "\\|")))
+      }
       MarkdownTable.write(cells, &output)
     }
   }

@@ -90,7 +90,9 @@ struct RecordPrinter {
   }
 
   private func subject(_ row: ListedRecord) -> Field.Subject? {
-    base.record(row.id).map { Field.Subject(base: base, record: $0, links: row.links, matches: row.matches, ranked: row.ranked) }
+    base.record(row.id).map {
+      Field.Subject(base: base, record: $0, links: row.links, matches: row.matches, ranked: row.ranked)
+    }
   }
 
   private func object(_ row: ListedRecord) -> Value? {

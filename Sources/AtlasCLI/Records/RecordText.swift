@@ -122,7 +122,8 @@ extension RecordText {
   /// - Parameters:
   ///   - title: the heading.
   ///   - count: how many records it lists.
-  ///   - kind: their kind, to say how many more a parent or sub-techniques have.
+  ///   - kind: their kind, to say how many more a parent or sub-techniques have; nil to say nothing of that.
+  ///   - output: where to print.
   func section(_ title: String, count: Int, of kind: RecordKind? = nil, _ output: inout Output) {
     let more = kind.flatMap { self.more($0, than: count) } ?? ""
     guard count == 0 else { return section("\(title) (\(count)\(more.isEmpty ? "" : "; \(more)"))", &output) }

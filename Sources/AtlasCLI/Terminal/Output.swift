@@ -26,6 +26,8 @@ struct Output: ~Copyable {
   private(set) var notes: [UInt8] = []
   /// What is to be printed there when all else was.
   private(set) var closing: [UInt8] = []
+  /// What the command has changed, which an error about its output must not hide: `the pages were written`.
+  var done: String?
   /// Where to write what grows longer than is worth holding, or nil to hold all of it.
   private let overflow: Int32?
   /// Why the overflow could not be written.
@@ -167,7 +169,7 @@ extension Output {
 
   /// Reports a summary on stderr, after everything that was printed.
   mutating func conclude(_ message: String) {
-    closing += Output.message(message, as: .warning, style)
+    closing += Output.message(message, as: .note, style)
   }
 
   /// A message for stderr: the name of the tool, then `message`, wrapped at the width of the terminal there.
@@ -176,6 +178,7 @@ extension Output {
   ///   - message: a sentence; more lines, for candidates, are indented.
   ///   - role: how the name of the tool is painted.
   ///   - style: the colors and the width of stderr.
+  /// - Returns: the lines.
   static func message(_ message: String, as role: Role, _ style: Style) -> [UInt8] {
     var text = Output(Style(color: style.errorColor))
     text.text("atlas:", as: role)

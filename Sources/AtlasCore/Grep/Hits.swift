@@ -5,7 +5,7 @@
 package struct Hits {
   /// A selected line, and the index of the text it is in.
   package struct Hit {
-    package let sheet: Int
+    package let source: Int
     package let line: Range<Int>
   }
 
@@ -32,7 +32,7 @@ package struct Hits {
   package mutating func nextRecord() -> Hit? {
     if let record { skip(record) }
     guard let hit = pending ?? advance() else { return nil }
-    record = sources[hit.sheet].id
+    record = sources[hit.source].id
     pending = nil
     return hit
   }
@@ -40,7 +40,7 @@ package struct Hits {
   /// Returns the next selected line of the current record.
   package mutating func nextLine() -> Hit? {
     guard let hit = pending ?? advance() else { return nil }
-    guard sources[hit.sheet].id == record else {
+    guard sources[hit.source].id == record else {
       pending = hit
       return nil
     }
@@ -49,13 +49,13 @@ package struct Hits {
   }
 
   /// The text of a selected line.
-  package func text(of hit: Hit) -> Bytes { sources[hit.sheet].page[hit.line] }
+  package func text(of hit: Hit) -> Bytes { sources[hit.source].page[hit.line] }
 
   /// The matches in a selected line.
   package mutating func matches(in hit: Hit) -> [Range<Int>] { lines.scanner.matches(in: text(of: hit)) }
 
   private mutating func skip(_ id: RecordID) {
-    while sources[pending?.sheet ?? current].id == id {
+    while sources[pending?.source ?? current].id == id {
       pending = nil
       var last = current
       while last + 1 < run.upperBound, sources[last + 1].id == id { last += 1 }
@@ -78,7 +78,7 @@ package struct Hits {
         lines.skip(to: next)
         continue
       }
-      return Hit(sheet: current, line: line)
+      return Hit(source: current, line: line)
     }
   }
 

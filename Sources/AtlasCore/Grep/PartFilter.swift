@@ -17,7 +17,7 @@ package struct PartFilter {
   /// The place to continue at if the line at `place` is in no wanted part; nil if it is in one.
   mutating func skip(_ place: Int, in source: SearchedSource, number: Int) -> Int? {
     if number != known {
-      if wanted != nil { segments = PagePart.segments(of: source.sheet) }
+      if wanted != nil { segments = PagePart.segments(of: source.recordSource) }
       known = number
       head = includesFrontMatter ? source.start : source.endOfFrontMatter
     }

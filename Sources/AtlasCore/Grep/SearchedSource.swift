@@ -28,7 +28,7 @@ package struct SearchedSource: Sendable {
     return rest.startIndex
   }
   /// The text in the form for `RecordSourceReader`.
-  package var sheet: RecordSource { RecordSource(id: id, text: text, isDumped: isDumped) }
+  package var recordSource: RecordSource { RecordSource(id: id, text: text, isDumped: isDumped) }
 }
 
 extension KnowledgeBase {

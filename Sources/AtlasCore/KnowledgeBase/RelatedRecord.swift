@@ -159,7 +159,9 @@ extension Relation.Kind {
 extension KnowledgeBase {
   /// What the parents and sub-techniques of `ids` are together, as a sentence names them; nil when there are none.
   package func relativesNoun(of ids: [RecordID]) -> String? {
-    let (hasParent, hasChild) = (ids.contains { parent(of: $0) != nil }, ids.contains { !subtechniques(of: $0).isEmpty })
+    let (hasParent, hasChild) = (
+      ids.contains { parent(of: $0) != nil }, ids.contains { !subtechniques(of: $0).isEmpty }
+    )
     let parents = ids.count == 1 ? "the parent" : "parents"
     return switch (hasParent, hasChild) {
     case (true, true): "\(parents) and sub-techniques"

@@ -37,7 +37,9 @@ extension KnowledgeBase {
   }
 
   /// Whether the record is MITRE's: of the records that only other pages name, those of a release.
-  package func isOfficial(_ id: RecordID) -> Bool { contains(id) && (wording != .own || record(id)?.isOfficial ?? false) }
+  package func isOfficial(_ id: RecordID) -> Bool {
+    contains(id) && (wording != .own || record(id)?.isOfficial ?? false)
+  }
 
   private func appendLink(to id: RecordID, label: Bytes, into text: inout [UInt8]) {
     var name = label

@@ -204,7 +204,9 @@ public struct CoverageAnswer: Sendable {
   ) -> [Recommendation] {
     var open: [RecordID: [Item]] = [:]
     for item in items where item.status == .uncovered {
-      for mitigation in item.mitigations where candidates.contains(mitigation) { open[mitigation, default: []].append(item) }
+      for mitigation in item.mitigations where candidates.contains(mitigation) {
+        open[mitigation, default: []].append(item)
+      }
     }
     var share = share(of: items)
     var plan: [Recommendation] = []

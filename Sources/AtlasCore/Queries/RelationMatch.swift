@@ -11,7 +11,8 @@ enum RelationMatch {
   }
 
   static func changes(
-    from old: KnowledgeBase, to new: KnowledgeBase, of ids: Set<RecordID>?, _ isSameText: (RecordID, Bytes, Bytes) -> Bool
+    from old: KnowledgeBase, to new: KnowledgeBase, of ids: Set<RecordID>?,
+    _ isSameText: (RecordID, Bytes, Bytes) -> Bool
   ) -> [Difference.RelationChange] {
     var rest = grouped(new, ids)
     var changes: [Difference.RelationChange] = []
@@ -46,7 +47,8 @@ enum RelationMatch {
     for relation in old {
       // The same number first, so that steps that only look alike stay where they are.
       let twin =
-        new.firstIndex { isSame(relation, $0) } ?? new.firstIndex { isSameText(relation.source, $0.textBytes, relation.textBytes) }
+        new.firstIndex { isSame(relation, $0) }
+        ?? new.firstIndex { isSameText(relation.source, $0.textBytes, relation.textBytes) }
       guard let twin else {
         left.append(relation)
         continue

@@ -37,6 +37,7 @@ extension KnowledgeBase {
   ///   - side: what the right side holds.
   ///   - ids: the records on the left; those that have no related record have no row.
   ///   - includeRelated: whether the parent and the sub-techniques of each technique count as the technique.
+  /// - Returns: the rows.
   public func rows(
     with side: RelationRow.Side, of ids: [RecordID], includeRelated: Bool = false
   ) -> [RelationRow] {

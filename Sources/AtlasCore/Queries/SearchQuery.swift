@@ -128,7 +128,7 @@ public struct SearchAnswer: Sequence, IteratorProtocol {
   /// Goes to the next record with selected lines and returns the place of its text in `sources`.
   package mutating func nextRecord() -> Int? {
     first = hits.nextRecord()
-    return first?.sheet
+    return first?.source
   }
 
   /// Reports the lines of the record at hand.
@@ -141,11 +141,11 @@ public struct SearchAnswer: Sequence, IteratorProtocol {
     var next = first
     var row = -1
     while let hit = next {
-      if hit.sheet != row {
+      if hit.source != row {
         if row >= 0 { report.end(show) }
-        let whole = sources[hit.sheet]
+        let whole = sources[hit.source]
         report.begin(whole.page, from: whole.start, isContinued: row >= 0)
-        row = hit.sheet
+        row = hit.source
       }
       let matches = needsMatches && !isInverted ? hits.matches(in: hit) : []
       statistics.matchedLines += 1

@@ -1,16 +1,16 @@
 /// A record that may answer a question.
 struct Candidate {
   let id: RecordID
-  let sheets: Range<Int>
+  let sources: Range<Int>
   /// Whether the question has its id or its exact name.
   let isNamed: Bool
   var tally: Tally
-  /// For the name alone, and with the parent's: how many of its words the question has, and the weight of each term in it.
-  private var names: [(share: Double, terms: [Double])] = []
+  /// For the name alone, and with the parent's: which fields it is, and how many of its words the question has.
+  private var names: [(fields: [TextField], share: Double)] = []
 
-  init(id: RecordID, sheets: Range<Int>, isNamed: Bool, tally: Tally) {
+  init(id: RecordID, sources: Range<Int>, isNamed: Bool, tally: Tally) {
     self.id = id
-    self.sheets = sheets
+    self.sources = sources
     self.isNamed = isNamed
     self.tally = tally
   }
@@ -18,17 +18,16 @@ struct Candidate {
   /// Counts the words of the names.
   mutating func readNames(_ base: KnowledgeBase, _ question: Question) {
     let name = base.nameBytes(of: id)
-    var (words, terms) = tally.count(name, question, .name)
+    var found = tally.count(name, question, .name)
     tally.measure(name, .name)
     var total = name.tellingCount
-    names = [(Double(words.count) / Double(max(total, 1)), terms)]
+    names = [([.name], Double(found) / Double(max(total, 1)))]
     guard let parent = id.parent, base.contains(parent) else { return }
     let parentName = base.nameBytes(of: parent)
-    let (others, best) = tally.count(parentName, question, .parent)
+    found += tally.count(parentName, question, .parent)
     tally.measure(parentName, .parent)
     total += parentName.tellingCount
-    for index in terms.indices { terms[index] = max(terms[index], best[index]) }
-    names.append((Double(words.count + others.count) / Double(max(total, 1)), terms))
+    names.append(([.name, .parent], Double(found) / Double(max(total, 1))))
   }
 
   /// How well the record answers the question.
@@ -37,6 +36,7 @@ struct Candidate {
   ///   - worths: how much each term says.
   ///   - averages: the average lengths of the fields.
   ///   - question: what is asked.
+  /// - Returns: a number that is comparable among the candidates of one question.
   func score(_ worths: [Double], _ averages: [Double], _ question: Question) -> Double {
     let all = max(worths.reduce(0, +), 0.001)
     var sum = 0.0
@@ -52,10 +52,10 @@ struct Candidate {
     sum *= 0.3 + 0.7 * present / all
     // At best, the name says all of the question and nothing else.
     let sameness = names.map { name in
-      zip(name.terms, worths).reduce(0.0) { $0 + $1.0 * $1.1 } / all * name.share
+      worths.indices.reduce(0.0) { $0 + worths[$1] * tally.weight(ofTerm: $1, inNames: name.fields) } / all * name.share
     }.max()
     sum += all * (sameness ?? 0)
-    if question.kind == id.kind { sum *= 2.5 }
+    if question.kind == id.kind { sum *= 3 }
     return isNamed ? sum + 10 * (all + 1) : sum
   }
 }

@@ -1,9 +1,12 @@
-/// The vocabulary of the field, as people use it in questions: which words mean the same, what abbreviations and jargon stand
-/// for, which words ask for a kind of record, and which say nothing.
+/// The vocabulary of the field, as people use it in questions: which words mean the same, what abbreviations and jargon
+/// stand for, which words ask for a kind of record, and which say nothing.
 ///
-/// These tables are data, to be added to. Any form of a word will do, because words are compared by their stems.
+/// These tables are data, to be added to. Synonyms, abbreviations and jargon are compared by their stems, so that any form of a
+/// word will do; the other words are compared as they are.
 enum QuestionWords {
-  /// Words with much the same meaning, a group on a line. A word finds the others of its groups for half the weight.
+  /// Words with much the same meaning, a group on a line.
+  ///
+  /// A word finds the others of its groups for half the weight.
   static let synonyms: [Bytes] = [
     "steal stole stolen theft thief exfiltrate extract",
     "leak disclose reveal expose",

@@ -8,4 +8,11 @@ public struct RankedRecord: Sendable {
   public var line: String { bestLine.string }
 
   package let bestLine: Bytes
+
+  /// A record with its score; `bestLine` is empty when only the name matches.
+  package init(id: RecordID, score: Double, bestLine: Bytes) {
+    self.id = id
+    self.score = score
+    self.bestLine = bestLine
+  }
 }

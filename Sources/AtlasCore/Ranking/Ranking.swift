@@ -9,18 +9,18 @@
 /// of the kind that is asked for. The weights are chosen by hand for pages like these.
 package struct Ranking {
   private let question: Question
-  private let sheets: [SearchedSource]
+  private let sources: [SearchedSource]
   private let found: [Candidate]
 
   /// - Parameters:
   ///   - question: what is asked.
   ///   - base: where the names of records come from.
-  ///   - sheets: the texts to search, in the order of the ids.
+  ///   - sources: the texts to search, in the order of the ids.
   ///   - named: records whose ids or exact names are in the question, which come first.
-  package init(_ question: Question, of base: KnowledgeBase, in sheets: [SearchedSource], named: [RecordID] = []) {
+  package init(_ question: Question, of base: KnowledgeBase, in sources: [SearchedSource], named: [RecordID] = []) {
     self.question = question
-    self.sheets = sheets
-    found = Ranking.candidates(question, base, sheets, named)
+    self.sources = sources
+    found = Ranking.candidates(question, base, sources, named)
   }
 
   /// The words of the question that no record has, nor a synonym of them.
@@ -53,34 +53,34 @@ package struct Ranking {
   }
 
   private var recordCount: Int {
-    sheets.indices.reduce(0) { $1 == 0 || sheets[$1].id != sheets[$1 - 1].id ? $0 + 1 : $0 }
+    sources.indices.reduce(0) { $1 == 0 || sources[$1].id != sources[$1 - 1].id ? $0 + 1 : $0 }
   }
 
   /// The records with a word of the question on their pages or in their names, and those that it names.
   private static func candidates(
-    _ question: Question, _ base: KnowledgeBase, _ sheets: [SearchedSource], _ named: [RecordID]
+    _ question: Question, _ base: KnowledgeBase, _ sources: [SearchedSource], _ named: [RecordID]
   ) -> [Candidate] {
     var found: [Candidate] = []
-    var hits = question.pattern.map { Hits(in: sheets, SelectedLines(PatternScanner($0))) }
+    var hits = question.pattern.map { Hits(in: sources, SelectedLines(PatternScanner($0))) }
     var hit = hits?.nextRecord()
     var start = 0
-    while start < sheets.count {
-      let id = sheets[start].id
-      let end = sheets[start...].firstIndex { $0.id != id } ?? sheets.count
-      var record = Candidate(id: id, sheets: start..<end, isNamed: named.contains(id), tally: Tally(question))
+    while start < sources.count {
+      let id = sources[start].id
+      let end = sources[start...].firstIndex { $0.id != id } ?? sources.count
+      var record = Candidate(id: id, sources: start..<end, isNamed: named.contains(id), tally: Tally(question))
       record.readNames(base, question)
-      if let first = hit, sheets[first.sheet].id == id {
+      if let first = hit, sources[first.source].id == id {
         var segments: [(part: PagePart, start: Int)] = []
         var segmented = -1
         var next = hit
         while let hit = next {
-          if segmented != hit.sheet {
-            segments = PagePart.segments(of: sheets[hit.sheet].sheet)
-            segmented = hit.sheet
-            record.tally.measure(segments, end: sheets[hit.sheet].end)
+          if segmented != hit.source {
+            segments = PagePart.segments(of: sources[hit.source].recordSource)
+            segmented = hit.source
+            record.tally.measure(segments, end: sources[hit.source].end)
           }
           let part = segments.last { $0.start <= hit.line.lowerBound }?.part ?? .description
-          if let field = part.field { record.tally.count(sheets[hit.sheet].page[hit.line], question, field) }
+          if let field = part.field { record.tally.count(sources[hit.source].page[hit.line], question, field) }
           next = hits?.nextLine()
         }
         hit = hits?.nextRecord()
@@ -94,9 +94,9 @@ package struct Ranking {
   /// The line that holds the rarest of the words.
   private func bestLine(of record: Candidate, _ worths: [Double]) -> Bytes {
     var best = (worth: -1.0, line: Bytes.empty)
-    for sheet in sheets[record.sheets] {
-      let segments = PagePart.segments(of: sheet.sheet)
-      var rest = sheet.text
+    for source in sources[record.sources] {
+      let segments = PagePart.segments(of: source.recordSource)
+      var rest = source.text
       while let line = rest.eatLine() {
         guard let part = segments.last(where: { $0.start <= line.startIndex })?.part, part.isProse else { continue }
         guard !line.trimmed.isEmpty, !line.isStructure else { continue }
@@ -126,8 +126,10 @@ extension PagePart {
 }
 
 extension Bytes {
-  /// Whether a line is a heading, or says in one of the fixed forms what the record is related to.
-  fileprivate var isStructure: Bool { first == .hash || first == .greater || starts(with: "**" as Bytes) }
+  /// Whether a line is a heading, leads to a list, or says in one of the fixed forms what the record is related to.
+  fileprivate var isStructure: Bool {
+    first == .hash || first == .greater || last == .colon || starts(with: "**" as Bytes)
+  }
 }
 
 extension Double {

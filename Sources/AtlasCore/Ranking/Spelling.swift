@@ -1,8 +1,10 @@
 /// Finds the words that mistyped ones were meant to be.
 enum Spelling {
-  /// For each of `words` the word of the pages, or of the field's vocabulary, that is the fewest slips away and, among equals,
-  /// the most frequent: one slip in a word of five letters, two in one of nine. A word that is there has no other.
-  static func respellings(of words: [Bytes], in sheets: [SearchedSource]) -> [Question.Respelling] {
+  /// For each mistyped word the nearest one of the pages or of the field's vocabulary.
+  ///
+  /// A word may have one slip from five letters on, and two from nine. Among words that are as near, the most frequent is taken.
+  /// A word that is on a page, in any form, is not mistyped.
+  static func respellings(of words: [Bytes], in sources: [SearchedSource]) -> [Question.Respelling] {
     var searches = words.compactMap(Search.init)
     guard !searches.isEmpty else { return [] }
     func look(in text: Bytes) {
@@ -11,7 +13,7 @@ enum Spelling {
       }
     }
     for line in QuestionWords.synonyms + QuestionWords.abbreviations + QuestionWords.jargon { look(in: line) }
-    for sheet in sheets { look(in: sheet.text) }
+    for source in sources { look(in: source.text) }
     return searches.compactMap(\.respelling)
   }
 

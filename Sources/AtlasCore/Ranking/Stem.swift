@@ -12,23 +12,34 @@ enum Stem {
     "ation", "ative", "ating", "ator", "ment", "ness", "ated", "ates", "abil", "ate", "ies", "ied", "ing", "ion", "ial",
     "ity", "ive", "iti", "ful", "enc", "anc", "abl", "es", "ed", "er", "or", "al", "ag", "ic", "ly", "s", "y", "e",
   ]
+  /// The endings by their last letter, because every word of many lines is tried against them.
+  private static let byLetter = (0..<32).map { letter in endings.filter { Int($0[$0.endIndex - 1] & 31) == letter } }
   private static let shortest = 3
 
   /// How many bytes of `word` are its stem.
   static func length(of word: Bytes) -> Int {
-    var stem = word
-    while let ending = endings.first(where: { isEnding($0, of: stem) }) { stem = stem.dropLast(ending.count) }
-    if stem.count > shortest, let last = stem.last?.lowercased, last.isLetter, stem.dropLast().last?.lowercased == last
-    {
-      stem = stem.dropLast()
+    let start = word.startIndex
+    var end = word.endIndex
+    while end - start > shortest {
+      let last = word[end - 1]
+      guard last.isLetter,
+        let ending = byLetter[Int(last & 31)].first(where: { isEnding($0, of: word, from: start, to: end) })
+      else { break }
+      end -= ending.endIndex - ending.startIndex
     }
-    return stem.count
+    if end - start > shortest, word[end - 1].isLetter, word[end - 1].lowercased == word[end - 2].lowercased { end -= 1 }
+    return end - start
   }
 
-  private static func isEnding(_ ending: Bytes, of word: Bytes) -> Bool {
-    guard word.count >= ending.count + shortest, word.last?.lowercased == ending.last else { return false }
-    guard word.suffix(ending.count).equals(ignoringCase: ending) else { return false }
-    guard ending == "s", let before = word.dropLast().last?.lowercased else { return true }
+  private static func isEnding(_ ending: Bytes, of word: Bytes, from start: Int, to end: Int) -> Bool {
+    let length = ending.endIndex - ending.startIndex
+    guard end - start >= length + shortest else { return false }
+    for offset in 0..<length where word[end - length + offset].lowercased != ending[ending.startIndex + offset] {
+      return false
+    }
+    guard ending == "s" else { return true }
+    // Access, virus and analysis are no plurals.
+    let before = word[end - 2].lowercased
     return before != UInt8(ascii: "s") && before != UInt8(ascii: "u") && before != UInt8(ascii: "i")
   }
 }

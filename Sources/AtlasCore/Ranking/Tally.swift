@@ -29,11 +29,14 @@ struct Tally {
   private let terms: Int
   /// By field, for each term and then for each pair of a term and the next.
   private var counts: [Double]
+  /// Where in the line that is being counted each term was last.
+  private var places: [Int]
   /// By field, in bytes.
   private(set) var lengths = [Double](repeating: 0, count: TextField.allCases.count)
 
   init(_ question: Question) {
     terms = question.terms.count
+    places = [Int](repeating: 0, count: terms)
     counts = [Double](repeating: 0, count: TextField.allCases.count * 2 * terms)
   }
 
@@ -57,27 +60,32 @@ struct Tally {
 
   /// Counts the words of a line.
   ///
-  /// - Returns: the numbers of the words that stand for a term, and the greatest weight of each term.
+  /// - Returns: how many words of the line stand for a term.
   @discardableResult
-  mutating func count(_ line: Bytes, _ question: Question, _ field: TextField) -> (words: Set<Int>, best: [Double]) {
+  mutating func count(_ line: Bytes, _ question: Question, _ field: TextField) -> Int {
     let start = field.rawValue * 2 * terms
-    var last = [Int](repeating: -9, count: terms)
-    var words: Set<Int> = []
-    var best = [Double](repeating: 0, count: terms)
+    var words = 0
+    var lastWord = 0
+    for index in places.indices { places[index] = -9 }
     question.hits(in: line) { hit in
       // A name says a thing once, whatever words it takes.
       let count = counts[start + hit.term]
       counts[start + hit.term] = field.isName ? max(count, hit.weight) : count + hit.weight
-      best[hit.term] = max(best[hit.term], hit.weight)
-      words.insert(hit.position)
+      if hit.position != lastWord { words += 1 }
+      lastWord = hit.position
       // With a word between, `theft of models` is `model theft`.
-      for other in [hit.term - 1, hit.term + 1] where last.indices.contains(other) {
-        let distance = hit.position - last[other]
+      for other in [hit.term - 1, hit.term + 1] where places.indices.contains(other) {
+        let distance = hit.position - places[other]
         if distance == 1 || distance == 2 { counts[start + terms + min(hit.term, other)] += hit.weight }
       }
-      last[hit.term] = hit.position
+      places[hit.term] = hit.position
     }
-    return (words, best)
+    return words
+  }
+
+  /// The greatest weight with which a term is in the names of `fields`.
+  func weight(ofTerm term: Int, inNames fields: [TextField]) -> Double {
+    fields.reduce(0) { max($0, counts[$1.rawValue * 2 * terms + term]) }
   }
 
   /// Adds the lengths of the parts of a page.

@@ -1,10 +1,10 @@
-/// A hash of a file's content, to recognize a file that was imported before.
+/// A hash of a file's content, to recognize a file that was imported before, or a page that was edited.
 ///
 /// It does not protect from forgery. The mixing step is that of FNV-1a (Fowler, Noll, Vo), on words of eight bytes
 /// instead of single bytes, with the high half folded back in so that every bit reaches the others.
-enum ContentHash {
+package enum ContentHash {
   /// The hash of `bytes`, as 16 hexadecimal digits.
-  static func of(_ bytes: Bytes) -> Bytes {
+  package static func of(_ bytes: Bytes) -> Bytes {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(bytes.count)
     unsafe bytes.withUnsafeBytes { memory in
       let buffer = UnsafeRawBufferPointer(memory)

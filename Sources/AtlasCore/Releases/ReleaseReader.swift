@@ -59,11 +59,12 @@ extension ReleaseFile {
   /// - Parameters:
   ///   - file: the content of the file.
   ///   - path: the name of the file, for the diagnostics.
-  /// - Returns: the release, and diagnostics about irregularities that do not make the file unusable.
-  /// - Throws: the first error that makes the file unusable.
+  /// - Returns: the release, what is irregular about the file without making it unusable, and the signs that a part of it
+  ///   is missing, each a phrase.
+  /// - Throws: the first error that makes the file unusable, with its place.
   public static func read(
     _ file: Bytes, path: String
-  ) throws(ReleaseError) -> (release: ReleaseFile, diagnostics: [Diagnostic]) {
+  ) throws(ReleaseError) -> (release: ReleaseFile, diagnostics: [Diagnostic], signsOfLoss: [String]) {
     if let kind = FileKind(of: file) { throw ReleaseError(line: 1, column: 1, reason: .kind(kind)) }
     let tree: YAMLTree
     do {
@@ -73,7 +74,7 @@ extension ReleaseFile {
     }
     var reader = ReleaseReader(tree)
     try reader.read()
-    return (reader.release, tree.diagnostics(of: reader.findings, path: path))
+    return (reader.release, tree.diagnostics(of: reader.findings, path: path), reader.signsOfLoss)
   }
 }
 

@@ -26,8 +26,16 @@ public enum DataError: Error, Sendable {
   case noStore
   /// A path that must be a directory but is not.
   case notDirectory(_ path: String)
-  /// A directory with a file that neither an export nor an import wrote.
-  case foreignFile(_ name: String, directory: String)
+  /// Pages in a directory that were edited since atlas wrote them, or that it did not write.
+  case editedPages(_ paths: [String], directory: String)
+  /// A link, for example, where a page or a directory of pages belongs.
+  case blockedPath(_ path: String, is: String, belongs: String)
+  /// A directory whose pages are being replaced, or whose replacement was interrupted.
+  case unfinishedPages(_ directory: String)
+  /// A release file without records.
+  case emptyRelease(_ file: String)
+  /// A release file of which a part seems to be missing, with the signs of that.
+  case incompleteRelease(_ file: String, _ signs: [String])
 }
 
 extension DataError: CustomStringConvertible {
@@ -51,8 +59,16 @@ extension DataError: CustomStringConvertible {
       "\(Sanitize.shown(file)) names its release \(Sanitize.quoted(name)), which cannot be a directory"
     case .noStore: "neither $XDG_DATA_HOME nor $HOME is set, so there is no place for releases"
     case .notDirectory(let path): "\(Sanitize.shown(path)) is not a directory"
-    case .foreignFile(let name, let directory):
-      "\(Sanitize.shown(directory)) contains files that atlas did not write (\(Sanitize.shown(name)))"
+    case .editedPages(let paths, let directory):
+      "\(Sanitize.shown(directory)) has pages that differ from what atlas wrote: "
+        + (paths.prefix(3).map(Sanitize.shown) + (paths.count > 3 ? ["\(paths.count - 3) more"] : [])).listed("and")
+    case .blockedPath(let path, let kind, let belongs):
+      "\(Sanitize.shown(path)) is \(kind), where \(belongs) belongs; atlas does not replace it"
+    case .unfinishedPages(let directory):
+      "the pages in \(Sanitize.shown(directory)) are being replaced, or that was interrupted"
+    case .emptyRelease(let file): "\(Sanitize.shown(file)) has no records"
+    case .incompleteRelease(let file, let signs):
+      "\(Sanitize.shown(file)) seems to be incomplete: \(signs.joined(separator: "; "))"
     }
   }
 }
@@ -64,6 +80,18 @@ extension DataError {
     case .system(let error) where error.path == path: .system(SystemError(error.operation, name, error.code))
     case .noPages(path): .noPages(name)
     case .noRecord(path): .noRecord(name)
+    default: self
+    }
+  }
+
+  /// The error with the path that the user typed for a directory, in place of the path without links.
+  func naming(below root: String, as directory: String) -> DataError {
+    func named(_ path: String) -> String { path.hasPrefix(root) ? directory + path.dropFirst(root.count) : path }
+    return switch self {
+    case .system(let error): .system(SystemError(error.operation, named(error.path), error.code))
+    case .blockedPath(let path, let kind, let belongs): .blockedPath(named(path), is: kind, belongs: belongs)
+    case .editedPages(let paths, _): .editedPages(paths, directory: directory)
+    case .notDirectory: .notDirectory(directory)
     default: self
     }
   }

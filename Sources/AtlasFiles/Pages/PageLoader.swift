@@ -17,7 +17,7 @@ package struct PageLoader {
   /// Whether any page is a record, including pages that the filter left out.
   package private(set) var hasRecord = false
 
-  private let root: String
+  private var root: String
   private var folders: [Folder] = []
   /// The directories already entered, because a link can lead back into one.
   private var entered: Set<[UInt64]> = []
@@ -38,7 +38,16 @@ package struct PageLoader {
   /// - Throws: if `path` cannot be read or has no pages. Unreadable files below it only become remarks.
   package init(_ path: String, inParallel: Bool = false, keeping isWanted: MakeTest? = nil) throws(DataError) {
     root = path
-    do throws(SystemError) { try load(inParallel, isWanted) } catch { throw .system(error) }
+    let blank = self
+    // Another process may be replacing the pages, which takes far less than a second.
+    for attempt in 1... {
+      let snapshot = PageSnapshot(path)
+      do throws(SystemError) { try load(inParallel, isWanted) } catch { throw .system(error) }
+      if snapshot.isWhole { break }
+      guard attempt < 200 else { throw .unfinishedPages(path) }
+      self = blank
+      System.pause(milliseconds: 10)
+    }
     if !hasPages { throw .noPages(path) }
   }
 

@@ -1,8 +1,9 @@
 public import AtlasCore
+import AtlasData
 
 /// Writes the pages of a release file into a store, or into a directory of the user's.
 ///
-/// Either everything is written or nothing is changed.
+/// Files that atlas did not write stay as they are.
 public struct ImportRequest: Sendable {
   /// The release file.
   public var file: ReleaseFileOnDisk
@@ -12,8 +13,9 @@ public struct ImportRequest: Sendable {
   ///
   /// One file for all pages is much faster to write.
   public var hasPageFiles = false
-  /// Whether to replace whatever is there: the same release, or a directory with other files.
-  public var replacesAnything = false
+  /// Whether to replace pages that were edited since atlas wrote them, to import a release of which a part seems to be
+  /// missing, and to write a release again that was imported from the same file.
+  public var isForced = false
   /// The version of the program that imports; another version may read more out of the same file.
   public var toolVersion: String
 
@@ -25,7 +27,8 @@ public struct ImportRequest: Sendable {
 
   /// Imports the release.
   ///
-  /// - Throws: when the release cannot be stored under its name, the directory holds other files, or writing fails.
+  /// - Throws: when the release has no records, seems to be incomplete or cannot be stored under its name, a page was edited,
+  ///   something else is where a page belongs, or writing fails.
   public func answer(in store: ReleaseStore) throws(DataError) -> ImportAnswer {
     let directory = if let directory { directory } else { try storedDirectory(in: store) }
     let release = file.release
@@ -33,31 +36,30 @@ public struct ImportRequest: Sendable {
       release, named: release.version ?? .empty, file: file.text,
       path: Bytes(copying: Sanitize.shown(file.name.split(separator: "/").last.map(String.init) ?? file.name)),
       tool: Bytes(copying: toolVersion))
+    let earlier = ImportRecord(inDirectory: directory)
+    let signs = file.signsOfLoss + record.losses(since: earlier, besides: file.signsOfLoss)
+    if record.counts.allSatisfy({ $0 == 0 }) { throw .emptyRelease(file.name) }
+    if !signs.isEmpty, !isForced { throw .incompleteRelease(file.name, signs) }
     let hasPageFiles = hasPageFiles || self.directory != nil
     let bundle = PageBundle.path(directory)
-    let hasBundle = (try? System.kind(of: bundle)) != nil
-    if !replacesAnything {
-      let earlier = ImportRecord(inDirectory: directory)
-      if let earlier, earlier.isOfSameFile(as: record), hasBundle != hasPageFiles {
-        return ImportAnswer(record: earlier, directory: directory, isUnchanged: true)
-      }
-      if earlier == nil, self.directory != nil { try ExportRequest.checkReplaceable(directory) }
-    }
-    var pages = PageWriter(release).pages()
-    pages.add(path: ImportRecord.path, text: record.page)
-    do throws(SystemError) {
-      if hasPageFiles {
-        try System.replaceDirectory(directory, with: pages.files)
-      } else if hasBundle {
-        System.removeLeftovers(in: directory, beginning: PageBundle.fileName + ".")
-        try System.replace(bundle, with: PageBundle.write(&pages))
+    let hasBundle = (try? System.kind(of: bundle)) == .file
+    let isSame = !isForced && earlier?.isOfSameFile(as: record) == true
+    var isUnchanged = isSame && hasBundle && !hasPageFiles
+    if !isUnchanged {
+      var pages = PageWriter(release).pages()
+      pages.add(path: ImportRecord.path, text: record.page)
+      if hasBundle, !hasPageFiles {
+        do throws(SystemError) { try System.replace(bundle, with: PageBundle.write(&pages)) } catch {
+          throw .system(error)
+        }
       } else {
-        try System.replaceDirectory(directory, with: [(PageBundle.fileName, PageBundle.write(&pages))])
+        let files = hasPageFiles ? pages.files : [(PageBundle.fileName, PageBundle.write(&pages))]
+        let isChanged = try PageDirectory.write(
+          files, into: directory, isForced: isForced, isStored: self.directory == nil)
+        isUnchanged = isSame && !isChanged
       }
-    } catch {
-      throw .system(error)
     }
-    return ImportAnswer(record: record, directory: directory, isUnchanged: false)
+    return ImportAnswer(record: record, directory: directory, isUnchanged: isUnchanged, signsOfLoss: signs)
   }
 
   private func storedDirectory(in store: ReleaseStore) throws(DataError) -> String {
@@ -76,11 +78,31 @@ public struct ImportAnswer: Sendable {
   public let directory: String
   /// Whether the release had been imported from the same file before, so that nothing was written.
   public let isUnchanged: Bool
+  /// What seems to be missing from the release, which was imported by force; each is a phrase.
+  public let signsOfLoss: [String]
 }
 
 extension ImportRecord {
   /// Whether the same file was read by the same version of the program.
   fileprivate func isOfSameFile(as other: ImportRecord) -> Bool {
     (release, size, fingerprint, tool) == (other.release, other.size, other.fingerprint, other.tool)
+  }
+
+  /// The kinds of which there are under half of the records that the release of the same name has.
+  fileprivate func losses(since earlier: ImportRecord?, besides signs: [String]) -> [String] {
+    let bundled = KnowledgeBase.bundled
+    let before: [Int]
+    if let earlier, earlier.release == release {
+      before = earlier.counts
+    } else if release == bundled.release.versionBytes {
+      before = RecordKind.allCases.map { bundled.ids(of: $0).count }
+    } else {
+      return []
+    }
+    return RecordKind.allCases.indices.compactMap { index in
+      let kind = RecordKind.allCases[index]
+      guard 2 * counts[index] < before[index], !signs.contains("no \(kind.noun(0))") else { return nil }
+      return "\(counts[index]) \(kind.noun(counts[index])), where \(release) has \(before[index])"
+    }
   }
 }

@@ -11,6 +11,9 @@ public struct ReleaseFileOnDisk: Sendable {
   /// What is irregular about the file without making it unusable; notes are left out.
   public let irregularities: [Diagnostic]
 
+  /// Signs that a part of the file is missing, each a phrase: `no mitigations`.
+  public let signsOfLoss: [String]
+
   /// The greatest length of a release file, in bytes; a thousand times that of the official files.
   package static let maximumLength = 1 << 29
 
@@ -36,8 +39,9 @@ public struct ReleaseFileOnDisk: Sendable {
   /// - Throws: when it is not a valid release file.
   public init(_ text: Bytes, name: String) throws(DataError) {
     do throws(ReleaseError) {
-      let (release, diagnostics) = try ReleaseFile.read(text, path: name)
+      let (release, diagnostics, signs) = try ReleaseFile.read(text, path: name)
       self.release = release
+      signsOfLoss = signs
       irregularities = diagnostics.filter { $0.severity > .note }
     } catch {
       throw .badReleaseFile(name, error)

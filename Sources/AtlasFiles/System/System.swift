@@ -52,6 +52,8 @@ package enum System {
     return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
   }
 
+  package static func pause(milliseconds: UInt32) { _ = usleep(milliseconds * 1_000) }
+
   /// The size of the terminal at one of the standard descriptors; nil if there is no terminal or its size is unknown.
   package static func terminalSize() -> (columns: Int, rows: Int)? {
     for descriptor in [standardOutput, standardError, standardInput] {
@@ -205,6 +207,8 @@ extension System {
 
   package static func makeOneDirectory(_ path: String) -> Int32 { code(unsafe mkdir(path, 0o777)) }
   package static func move(_ path: String, to place: String) -> Int32 { code(unsafe rename(path, place)) }
+  package static func exchange(_ path: String, _ other: String) -> Int32 { code(unsafe systemExchange(path, other)) }
+  package static func accessToWrite(_ directory: String) -> Int32 { code(unsafe access(directory, W_OK | X_OK)) }
   package static func removeOne(_ path: String) -> Int32 { code(unsafe remove(path)) }
   package static func makeOneLink(_ path: String, to text: String) -> Int32 { code(unsafe symlink(text, path)) }
   package static func flush(_ descriptor: Int32) -> Int32 { code(fsync(descriptor)) }
@@ -241,6 +245,9 @@ extension System {
   package static func permit(_ permissions: Int, _ path: String) {
     _ = unsafe chmod(path, mode_t(truncatingIfNeeded: permissions))
   }
+
+  /// Whether a file or directory belongs to the user of the process.
+  package static func isOwn(_ path: String) -> Bool { status(of: path)?.st_uid == geteuid() }
 
   /// The seconds since the last change of a file or directory; nil if it does not exist.
   package static func age(of path: String) -> Int? {
@@ -369,6 +376,27 @@ private func systemExit(_ status: Int32) -> Never { exit(status) }
 @unsafe private func systemWrite(_ descriptor: Int32, _ memory: UnsafeRawPointer, _ count: Int) -> Int {
   unsafe write(descriptor, memory, count)
 }
+
+// Exchanging two names in one step has no name that all platforms share, and glibc hides its own from Swift.
+#if canImport(Darwin)
+  @unsafe private func systemExchange(_ path: UnsafePointer<CChar>, _ other: UnsafePointer<CChar>) -> Int32 {
+    unsafe renamex_np(path, other, UInt32(RENAME_SWAP))
+  }
+#elseif canImport(Glibc)
+  @_silgen_name("renameat2") @unsafe private func systemRename(
+    _ directory: Int32, _ path: UnsafePointer<CChar>, _ otherDirectory: Int32, _ other: UnsafePointer<CChar>,
+    _ flags: UInt32
+  ) -> Int32
+
+  @unsafe private func systemExchange(_ path: UnsafePointer<CChar>, _ other: UnsafePointer<CChar>) -> Int32 {
+    unsafe systemRename(AT_FDCWD, path, AT_FDCWD, other, 2)
+  }
+#else
+  @unsafe private func systemExchange(_ path: UnsafePointer<CChar>, _ other: UnsafePointer<CChar>) -> Int32 {
+    errno = ENOSYS
+    return -1
+  }
+#endif
 
 extension UnsafeBufferPointer<UInt8> {
   /// The bytes as a C string, which ends at a NUL.

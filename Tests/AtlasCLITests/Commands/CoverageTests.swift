@@ -83,7 +83,7 @@ import Testing
     ("coverage --weight steps", 2, "none, incidents or case-studies"),
     ("coverage --next 3", 2, "no flag --next: it is now --recommend"),
     ("coverage --include-related", 2, "no flag --include-related: it is now --inherit"),
-    ("coverage --have T0104,M0999", 2, "--have has unknown or retired ids"),
+    ("coverage --have T0104,M0999", 2, "--have has ids that do not count"),
   ])
   func statuses(_ line: String, _ status: Int32, _ message: String) {
     let result = Tool.run(line)

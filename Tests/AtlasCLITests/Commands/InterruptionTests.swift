@@ -83,7 +83,7 @@ import Testing
           "timeout --preserve-status -s \(signal) 0.\(String(format: "%03d", delay)) atlas \(words)", in: work)
         seen.insert(outcome.status)
         #expect([0, 130, 143, 129].contains(outcome.status), "\(words): \(outcome.errors)")
-        let names = work.files().filter { $0.contains(".atlas") || $0.contains("atlas.pages.") }
+        let names = work.files().filter { $0.contains(".atlas-staged") || $0.contains("atlas.pages.") }
         #expect(names.isEmpty, "\(words) after \(delay) ms leaves \(names)")
       }
       let now = (state(work, "data"), state(work, "vault"))
@@ -93,26 +93,23 @@ import Testing
     #expect(!seen.isEmpty)
   }
 
-  @Test func whatAKilledProcessLeftIsPutRight() throws {
+  /// What a process that was killed left is removed later, unless files of the user are in it.
+  @Test func whatAKilledProcessLeft() throws {
     let (work, next) = try prepared()
-    let old = try Data(contentsOf: URL(filePath: work.path("data/atlas/2026.01/atlas.pages")))
-    // Killed between moving the old release aside and the new one to its place.
-    try FileManager.default.moveItem(
-      atPath: work.path("data/atlas/2026.01"), toPath: work.path("data/atlas/.atlas.2026.01"))
-    _ = try work.write("data/atlas/.atlas-abcdef/atlas.pages", "half")
-    _ = try work.write("data/atlas/.atlas-ghijkl/atlas.pages", "young")
-    try FileManager.default.setAttributes(
-      [.modificationDate: Date(timeIntervalSinceNow: -3600)], ofItemAtPath: work.path("data/atlas/.atlas-abcdef"))
-    #expect(try run("ulimit -f 40; exec atlas import \(next)", in: work).status == 2)
-    #expect(try Data(contentsOf: URL(filePath: work.path("data/atlas/2026.01/atlas.pages"))) == old)
+    try FileManager.default.removeItem(atPath: work.path("data/atlas/2026.01"))
+    for (name, file) in [("abcdef", "atlas.pages"), ("ghijkl", "atlas.pages"), ("mnopqr", "mine.md")] {
+      _ = try work.write("data/atlas/.atlas-staged-\(name)/\(file)", "half")
+      guard name != "ghijkl" else { continue }
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSinceNow: -3600)],
+        ofItemAtPath: work.path("data/atlas/.atlas-staged-\(name)"))
+    }
+    #expect(try run("atlas import \(next)", in: work).status == 0)
     #expect(
-      work.files("data/atlas") == [".atlas-ghijkl", ".atlas-ghijkl/atlas.pages", "2026.01", "2026.01/atlas.pages"])
-    // Killed while the old one was being removed: what is hidden in it is not ours.
-    _ = try work.write(".atlas.vault/.obsidian/app.json", "{}")
-    _ = try work.write(".atlas.vault/ATLAS.md", "old")
-    #expect(work.atlas("export", work.path("vault"), "--release", "2026.01").status == 0)
-    #expect(try work.read("vault/.obsidian/app.json") == "{}")
-    #expect(!work.files().contains(".atlas.vault"))
+      work.files("data/atlas") == [
+        ".atlas-staged-ghijkl", ".atlas-staged-ghijkl/atlas.pages", ".atlas-staged-mnopqr",
+        ".atlas-staged-mnopqr/mine.md", "2026.01", "2026.01/atlas.pages",
+      ])
   }
 
   /// After a power failure a bundle may be cut off: that is said, and importing again mends it.

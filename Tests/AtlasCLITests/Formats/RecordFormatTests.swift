@@ -63,6 +63,7 @@ import Testing
       for (name, cell) in zip(names, row) {
         switch object[name] {
         case let text as String: #expect(cell == text)
+        case let flag as Bool where name == "stub" || name == "adapted": #expect(cell == "\(flag)")
         case let number as Int: #expect(cell == "\(number)")
         case is NSNull: #expect(cell == "")
         case let texts as [String]: #expect(cell == texts.joined(separator: ";"))
@@ -130,7 +131,7 @@ import Testing
     func head(_ line: String) -> String { Tool.lines(line)[0] }
     #expect(
       head("list --format tsv --limit 1").hasSuffix(
-        "position\tattackReference\ttechniques\tcaseStudies\tmaturity\tplatforms\tparent\tsubtechniques\ttactics\tmitigations\tcategories\tlifecycle\ttype\tdate\tdateGranularity\tactor\ttarget\treporter\tsteps"
+        "position\tattackReference\ttechniques\tcaseStudies\tmaturity\tplatforms\tparent\tsubtechniques\ttactics\tmitigations\tcategories\tlifecycle\tadapted\ttype\tdate\tdateGranularity\tactor\ttarget\treporter\tsteps"
       ))
     #expect(head("list --maturity realized --format tsv --limit 1") == head("techniques --format tsv --limit 1"))
     #expect(head("show t0031 --format tsv") == head("techniques --format tsv --limit 1"))
@@ -187,7 +188,7 @@ import Testing
       case "tsv":
         #expect(
           text.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false).count } == [
-            19, 19,
+            22, 22,
           ])
       case "markdown":
         let cells = text.split(separator: "\n")[2].replacing("\\|", with: "").split(separator: "|")

@@ -41,10 +41,13 @@ import Testing
 
   @Test(arguments: [
     ["exfiltrate", "exfiltrated", "exfiltration", "exfiltrating", "Exfiltrates"], ["policy", "policies"],
-    ["poison", "poisoning", "poisoned", "POISONS"], ["plan", "planning", "planned"],
+    ["leak", "leaks", "leaked", "leakage", "leaking"], ["poison", "poisoning", "poisoned", "POISONS"],
+    ["plan", "planning", "planned"],
     ["extract", "extraction", "extractor"],
     ["adversary", "adversaries", "adversarial"], ["agent", "agents", "agentic"], ["process", "processes"],
     ["monitor", "monitoring"], ["attack", "attacker", "attackers", "attacking"], ["model", "models", "modelling"],
+    ["package", "packages", "packaging"],
+    ["infer", "inference", "infers"],
   ]) func wordsOfOneStem(_ words: [Bytes]) {
     let stems = Set(words.map { word in Bytes(copying: word.prefix(Stem.length(of: word)).map(\.lowercased)) })
     #expect(stems.count == 1, "\(stems)")
@@ -56,5 +59,48 @@ import Testing
     ]
     #expect(Set(words.map { $0.prefix(Stem.length(of: $0)) }).count == words.count)
     for word in words + ["s", "es", "ing", "a", ""] { #expect(Stem.length(of: word) >= min(word.count, 3)) }
+  }
+
+  @Test func idsAndExactNamesComeFirst() {
+    #expect(ids("aml.t0031 model").first == "AML.T0031")
+    // A retired id stands for its successor.
+    #expect(ids("T0019") == ["AML.T0115.000"])
+    #expect(ids("Physical Countermeasures").first == "AML.T0008.003")
+    #expect(ids("LLM Prompt Injection: Direct").first == "AML.T0051.000")
+  }
+
+  @Test func stopWordsFindNothing() throws {
+    #expect(try FindQuery("the of and").answer(in: .bundled).records.isEmpty)
+    #expect(throws: FindQuery.Failure.self) { try FindQuery(" ?! ").answer(in: .bundled) }
+  }
+
+  @Test(arguments: [
+    ("injecton", "injection"), ("jailbrake", "jailbreak"), ("exfiltraton", "exfiltration"),
+    ("guardrials", "guardrails"),
+  ]) func typingErrorsAreForgiven(_ typed: String, _ meant: String) throws {
+    let answer = try FindQuery(typed).answer(in: .bundled)
+    #expect(answer.respellings.map(\.word.string) == [meant])
+    #expect(answer.records.map(\.id) == (try FindQuery(meant).answer(in: .bundled).records.map(\.id)))
+  }
+
+  /// Short words, numbers and words that a filter hides are taken as they are.
+  @Test func otherWordsAreNotRespelled() throws {
+    for word in ["tols", "zzzzzz", "inject0n"] {
+      #expect(try FindQuery(word).answer(in: .bundled).respellings.isEmpty, "\(word)")
+    }
+    var query = FindQuery("postmark")
+    query.filter.kinds = [.tactic]
+    let answer = try query.answer(in: .bundled)
+    #expect(answer.records.isEmpty && answer.respellings.isEmpty)
+  }
+
+  @Test(arguments: [("C2", "command and control"), ("RCE", "remote code execution"), ("SBOM", "bill of materials")])
+  func abbreviationsAreWhatTheyStandFor(_ short: String, _ long: String) { #expect(ids(short) == ids(long)) }
+
+  @Test(arguments: [
+    ("mitigations for jailbreaks", RecordKind.mitigation), ("how to prevent data poisoning", .mitigation),
+    ("deepfake incidents", .caseStudy),
+  ]) func aKindIsPreferred(_ question: String, _ kind: RecordKind) throws {
+    #expect(try FindQuery(question).answer(in: .bundled).records.first?.id.kind == kind)
   }
 }

@@ -43,7 +43,8 @@ extension Command {
     let base = try invocation.knowledgeBase(&output)
     let query = try CoverageQuery(invocation, in: base, &output)
     if invocation.has(.summary), format != .text {
-      throw invocation.command.misuse("--summary needs --format text; in json the figures are share, counts and weights")
+      throw invocation.command.misuse(
+        "--summary needs --format text; in json the figures are share, counts and weights")
     }
     let answer = try invocation.command.checkingFilter { () throws(FilterError) in try query.answer(in: base) }
     if let remark = answer.remark(in: base) {

@@ -67,7 +67,8 @@ extension Command {
 
 extension Flag {
   static let spaceChange = Flag("space-change", help: "Count differences of white space and line ends too.")
-  static let compareTexts = Flag("text", help: "Compare texts even if they are MITRE's on one side and a summary on the other.")
+  static let compareTexts = Flag(
+    "text", help: "Compare texts even if they are MITRE's on one side and a summary on the other.")
   static let stat = Flag("stat", help: "Print counts of the changes.")
 }
 

@@ -34,8 +34,8 @@ struct LintReport {
   }
 
   private func writeLine(_ finding: Diagnostic, _ output: inout Output) {
-    output.text("\(finding.path):\(finding.line):\(finding.column):", as: .label)
-    output.text(" \(finding.severity.rawValue):", as: finding.severity > .note ? .failure : .note)
+    output.text("\(finding.path):\(finding.line):\(finding.column):", as: .path)
+    output.text(" \(finding.severity.rawValue):", as: finding.severity.role)
     output.text(" \(finding.reason)")
     output.newline()
   }
@@ -62,5 +62,16 @@ extension Diagnostic {
       ("severity", .text(severity.rawValue)), ("rule", .text(rule.rawValue)),
       ("reason", .string(Bytes(copying: reason)))
     )
+  }
+}
+
+extension Diagnostic.Severity {
+  /// How the word is painted.
+  fileprivate var role: Role {
+    switch self {
+    case .error: .failure
+    case .warning: .warning
+    case .note: .note
+    }
   }
 }

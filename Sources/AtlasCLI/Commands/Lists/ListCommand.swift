@@ -17,11 +17,13 @@ struct ListCommand {
     """
 
   static func flags(_ filters: [Filter], _ kinds: [RecordKind]) -> [Flag] {
-    [.for, .includeRelated, .withRelated] + filters.flatMap(\.flags) + [.sort(kinds), .reverse, .limit, .total] + Flag.records
+    [.for, .includeRelated, .withRelated] + (kinds == [.caseStudy] ? [.like] : []) + filters.flatMap(\.flags) + [
+      .sort(kinds), .reverse, .limit, .total,
+    ] + Flag.records
   }
 
   func run(_ output: inout Output) throws(Failure) -> ExitStatus {
-    let extras = invocation.has(.for) ? Field.links : []
+    let extras = invocation.has(.like) ? Field.similarity : invocation.has(.for) ? Field.links : []
     if FieldSelection.list(invocation, kinds, adding: extras, &output) { return .found }
     // The fields of a sheet are its own.
     let printer =
@@ -42,6 +44,9 @@ struct ListCommand {
       throw invocation.command.misuse("--sort \(key.rawValue) needs --for")
     }
     var isComplete = filters.isComplete
+    if let incident = invocation.value(of: .like) {
+      return try writeSimilar(to: incident, filters, &output)
+    }
     if invocation.has(.for) {
       let named = try invocation.records(invocation.values(of: .for), in: base, &output)
       isComplete = isComplete && named.isComplete
@@ -76,6 +81,51 @@ struct ListCommand {
     guard more > 0, let relatives = query.origins.flatMap(base.relativesNoun) else { return }
     output.conclude("\(more) more through \(relatives): --include-related")
   }
+
+  /// Prints the case studies that are most like an incident, best first, with the steps that match.
+  private func writeSimilar(
+    to incident: String, _ filters: FilterSet, _ output: inout Output
+  ) throws(Failure) -> ExitStatus {
+    if let other = [Flag.for, .withRelated, .includeRelated, .sort].first(where: invocation.has) {
+      throw invocation.command.misuse("--like does not go with --\(other.long)")
+    }
+    var query = SimilarityQuery(text: incident)
+    var isComplete = filters.isComplete
+    if incident.split(separator: ",").allSatisfy({ RecordID(String($0)) != nil }) {
+      let named = try invocation.records([incident], among: [.technique, .caseStudy], in: base, &output)
+      isComplete = isComplete && named.isComplete
+      guard !named.ids.isEmpty else { return .failure }
+      query = SimilarityQuery(named.ids)
+    }
+    query.filter = filters.filter
+    query.limit = invocation.number(of: .limit) ?? query.limit
+    let found: [SimilarCaseStudy]
+    do throws(FindQuery.Failure) {
+      found = try query.answer(in: base)
+    } catch {
+      switch error {
+      case .emptyQuestion: throw invocation.command.misuse("--like needs a description in words, or ids")
+      case .filter(let error): throw invocation.command.misuse(error)
+      }
+    }
+    if found.isEmpty, isComplete { output.note("no case study in \(base.releaseName) is like that") }
+    let rows = found.map { study in
+      ListedRecord(
+        id: study.id, links: study.links, matches: Set(study.links.map(\.origin)).count,
+        ranked: RankedRecord(id: study.id, score: study.score, bestLine: .empty))
+    }
+    if invocation.has(.total) {
+      output.append("\(rows.count)\n")
+    } else {
+      let printer = try RecordPrinter(invocation, base, kinds, adding: Field.similarity)
+      printer.write(ordered(rows), &output) { output in
+        ListText(base: base, rows: ordered(rows), of: rows.count).write(&output)
+      }
+    }
+    return ExitStatus(hasResults: !rows.isEmpty, isComplete: isComplete)
+  }
+
+  private func ordered(_ rows: [ListedRecord]) -> [ListedRecord] { invocation.has(.reverse) ? rows.reversed() : rows }
 
   /// Prints the records with those related to them, a row for each pair.
   private func write(
@@ -129,6 +179,9 @@ extension Flag {
   static let withRelated = Flag(
     "with", nil, .choices(RelationRow.Side.allCases.map { Choice($0.rawValue) }), name: "WHAT", group: "Relations",
     help: "Print a row for each related record, with both names and the text.")
+  static let like = Flag(
+    "like", nil, .text, name: "INCIDENT", group: "Relations",
+    help: "Only the case studies most like this incident: a description, or the ids of techniques or case studies.")
   static let reverse = Flag("reverse", group: "Order", help: "Reverse the order.")
   static let limit = Flag(
     "limit", nil, .number(0...Int.max), name: "N", group: "Order",

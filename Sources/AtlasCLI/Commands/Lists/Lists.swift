@@ -18,6 +18,7 @@ extension Command {
       Example(
         "atlas techniques --no-mitigation --sort case-studies", "techniques without a mitigation, most used first"),
       Example("atlas techniques --fields id,maturity,tactics --format csv", "a table for a spreadsheet"),
+      Example("atlas techniques --with mitigations --format csv", "a row for each technique and mitigation"),
     ])
   static let mitigations = list(
     .mitigation, "List mitigations, or those of techniques and case studies.",
@@ -33,6 +34,10 @@ extension Command {
       Example("atlas case-studies --for AML.T0051", "the case studies that used a technique, and how"),
       Example("atlas case-studies --for t0051 --include-related", "or one of its sub-techniques"),
       Example("atlas case-studies --type incident --since 2025", "recent incidents"),
+      Example(
+        "atlas case-studies --like \"poisoned model on a public hub\"",
+        "the most similar ones, with the steps that match"),
+      Example("atlas case-studies --like AML.T0093,AML.T0051.001,AML.T0086", "by techniques"),
     ])
 
   static let list = Command(

@@ -99,9 +99,9 @@ struct ScanPrinter {
   private func writeLine(_ citation: Citation, _ path: Bytes, _ isFixed: Bool, _ output: inout Output) {
     let kind = citation.verdict.kind
     let (place, word) = (":\(citation.place.line):\(citation.place.column): ", isFixed ? "fixed" : kind.rawValue)
-    output.text(path, as: .id)
+    output.text(path, as: .path)
     output.text(place, as: .note)
-    output.text(word, as: isFixed || kind == .ok ? .label : .match)
+    output.text(word, as: isFixed || kind == .ok ? .label : kind == .mismatched || kind == .unknown ? .failure : .warning)
     output.append(": ")
     guard let width = output.width else {
       output.text(sentence(citation))

@@ -50,6 +50,6 @@ struct SearchCorpus {
   private func ownName(of id: RecordID) -> Bytes {
     let place = (0..<all.count).partition { all[$0].id >= id }
     guard place < all.count, all[place].id == id else { return .empty }
-    return RecordSourceReader.read(all[place].sheet).name
+    return RecordSourceReader.read(all[place].recordSource).name
   }
 }

@@ -9,12 +9,14 @@ struct SequenceData {
     AnswerTable(
       columns: [
         .init(key: "id", title: "ID"), .init(key: "name", title: "Name"), .init(key: "count", title: "Count"),
-        .init(key: "caseStudies", title: "Case studies"), .init(key: "through", title: "Through"), .init(key: "pairs", title: "Pairs", isNested: true),
+        .init(key: "caseStudies", title: "Case studies"), .init(key: "through", title: "Through"),
+        .init(key: "pairs", title: "Pairs", isNested: true),
       ],
       rows: answer.rows.map { row in
         [
           .id(row.id), .string(base.fullNameBytes(of: row.id)), .number(row.pairs.count),
-          .array(row.caseStudies.map { .named($0, base) }), .array(row.through.map { .named($0, base) }), .array(row.pairs.map(pair)),
+          .array(row.caseStudies.map { .named($0, base) }), .array(row.through.map { .named($0, base) }),
+          .array(row.pairs.map(pair)),
         ]
       })
   }

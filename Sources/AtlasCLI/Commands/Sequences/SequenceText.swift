@@ -29,16 +29,18 @@ struct SequenceText {
 
   private func writeTable(_ output: inout Output) {
     let hasThrough = answer.rows.contains { !$0.through.isEmpty }
-    var columns = Columns([
-      Columns.Column(title: "ID", role: .id), Columns.Column(title: "Count", role: .note, isNumber: true),
-      Columns.Column(title: "Name", isWrapped: true),
-      Columns.Column(title: "Case studies", role: .note, isWrapped: true),
-    ] + (hasThrough ? [Columns.Column(title: "Through", role: .note, isWrapped: true)] : []))
+    var columns = Columns(
+      [
+        Columns.Column(title: "ID", role: .id), Columns.Column(title: "Count", role: .note, isNumber: true),
+        Columns.Column(title: "Name", isWrapped: true),
+        Columns.Column(title: "Case studies", role: .note, isWrapped: true),
+      ] + (hasThrough ? [Columns.Column(title: "Through", role: .note, isWrapped: true)] : []))
     for row in answer.rows {
-      columns.add([
-        .id(row.id), .text(Bytes(copying: "\(row.pairs.count)"), nil), .text(base.fullNameBytes(of: row.id), nil),
-        .text(Bytes(copying: caseStudies(row, separator: " ")), nil),
-      ] + (hasThrough ? [.text(Bytes(copying: through(row, separator: " ")), nil)] : []))
+      columns.add(
+        [
+          .id(row.id), .text(Bytes(copying: "\(row.pairs.count)"), nil), .text(base.fullNameBytes(of: row.id), nil),
+          .text(Bytes(copying: caseStudies(row, separator: " ")), nil),
+        ] + (hasThrough ? [.text(Bytes(copying: through(row, separator: " ")), nil)] : []))
     }
     columns.write(&output)
   }

@@ -78,7 +78,7 @@ import Testing
       ids=$(atlas list --format ids --sort id)
       compare() {
         tool=$1; shift
-        atlas search "$@" >../ours 2>../errors; ours=$?
+        atlas search --front-matter "$@" >../ours 2>../errors; ours=$?
         case $tool in
           rg) rg --no-config --color never --no-heading -j1 -H "$@" $ids >../theirs 2>>../errors; theirs=$? ;;
           grep)
@@ -124,7 +124,7 @@ import Testing
         folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT; mkdir "$folder/pages"
         for page in Data/mitigations/AML.M000*.md; do name=${page##*/}; cp "$page" "$folder/pages/${name%.md}"; done
         cd "$folder/pages"; ids=$(ls)
-        atlas search --json \(flags) $ids | jq -cS '\(filter)' >../ours
+        atlas search --json --front-matter \(flags) $ids | jq -cS '\(filter)' >../ours
         rg --no-config --json -j1 \(flags) $ids | jq -cS '\(filter)' >../theirs
         wc -l <../theirs; diff ../ours ../theirs | cut -c1-300
         """

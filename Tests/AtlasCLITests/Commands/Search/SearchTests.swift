@@ -91,7 +91,7 @@ import Testing
     #expect(Tool.lines("search -I --in references '' AML.T0031").contains { $0.hasPrefix("MITRE Corporation.") })
     #expect(Tool.lines("search -I --in mitigations '' AML.M0003").contains { $0.contains("hardened") })
     #expect(Tool.lines("search -I --in metadata '' AML.T0031").contains("- **Maturity:** realized"))
-    #expect(Tool.lines("search -ic --in name,references model AML.T0031") == ["AML.T0031:4"])
+    #expect(Tool.lines("search -ic --in name,references model AML.T0031") == ["AML.T0031:2"])
     #expect(Tool.run("search -c --in steps -v e AML.CS0005").status == 0)
   }
 
