@@ -82,7 +82,7 @@ extension Command {
 func run(_ words: [String]?, _ environment: Environment = .none) -> (output: String, errors: String, status: Int32) {
   let outcome = Execution.run(words, .sample, environment)
   return (
-    String(decoding: outcome.output, as: UTF8.self), String(decoding: outcome.errors, as: UTF8.self),
+    String(decoding: outcome.output, as: UTF8.self), String(decoding: outcome.errors + outcome.closing, as: UTF8.self),
     outcome.status.rawValue
   )
 }

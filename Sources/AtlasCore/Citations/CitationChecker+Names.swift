@@ -5,11 +5,14 @@ extension CitationChecker {
   /// - Parameters:
   ///   - former: the former names; of those that overlap, the first counts.
   ///   - id: the record.
+  ///   - keepsShort: whether the name of a sub-technique may stay without the technique's.
   ///   - mention: the id beside the names.
   ///   - piece: the text of all.
   ///   - result: the verdict, with the edit of the id if there is one.
+  /// - Returns: the verdict with all edits, or with none and the reason.
   func correct(
-    _ former: [NearbyNames.Name], to id: RecordID, _ mention: Mention, in piece: TextPiece, _ result: Result
+    _ former: [NearbyNames.Name], to id: RecordID, keepsShort: Bool, _ mention: Mention, in piece: TextPiece,
+    _ result: Result
   ) -> Result {
     var corrected = result
     var failed = result
@@ -24,8 +27,9 @@ extension CitationChecker {
         failed.obstacle = "\"\(name.text)\" beside it may not be meant as a name"
         return failed
       }
-      let new = presentName(of: id, for: name, mention, in: piece.text)
-      guard !goesOn(name.text, in: piece.text, new), let edits = writer.edits(writing: new, over: range, name.standing)
+      let new = presentName(of: id, for: name.text, keepsShort: keepsShort, mention, in: piece.text)
+      guard !goesOn(name.text, mention, in: piece.text, new),
+        let edits = writer.edits(writing: new, over: range, name.standing)
       else {
         failed.obstacle = "\"\(Bytes(copying: new))\" cannot be written there safely"
         return failed
@@ -42,7 +46,8 @@ extension CitationChecker {
 
   /// Whether a text that starts with a former name is more than it: `ShadowRay: Exposed Clusters`, where the present name
   /// starts with the former one and goes on, too.
-  private func goesOn(_ name: Bytes, in text: Bytes, _ new: [UInt8]) -> Bool {
+  private func goesOn(_ name: Bytes, _ mention: Mention, in text: Bytes, _ new: [UInt8]) -> Bool {
+    if (name.endIndex..<name.endIndex + 4).contains(mention.range.lowerBound) { return false }
     let rest = text[name.endIndex...].prefix(2)
     return rest.first == .colon && rest.last?.isBlank == true && rest.last != .newline
       && FoldedName(name).begins(FoldedName(Bytes(copying: new)))
@@ -52,20 +57,24 @@ extension CitationChecker {
   ///
   /// It is the full name, unless the text has a sub-technique's name without the technique's, and that tells which it is.
   private func presentName(
-    of id: RecordID, for former: NearbyNames.Name, _ mention: Mention, in text: Bytes
+    of id: RecordID, for former: Bytes, keepsShort: Bool, _ mention: Mention, in text: Bytes
   ) -> [UInt8] {
-    let folded = FoldedName(former.text)
-    let isBareName = names.owners(of: former.text).contains { $0.id == id && !$0.isFull }
-    let isOwn = history.changes.contains { $0.id == id && FoldedName($0.nameBytes) == folded }
-    let name = isBareName && isOwn && isDistinct(id) ? base.nameBytes(of: id) : base.fullNameBytes(of: id)
-    let isJoined = former.standing == .slug
-    let hasSeveralWords = history.changes.contains {
-      FoldedName($0.nameBytes) == folded && $0.nameBytes.contains(.space)
-    }
+    let owners = names.owners(of: former)
+    let isShort = keepsShort && isDistinct(id) && owners.contains { $0.id == id && !$0.isFull }
+    let folded = FoldedName(former)
+    let hasSeveralWords =
+      owners.contains(where: \.isFull)
+      || history.changes.contains { FoldedName($0.nameBytes) == folded && $0.nameBytes.contains(.space) }
+    let joint =
+      switch mention.range {
+      case let id where id.upperBound + 1 == former.startIndex: text[id.upperBound]
+      case let id where id.lowerBound - 1 == former.endIndex: text[former.endIndex]
+      default: UInt8.space
+      }
     let spelling = NameSpelling(
-      of: former.text, slugJoint: isJoined ? text[mention.range.upperBound] : nil,
-      hasSeveralWords: hasSeveralWords || names.owners(of: former.text).contains { $0.isFull })
-    return spelling.spell(name)
+      of: former, slugJoint: joint == .dash || joint == UInt8(ascii: "_") ? joint : nil,
+      hasSeveralWords: hasSeveralWords)
+    return spelling.spell(isShort ? base.nameBytes(of: id) : base.fullNameBytes(of: id))
   }
 
   /// Whether the name of a sub-technique says by itself which it is: not `Datasets`, not `AI Agent Tools`, which several have.

@@ -11,6 +11,7 @@ extension CitationChecker {
   ///   - mention: the place of the id.
   ///   - piece: the text of both.
   ///   - result: the verdict.
+  /// - Returns: the verdict with all edits, or with none and the reason.
   func succeed(
     _ id: RecordID, by successor: RecordID, _ mention: Mention, in piece: TextPiece, _ result: Result
   ) -> Result {
@@ -53,7 +54,7 @@ extension CitationChecker {
     let isUpper = text[mention.range].contains(where: \.isUpper)
     let written = isUpper ? successor.description : successor.description.lowercased()
     result.edits.append((mention.range, Array(written.utf8)))
-    return correct(former, to: successor, mention, in: piece, result)
+    return correct(former, to: successor, keepsShort: false, mention, in: piece, result)
   }
 
   private func formerNames(of id: RecordID) -> [Bytes] { history.changes.filter { $0.id == id }.map(\.nameBytes) }
@@ -123,12 +124,13 @@ extension CitationChecker {
     for name in formerNames(of: id).map(FoldedName.init) {
       for range in name.occurrences(in: window) {
         let distance = range.distance(to: mention.range)
-        let closer = NearbyNames.around(range, in: text, reach: distance)
-        var index = closer.startIndex
+        let vicinity = NearbyNames.around(range, in: text, reach: distance + Mention.longest)
+        var index = vicinity.startIndex
         var isOwn = true
-        while isOwn, let other = MentionFinder.shared.next(in: closer, from: index) {
+        while isOwn, let other = MentionFinder.shared.next(in: vicinity, from: index) {
           index = other.range.upperBound
-          isOwn = other.range == mention.range || other.id != id && other.id != successor
+          guard other.range != mention.range, other.id == id || other.id == successor else { continue }
+          isOwn = range.distance(to: other.range) > distance
         }
         if isOwn { return "\"\(text[range].excerpt)\" near it may be its name" }
       }

@@ -52,7 +52,7 @@ struct CitationChecker {
     }
     if let (name, owner) = renamed.first, let release = owner.lost {
       let result = Result(verdict: .renamed(name: name.text.string, release: release))
-      return correct(renamed.map(\.name), to: id, mention, in: piece, result)
+      return correct(renamed.map(\.name), to: id, keepsShort: true, mention, in: piece, result)
     }
     if let (name, owners) = mismatched {
       return Result(verdict: .mismatched(name: name.string, owners: owners))

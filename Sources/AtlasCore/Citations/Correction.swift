@@ -36,10 +36,13 @@ package struct Correction: Sendable {
     for number in citations.indices where citations[number].obstacle != nil { spread(from: number, &citations) }
   }
 
-  /// Withholds the corrections of the same id close to one that is withheld, except those that have a name of their own.
+  /// Withholds the corrections of the same id close to one that is withheld, on its line, except those that have a name of
+  /// their own.
   private static func spread(from number: Int, _ citations: inout [Citation]) {
-    let (id, place) = (citations[number].id, citations[number].place.offset)
-    func isClose(_ other: Int) -> Bool { abs(citations[other].place.offset - place) < 256 }
+    let (id, place) = (citations[number].id, citations[number].place)
+    func isClose(_ other: Int) -> Bool {
+      citations[other].place.line == place.line && abs(citations[other].place.offset - place.offset) < 256
+    }
     let before = citations[..<number].indices.reversed().prefix(while: isClose)
     for other in Array(before) + citations[(number + 1)...].indices.prefix(while: isClose)
     where citations[other].id == id && citations[other].edits.count == 1 && citations[other].verdict.kind == .retired {

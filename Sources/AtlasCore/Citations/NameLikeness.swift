@@ -19,7 +19,7 @@ struct NameLikeness {
   /// - Parameters:
   ///   - text: the text.
   ///   - least: how many words must be the same.
-  /// - Returns: whether it is.
+  /// - Returns: whether one of the names is that much like it.
   func resembles(_ text: Bytes, least: Int) -> Bool {
     let words = text.words
     return names.contains { name in

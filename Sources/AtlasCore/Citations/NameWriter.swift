@@ -9,7 +9,7 @@ struct NameWriter {
   init(_ piece: TextPiece) { self.piece = piece }
 
   /// What may stand in running text and between quotation marks without a meaning of its own.
-  private static let harmless: Bytes = "/.,+!?()=:;&'|"
+  private static let harmless: Bytes = "/.,+!?()=:;&'|_"
 
   /// The edits that put a name in the place of another.
   ///

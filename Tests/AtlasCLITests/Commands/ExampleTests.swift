@@ -33,7 +33,8 @@ import Testing
     #expect(outcome.status == (example.hasPrefix("atlas diff") ? 1 : 0), "\(example)\n\(outcome.errors)")
     let isCheck = example.hasPrefix("atlas lint")
     if example.hasPrefix("atlas scan") {
-      #expect(outcome.errors.contains(#/^atlas: \d+ ids? in \d+ files?: /#), "\(example)")
+      #expect(
+        outcome.errors.contains(#/^atlas: \d+ ids? in \d+ files?, checked against release [0-9.]+: /#), "\(example)")
     } else {
       // Lists say how many more records there are than they list.
       let hints = ["--include-related\n", "and no row\n"]

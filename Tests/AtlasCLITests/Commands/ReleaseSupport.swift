@@ -17,7 +17,8 @@ extension ScratchFolder {
     environment.readInput = { _ in input }
     let outcome = Execution.run(words, .atlas, environment)
     return (
-      String(decoding: outcome.output, as: UTF8.self), String(decoding: outcome.errors, as: UTF8.self),
+      String(decoding: outcome.output, as: UTF8.self),
+      String(decoding: outcome.errors + outcome.closing, as: UTF8.self),
       outcome.status.rawValue
     )
   }

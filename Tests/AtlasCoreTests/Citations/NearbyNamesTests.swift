@@ -130,13 +130,15 @@ import Testing
       "[Publish Poisoned Datasets](https://atlas.mitre.org/techniques/AML.T0019)",
       "[Publish Poisoned AI Artifacts: Datasets](https://atlas.mitre.org/techniques/AML.T0115.000)"
     ),
-    ("name: Publish Poisoned Datasets\nid: AML.T0019\n", "name: Datasets\nid: AML.T0115.000\n"),
+    (
+      "name: Publish Poisoned Datasets\nid: AML.T0019\n",
+      "name: \"Publish Poisoned AI Artifacts: Datasets\"\nid: AML.T0115.000\n"
+    ),
     (
       "{\"AML.T0104\": \"Publish Poisoned AI Agent Tool\"}",
       "{\"AML.T0115.002\": \"Publish Poisoned AI Artifacts: AI Agent Tools\"}"
     ),
-    // The present name has a colon, which YAML would read as a key's.
-    ("AML.CS0023: ShadowRay", "AML.CS0023: ShadowRay"),
+    ("AML.CS0023: ShadowRay", "AML.CS0023: ShadowRay: Hijacking Exposed Ray Clusters"),
     ("AML.T9999 AML.T0051: LLM Jailbreak", "AML.T9999 AML.T0051: LLM Jailbreak"),
   ])
   func corrections(_ text: String, _ wanted: String) {

@@ -88,7 +88,7 @@ import Testing
       #expect(
         found.notes == """
           atlas: TREE/a.md has 7 more findings, which are counted but not listed
-          atlas: 188 ids in 43 files: 94 ok, 94 retired
+          atlas: 188 ids in 43 files, checked against release 2026.09: 94 ok, 94 retired
 
           """)
       #expect(found.status == 1)

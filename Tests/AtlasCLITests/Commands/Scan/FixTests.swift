@@ -38,6 +38,24 @@ import Testing
     }
   }
 
+  /// What is left to the user is named with the reason, and counts.
+  @Test func whatIsNotFixedIsReported() throws {
+    let text = "AML.T0019: Sandbox Escape\nAML.T0058: Publish Poisoned Models\n"
+    let reason = "not fixed: \"Sandbox Escape\" beside it is not a known name of AML.T0019"
+    try ScanTests.tree(["a.md": text]) { folder in
+      let patch = ScanTests.run("scan TREE --fix --dry-run", in: folder)
+      #expect(patch.status == 1 && patch.errors.contains("a.md:1:1: \(reason)"))
+      let result = ScanTests.run("scan TREE --fix", in: folder)
+      #expect(result.status == 1)
+      #expect(result.output.contains("; \(reason)\n") && result.output.contains("a.md:2:1: fixed: AML.T0058"))
+      let after = try ScanTests.content(folder + "/a.md")
+      #expect(after == "AML.T0019: Sandbox Escape\nAML.T0115.001: Publish Poisoned AI Artifacts: Models\n")
+      let json = ScanTests.run("scan TREE --format json", in: folder)
+      #expect(json.output.contains("\"fixable\": false") && json.output.contains("\"obstacle\": \"\\\"Sandbox Escape"))
+      #expect(!ScanTests.run("scan TREE", in: folder).output.contains("not fixed"))
+    }
+  }
+
   @Test func readOnlyFilesAreLeftAlone() throws {
     try ScanTests.tree(["a.md": "AML.T0019", "b.md": "AML.T0019"]) { folder in
       try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: folder + "/a.md")
