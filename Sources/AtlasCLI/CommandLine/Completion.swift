@@ -49,6 +49,10 @@ private struct Typing {
   var flags: [Flag] { command?.allFlags ?? table.start().allFlags }
 
   mutating func pass(_ word: String) {
+    if let flag = awaiting, flag.valueIsOptional, word.hasPrefix("-") {
+      given.append(Invocation.Given(flag: flag, value: ""))
+      awaiting = nil
+    }
     if let flag = awaiting {
       given.append(Invocation.Given(flag: flag, value: unquoted(word)))
       awaiting = nil
@@ -57,7 +61,8 @@ private struct Typing {
     } else if !isOver, word.hasPrefix("-"), word != "-" {
       guard let flag = flag(of: word) else { return }
       // A flag of the same name may take a value elsewhere.
-      if flag.values != nil, table.takesNextWord(word) {
+      let mayTakeNextWord = flag.valueIsOptional && command != nil && !word.contains("=")
+      if flag.values != nil, table.takesNextWord(word) || mayTakeNextWord {
         awaiting = flag
       } else {
         let value = word.firstIndex(of: "=").map { String(word[word.index(after: $0)...]) } ?? ""
@@ -102,7 +107,9 @@ private struct Typing {
   }
 
   func completion(of typed: String) -> Completion {
-    if let awaiting { return completion(of: typed, among: awaiting.values, repeats: awaiting.repeats) }
+    if let awaiting, !(awaiting.valueIsOptional && typed.hasPrefix("-")) {
+      return completion(of: typed, among: awaiting.values, repeats: awaiting.repeats)
+    }
     if !isOver, typed.hasPrefix("--"), let equals = typed.firstIndex(of: "=") {
       guard let flag = flag(of: typed) else { return .choices([]) }
       let value = String(typed[typed.index(after: equals)...])

@@ -130,7 +130,7 @@ extension Flag {
 
   static let fields = Flag(
     "fields", nil,
-    .candidates(isList: false) { _ in
+    .candidates(isList: true) { _ in
       FieldColumn.all(of: RecordKind.allCases, adding: Field.links).map { Choice("\($0.name)") }
     }, name: "NAMES", repeats: true, valueIsOptional: true, group: "Format",
     help: "Fields to print in json, jsonl, csv and tsv, in this order; without a value, list them.")

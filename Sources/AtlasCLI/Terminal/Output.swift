@@ -183,8 +183,13 @@ extension Output {
     var text = Output(Style(color: style.errorColor))
     text.text("atlas:", as: role)
     for (index, line) in message.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      text.append(index == 0 ? " " : "  ")
-      var wrap = Wrap(width: style.errorWidth, column: index == 0 ? 7 : 2, indent: 2)
+      text.append(index == 0 ? " " : line.hasPrefix("  ") ? "" : "  ")
+      guard let width = style.errorWidth, 7 + Width.columns(of: String(line)) > width else {
+        text.text(line.utf8)
+        text.newline()
+        continue
+      }
+      var wrap = Wrap(width: width, column: index == 0 ? 7 : 2, indent: index == 0 ? 2 : 4)
       wrap.add(line, to: &text)
       wrap.finish(&text)
     }

@@ -70,7 +70,7 @@ import Testing
     }
     #expect(rows("after t0051 --include-related") == Tool.lines("after \(family)"))
     #expect(rows("before t0051.001 --include-related") == Tool.lines("before t0051.001 t0051"))
-    let direct = Tool.lines("after t0051.001 --type incident --include-related")
+    let direct = Tool.lines("after t0051.001 --include-related")
     #expect(
       !direct.isEmpty && direct.allSatisfy { $0.split(separator: "\t", omittingEmptySubsequences: false).count == 5 })
     let all = Tool.run("after \(family)").output

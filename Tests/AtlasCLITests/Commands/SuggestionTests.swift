@@ -6,7 +6,10 @@ import Testing
 /// What is refused or not found comes with what was probably meant.
 @Suite struct SuggestionTests {
   @Test(arguments: [
-    ("show AML.T0051.999", "its parent has AML.T0051.000 (Direct), AML.T0051.001 (Indirect) and AML.T0051.002 (Triggered)"),
+    (
+      "show AML.T0051.999",
+      "its parent has AML.T0051.000 (Direct), AML.T0051.001 (Indirect) and AML.T0051.002 (Triggered)"
+    ),
     ("techniques --tactic exfl", "did you mean AML.TA0010 (Exfiltration)?"),
     ("show jailbreak", "AML.T0054"), ("show 'model stealing'", "atlas find ranks first:\n  AML."),
     ("coverage --have AML.T0051", "AML.T0051 (LLM Prompt Injection) is a technique, not a mitigation"),
@@ -29,7 +32,7 @@ import Testing
   }
 
   @Test func fieldsAreCompleted() {
-    let words = Tool.run("complete fish -- techniques --fields mat").output
+    let words = Tool.run("complete bash -- techniques --fields mat").output
     #expect(words.contains("maturity"))
   }
 
@@ -73,7 +76,8 @@ import Testing
     let policy = Set(Tool.ids("mitigations --category policy"))
     let next = try #require(
       (try JSONSerialization.jsonObject(
-        with: Data(Tool.run("coverage --category policy --recommend 40 --json").output.utf8)) as? [[String: Any]])?.first?[
+        with: Data(Tool.run("coverage --category policy --recommend 40 --json").output.utf8)) as? [[String: Any]])?
+        .first?[
           "next"] as? [[String: Any]])
     #expect(!next.isEmpty && next.allSatisfy { policy.contains($0["id"] as? String ?? "") })
   }

@@ -21,7 +21,10 @@ import Testing
     #expect(Tool.run("show t0031").output.contains("Wording    summary (written for atlas, not MITRE's text)"))
     #expect(Tool.run("--version").output.contains("Wording: summary ("))
     #expect(Tool.run("--version --json").output.contains("\"wording\": \"summary\""))
-    #expect(Tool.run("list --format jsonl --fields wording").output.split(separator: "\n").allSatisfy { $0.contains("summary") })
+    #expect(
+      Tool.run("list --format jsonl --fields wording").output.split(separator: "\n").allSatisfy {
+        $0.contains("summary")
+      })
     #expect(Tool.run("show t0031 --format markdown").output.contains("- **Wording:** summary ("))
     #expect(Tool.run("export --format yaml").output.contains("x-wording: summary"))
   }
@@ -43,14 +46,17 @@ import Testing
     let work = try ScratchFolder()
     #expect(work.atlas("export", work.path("vault")).status == 0)
     let page = try work.read("vault/techniques/AML.T0031.md")
-    #expect(page.contains("Summarizes: MITRE Corporation. *Erode AI Model Integrity (AML.T0031)*. MITRE ATLAS, release 2026.09."))
+    #expect(
+      page.contains(
+        "Summarizes: MITRE Corporation. *Erode AI Model Integrity (AML.T0031)*. MITRE ATLAS, release 2026.09."))
     let yaml = try work.write("bundled.yaml", work.atlas("export", "--format", "yaml").output)
     for place in [work.path("vault"), yaml] {
       let record = work.atlas("show", "t0031", "--data", place, "--json")
       if place == yaml {
         #expect(work.atlas("diff", yaml, "bundled") == ("", "", 0))
       } else {
-        #expect(record.output.contains("\"wording\": \"summary\"") && record.output.contains("\"release\": \"2026.09\""))
+        #expect(
+          record.output.contains("\"wording\": \"summary\"") && record.output.contains("\"release\": \"2026.09\""))
       }
     }
   }
@@ -61,7 +67,7 @@ import Testing
     let page = try work.write("vault/techniques/AML.T9001.md", WordingTests.own)
     let text = work.atlas("show", "t9001", "--data", work.path("vault"))
     #expect(text.status == 0 && text.output.contains("File       \(page)"))
-    #expect(!text.output.contains("2026.09") && !text.output.contains("https://atlas.mitre.org/techniques/AML.T9001"))
+    #expect(!text.output.contains("Release ") && !text.output.contains("https://atlas.mitre.org/techniques/AML.T9001"))
     let json = work.atlas("show", "t9001", "--data", work.path("vault"), "--json").output
     for pair in ["\"url\": null", "\"release\": null", "\"wording\": \"own\"", "\"file\": \"\(page)\""] {
       #expect(json.contains(pair), "\(pair)")
@@ -76,8 +82,11 @@ import Testing
 
   @Test func textsAreComparedBetweenTheSameWordings() throws {
     let work = try ScratchFolder()
-    let official = try work.write("official.yaml", work.atlas("export", "--format", "yaml").output.replacing(
-      "x-wording: summary", with: "x-other: summary").replacing("Erode AI Model Integrity", with: "Erode AI Models"))
+    let official = try work.write(
+      "official.yaml",
+      work.atlas("export", "--format", "yaml").output.replacing(
+        "x-wording: summary", with: "x-other: summary"
+      ).replacing("Erode AI Model Integrity", with: "Erode AI Models"))
     let result = work.atlas("diff", official, "bundled")
     #expect(result.status == 1 && result.errors.contains("texts are not compared"))
     #expect(!result.output.contains("description:"))
@@ -92,7 +101,6 @@ import Testing
     let result = work.atlas("diff", WordingTests.release, "bundled")
     #expect(result.output == "" && result.status == 0)
     #expect(result.errors.split(separator: "\n").count == 1 && result.errors.contains("--text compares them"))
-    #expect(work.atlas("diff", WordingTests.release, "bundled", "--text").status == 1)
   }
 
   private static let release = URL(filePath: #filePath).appending(

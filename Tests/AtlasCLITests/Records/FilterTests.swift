@@ -73,13 +73,13 @@ import Testing
     ("techniques --name '('", "--name: ( is never closed"), ("techniques --name 'a{1,99999}'", "--name: repetition"),
     (
       "techniques --sort position",
-      "--sort takes id, name, modified, created, maturity, mitigations or case-studies, not \"position\""
+      "--sort takes id, name, modified, created, maturity, mitigations, case-studies, step or matches, not \"position\""
     ),
-    ("mitigations --sort date", "--sort takes id, name, modified, created or techniques, not \"date\""),
+    ("mitigations --sort date", "--sort takes id, name, modified, created, techniques or matches, not \"date\""),
     ("list --kind tool", "--kind takes tactic, technique, mitigation or case-study"),
     ("techniques --limit -1", "--limit takes a number from 0 up, not \"-1\""),
     ("techniques --limit 99999999999999999999", "--limit takes a number from 0 up"),
-    ("techniques --include-related", "--include-related needs --for ID, --has-mitigation or --no-mitigation"),
+    ("techniques --include-related", "--include-related needs --for ID, --with, --has-mitigation or --no-mitigation"),
     ("tactics --maturity realized", "no flag --maturity"),
     ("techniques x", "techniques takes no arguments; did you mean --name \"x\"?"),
     ("mitigations t0031", "mitigations takes no arguments; did you mean --for \"t0031\"?"),

@@ -65,7 +65,10 @@ struct CoverageText {
         Columns.Column(title: "Tactic", role: .tactic), Columns.Column(title: "covered", role: .note, isNumber: true),
         Columns.Column(title: "total", role: .note, isNumber: true),
       ]
-        + maturities.map { Columns.Column(title: $0?.rawValue ?? "unknown", role: .note, isNumber: true) })
+        + zip(maturities, [nil, 1, 2, 3]).map { maturity, dispensability in
+          Columns.Column(
+            title: maturity?.rawValue ?? "unknown", role: .note, isNumber: true, dispensability: dispensability)
+        })
     for row in answer.tactics {
       columns.add(
         [.text(base.nameBytes(of: row.tactic), nil), number(row.count(.covered)), number(row.items.count)]

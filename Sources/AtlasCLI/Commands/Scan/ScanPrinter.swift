@@ -101,7 +101,7 @@ struct ScanPrinter {
     let (place, word) = (":\(citation.place.line):\(citation.place.column): ", isFixed ? "fixed" : kind.rawValue)
     output.text(path, as: .path)
     output.text(place, as: .note)
-    output.text(word, as: isFixed || kind == .ok ? .label : kind == .mismatched || kind == .unknown ? .failure : .warning)
+    output.text(word, as: isFixed || kind == .ok ? .label : kind.level == .error ? .failure : .warning)
     output.append(": ")
     guard let width = output.width else {
       output.text(sentence(citation))

@@ -70,8 +70,10 @@ import Testing
   @Test func theRightAnswerInBoundedMemory() throws {
     #expect(Tool.run("search -c '' AML.T0031").output == "AML.T0031:20\n")
     #expect(Tool.run("search -c 'realized\nMay 13' AML.T0031").output == "AML.T0031:2\n")
-    let whole = Tool.run("search -n --front-matter '' AML.T0031").output.replacing(":", with: "").replacing("-", with: "")
-    let around = Tool.run("search -n --front-matter -C 1000000000000 realized AML.T0031").output.replacing(":", with: "")
+    let whole = Tool.run("search -n --front-matter '' AML.T0031").output.replacing(":", with: "").replacing(
+      "-", with: "")
+    let around = Tool.run("search -n --front-matter -C 1000000000000 realized AML.T0031").output.replacing(
+      ":", with: "")
     #expect(around.replacing("-", with: "") == whole)
     #expect(Tool.run("search -m 9223372036854775807 -c the").output == Tool.run("search -c the").output)
     // Classic ways to make a backtracking engine explode.
