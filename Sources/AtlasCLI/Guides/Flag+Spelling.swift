@@ -15,7 +15,9 @@ extension Values {
       let words = choices.map { $0.note.isEmpty ? $0.word : "\($0.word) (\($0.note))" }
       return " One of: " + words.joined(separator: ", ") + "."
     case .candidates(isList: true, let make):
-      return " One of: " + make(.bundled).map(\.word).joined(separator: ", ") + "."
+      let words = make(.bundled).map(\.word)
+      // More are for completion, not for reading.
+      return words.count > 16 ? "" : " One of: " + words.joined(separator: ", ") + "."
     case .number(let range) where range.upperBound < .max: return " From \(range.lowerBound) to \(range.upperBound)."
     default: return ""
     }

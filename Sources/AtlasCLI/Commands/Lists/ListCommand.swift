@@ -175,7 +175,7 @@ extension Flag {
     help: "Only records related to this one, with the text of the relation; - and @FILE are lists.")
   static let includeRelated = Flag(
     "include-related", group: "Relations",
-    help: "Also count the parent and the sub-techniques of each technique asked about.")
+    help: "Also count the parent and the sub-techniques, but no siblings, of each technique asked about.")
   static let withRelated = Flag(
     "with", nil, .choices(RelationRow.Side.allCases.map { Choice($0.rawValue) }), name: "WHAT", group: "Relations",
     help: "Print a row for each related record, with both names and the text.")
