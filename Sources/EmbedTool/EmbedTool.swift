@@ -67,7 +67,7 @@ import Foundation
     }
     for forbidden in ["\"\"\"##", "\\##"] as [Bytes] {
       if let range = page.text.range(of: forbidden) {
-        return complaint(at: range.lowerBound, "\(forbidden) cannot stand in a page that is compiled in")
+        return complaint(at: range.lowerBound, "\(forbidden) cannot be in a page that is compiled in")
       }
     }
     return nil

@@ -39,6 +39,7 @@ extension Invocation {
     return try naming(source) { () throws(DataError) in
       let data = try store.load(source)
       output.note(data.remarks)
+      if data.knowledgeBase.wording == .own { output.linksIDs = false }
       return data.knowledgeBase
     }
   }

@@ -45,6 +45,9 @@ struct Output: ~Copyable {
     buffer.reserveCapacity(16 << 10)
   }
 
+  /// Whether ids link to the official site; not where records may be the user's own.
+  var linksIDs = true
+
   /// How many bytes were printed so far.
   var count: Int { spilled + buffer.count }
   var color: Bool { style.color }
@@ -157,9 +160,9 @@ extension Output {
 
   /// Writes the id of a record, which links to its official page where color is on.
   mutating func id(_ id: RecordID) {
-    Paint.beginLink(id, in: &buffer, color: color)
+    Paint.beginLink(id, in: &buffer, color: color && linksIDs)
     text(id.description, as: .id)
-    Paint.endLink(in: &buffer, color: color)
+    Paint.endLink(in: &buffer, color: color && linksIDs)
   }
 
   /// Says something on stderr, in a line of its own: `atlas: AML.T0019 was retired in 2026.07; …`.

@@ -50,9 +50,9 @@ struct Wrap {
 
   /// Adds the id of a record, linked where color is on.
   mutating func add(_ id: RecordID, to output: inout Output) {
-    Paint.beginLink(id, in: &word, color: output.color)
+    Paint.beginLink(id, in: &word, color: output.color && output.linksIDs)
     append(id.description.utf8, as: .id, to: &output)
-    Paint.endLink(in: &word, color: output.color)
+    Paint.endLink(in: &word, color: output.color && output.linksIDs)
   }
 
   /// Writes what is left, and the end of the line.

@@ -72,7 +72,7 @@ extension Diagnostic.Rule {
     case .missingParent: "Sub-techniques belong to the technique that their id names, and it has a page."
     case .badStep: "Steps have a number, in order, a tactic and a technique."
     case .strayText: "Text belongs to a record, an entry or a step."
-    case .ambiguousText: "What is told of a case study says of which step."
+    case .ambiguousText: "A text about a case study names the step it belongs to."
     case .controlCharacter: "Pages hold no control characters."
     case .unreadableFile: "Pages are text in UTF-8."
     case .oddRelease: "Release files hold nothing that has to be left out or guessed."

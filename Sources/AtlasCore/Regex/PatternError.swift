@@ -59,7 +59,7 @@ extension PatternError: CustomStringConvertible {
   public var description: String {
     switch reason {
     case .invalidUTF8: "not valid UTF-8"
-    case .nul: "a NUL cannot stand in a pattern"
+    case .nul: "a pattern cannot contain a NUL"
     case .unclosedGroup: "( is never closed; write \\( for the character"
     case .unopenedGroup: ") closes nothing; write \\) for the character"
     case .unclosedBracket: "[ is never closed; write \\[ for the character"
@@ -75,7 +75,7 @@ extension PatternError: CustomStringConvertible {
     case .kindOutsideBrackets(let part): "write [\(part)] for the class, with two brackets"
     case .notACharacter(let part): "\(part) is not a character"
     case .unsupported(let what, let part): "\(part) is not supported, it is \(what.rawValue)"
-    case .nestedTooDeeply(let limit): "groups stand more than \(limit) deep"
+    case .nestedTooDeeply(let limit): "groups are nested more than \(limit) deep"
     case .tooManySteps(let limit): "its repetitions come to more than \(limit) steps"
     case .tooLong(let limit): "longer than \(limit) bytes"
     }

@@ -88,7 +88,7 @@ extension YAMLError.Reason: CustomStringConvertible {
     case .unsupported(let feature): "\(feature) not supported"
     case .duplicateKey(let key, let line): "the key `\(key)` appears twice in one map, first on line \(line)"
     case .indentation: "the indentation of this line fits nothing above it"
-    case .unexpected(let text): "`\(text)` cannot stand here"
+    case .unexpected(let text): "`\(text)` is not allowed here"
     case .missingColon: "a key without `: ` after it"
     case .colonInText: "a second `: ` in one text; put the text in quotes"
     case .reserved(let byte): "text cannot begin with `\(Character(UnicodeScalar(byte)))`; put it in quotes"

@@ -75,6 +75,8 @@ import Testing
     #expect(
       json.contains(
         "See [Erode AI Model Integrity](https://atlas.mitre.org/techniques/AML.T0031) and Later [AML.T9002]."))
+    let painted = work.atlas("show", "t9001", "--data", work.path("vault"), "--color", "always").output
+    #expect(painted.contains("AML.T9001") && !painted.contains("]8;;https://atlas.mitre.org/techniques/AML.T9001"))
     // The pages of the release beside it keep theirs.
     #expect(
       work.atlas("show", "t0031", "--data", work.path("vault"), "--json").output.contains("\"release\": \"2026.09\""))

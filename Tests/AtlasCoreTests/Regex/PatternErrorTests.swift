@@ -51,7 +51,7 @@ import Testing
   (#"\Qa.b\E"#, #"\Q is not supported, it is quoting with \Q…\E: use --fixed-strings"#, 0),
   ("[[.a.]]", "[.a.] is not supported, it is a collating element", 1),
   ("[[=a=]b]", "[=a=] is not supported, it is an equivalence class", 1),
-  ("a\0b", "a NUL cannot stand in a pattern", 1),
+  ("a\0b", "a pattern cannot contain a NUL", 1),
   ("a{1000}{1000}", "its repetitions come to more than 10000 steps", 0),
   ("(a{1,1000}){1,1000}", "its repetitions come to more than 10000 steps", 0),
   ("ok\n(b", "( is never closed; write \\( for the character", 3),

@@ -14,15 +14,16 @@ import Testing
     ("a:\n  b: c\n d: e", "line 3, column 2: the indentation of this line fits nothing"),
     ("a: b\n c: d", "line 2, column 3: a second `: `"), ("a: b: c", "line 1, column 5: a second `: `"),
     ("a:\n  b: c\n  d\n", "line 3, column 3: a key without"),
-    ("- a\nb: c", "line 2, column 1: `b: c` cannot stand here"),
+    ("- a\nb: c", "line 2, column 1: `b: c` is not allowed here"),
     ("a: |\n   x\n  y\n", "line 3, column 3: the indentation"), ("a: |0\n x", "line 1, column 5: only `+` or `-`"),
     ("a: \"\\q\"", "line 1, column 5: `\\q` is not a YAML escape"),
     ("a: \"\\ud83d\"", "line 1, column 5: `\\ud83d` is not a YAML escape"),
-    ("a: @b", "line 1, column 4: text cannot begin with `@`"), ("a: 'b' c", "line 1, column 8: `c` cannot stand here"),
+    ("a: @b", "line 1, column 4: text cannot begin with `@`"),
+    ("a: 'b' c", "line 1, column 8: `c` is not allowed here"),
     ("a: *x", "line 1, column 4: `*x` refers to an anchor that is not defined above"),
     ("a: &x [*x]", "line 1, column 8: `*x` refers to a value that contains it"),
     ("a: b\u{1}", "line 1, column 5: the control character 0x01"),
-    ("[a,,b]", "line 1, column 4: text cannot begin with `,`"), ("[a}", "line 1, column 3: `}` cannot stand here"),
+    ("[a,,b]", "line 1, column 4: text cannot begin with `,`"), ("[a}", "line 1, column 3: `}` is not allowed here"),
   ])
   func onePlaceAndOneReason(yaml: String, expected: String) {
     #expect(complaint(yaml).hasPrefix(expected), "\(complaint(yaml))")

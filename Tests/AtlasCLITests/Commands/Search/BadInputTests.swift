@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a\u{0}b\n", "a NUL cannot stand in a pattern"), ("ok\na(\n", "standard input:2: ( is never closed"),
+    ("a\u{0}b\n", "a pattern cannot contain a NUL"), ("ok\na(\n", "standard input:2: ( is never closed"),
   ]) func filesOfPatternsAreRefused(_ text: String, _ message: String) {
     let result = Tool.run("search -f -", Tool.input(text))
     #expect(result.status == 2)
