@@ -65,7 +65,7 @@ extension Output {
     if !kinds.isEmpty { query.filter.kinds = kinds }
     query.limit = 3
     guard let records = try? query.answer(in: base).records, !records.isEmpty else { return "" }
-    return "; atlas find ranks first:" + records.map { "\n\($0.id)  \(base.fullNameBytes(of: $0.id))" }.joined()
+    return "; atlas find ranks first:" + Resolution.candidates(records.map(\.id), in: base)
   }
 }
 

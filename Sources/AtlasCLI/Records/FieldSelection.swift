@@ -33,14 +33,6 @@ struct FieldSelection: Sendable {
     }
   }
 
-  /// All fields.
-  static let all = FieldSelection()
-
-  private init() {
-    columns = nil
-    extras = []
-  }
-
   fileprivate static func names(_ invocation: Invocation) -> [Bytes] {
     invocation.values(of: .fields).flatMap { $0.split(separator: ",") }.map { Bytes(copying: String($0)) }
   }

@@ -29,42 +29,33 @@ struct RelationSheet {
       })
   }
 
+  /// The keys and titles of a kind: on the left side, then on the right.
   private static func columns(of kind: RecordKind, isRelated: Bool) -> [AnswerTable.Column] {
-    switch (kind, isRelated) {
-    case (.tactic, false):
-      [.init(key: "id", title: "ID"), .init(key: "name", title: "Name"), .init(key: "position", title: "Column")]
-    case (.tactic, true):
-      [
-        .init(key: "tacticId", title: "Tactic ID"), .init(key: "tacticName", title: "Tactic"),
-        .init(key: "tacticPosition", title: "Column"),
-      ]
-    case (.technique, false):
-      [
-        .init(key: "id", title: "ID"), .init(key: "name", title: "Name"), .init(key: "maturity", title: "Maturity"),
-        .init(key: "tactics", title: "Tactics"),
-      ]
-    case (.technique, true):
-      [
-        .init(key: "techniqueId", title: "Technique ID"), .init(key: "techniqueName", title: "Technique"),
-        .init(key: "techniqueMaturity", title: "Maturity"), .init(key: "techniqueTactics", title: "Tactics"),
-      ]
-    case (.mitigation, false):
-      [.init(key: "id", title: "ID"), .init(key: "name", title: "Name"), .init(key: "categories", title: "Category")]
-    case (.mitigation, true):
-      [
-        .init(key: "mitigationId", title: "Mitigation ID"), .init(key: "mitigationName", title: "Mitigation"),
-        .init(key: "mitigationCategories", title: "Category"),
-      ]
-    case (.caseStudy, false):
-      [
-        .init(key: "id", title: "ID"), .init(key: "name", title: "Name"), .init(key: "type", title: "Type"),
-        .init(key: "date", title: "Date"),
-      ]
-    case (.caseStudy, true):
-      [
-        .init(key: "caseStudyId", title: "Case study ID"), .init(key: "caseStudyName", title: "Case study"),
-        .init(key: "caseStudyType", title: "Type"), .init(key: "caseStudyDate", title: "Date"),
-      ]
+    let columns: [(left: StaticString, right: StaticString, title: String)] =
+      switch kind {
+      case .tactic: [("id", "tacticId", "ID"), ("name", "tacticName", ""), ("position", "tacticPosition", "Column")]
+      case .technique:
+        [
+          ("id", "techniqueId", "ID"), ("name", "techniqueName", ""), ("maturity", "techniqueMaturity", "Maturity"),
+          ("tactics", "techniqueTactics", "Tactics"),
+        ]
+      case .mitigation:
+        [
+          ("id", "mitigationId", "ID"), ("name", "mitigationName", ""),
+          ("categories", "mitigationCategories", "Category"),
+        ]
+      case .caseStudy:
+        [
+          ("id", "caseStudyId", "ID"), ("name", "caseStudyName", ""), ("type", "caseStudyType", "Type"),
+          ("date", "caseStudyDate", "Date"),
+        ]
+      }
+    let noun = kind.noun()
+    let kindTitle = noun.prefix(1).uppercased() + noun.dropFirst()
+    return columns.map { column in
+      guard isRelated else { return .init(key: column.left, title: column.title.isEmpty ? "Name" : column.title) }
+      let title = column.title.isEmpty ? kindTitle : column.title == "ID" ? "\(kindTitle) ID" : column.title
+      return .init(key: column.right, title: title)
     }
   }
 

@@ -17,7 +17,7 @@ package struct Correction: Sendable {
     (one.offset, one.old.count) < (other.offset, other.old.count)
   }
 
-  /// Withholds corrections that cannot be made together with others, so that each is made as a whole or not at all.
+  /// Withholds corrections that conflict with others, so that none is applied in part.
   ///
   /// - Parameter citations: what was found in one file, in order.
   package static func settle(_ citations: inout [Citation]) {

@@ -15,7 +15,7 @@ public enum Resolution: Sendable {
     case renamed(Bytes, release: Bytes)
   }
 
-  /// Why there is no record.
+  /// The reasons that a word does not resolve.
   public enum Miss: Sendable {
     /// An id that this release does not have, with the records that have the most similar ids.
     case id(RecordID, near: [RecordID])
@@ -76,13 +76,18 @@ extension Resolution.Miss {
 }
 
 extension Resolution {
-  /// The message for an ambiguous word: a sentence, then a line for each of the first candidates.
-  static func sentence(ambiguous word: String, _ ids: [RecordID], in base: KnowledgeBase) -> String {
-    let widest = ids.prefix(12).map { $0.description.utf8.count }.max() ?? 0
-    let shown = ids.prefix(12).map { id in
+  /// Records to choose from, each on a line of its own, with the names in one column.
+  package static func candidates(_ ids: [RecordID], in base: KnowledgeBase) -> String {
+    let widest = ids.map { $0.description.utf8.count }.max() ?? 0
+    return ids.map { id in
       let padding = String(repeating: " ", count: widest - id.description.utf8.count)
       return "\n  \(id)\(padding)  \(base.fullNameBytes(of: id))"
     }.joined()
+  }
+
+  /// The message for an ambiguous word: a sentence, then a line for each of the first candidates.
+  static func sentence(ambiguous word: String, _ ids: [RecordID], in base: KnowledgeBase) -> String {
+    let shown = candidates(Array(ids.prefix(12)), in: base)
     let more = ids.count > 12 ? "\n  and \(ids.count - 12) more" : ""
     return "\(Sanitize.quoted(word)) is ambiguous (\(ids.count) records); use one of these ids:" + shown + more
   }

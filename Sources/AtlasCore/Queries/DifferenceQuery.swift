@@ -18,20 +18,25 @@ public struct DifferenceQuery: Sendable {
   public func answer(from old: KnowledgeBase, to new: KnowledgeBase) -> Difference {
     let ids = Set(old.ids()).union(new.ids()).filter(includes).sorted()
     let isEqual = comparesWhitespace ? { $0 == $1 } : Difference.haveSameWords
+    let facts = ids.map { (id: $0, old: RecordFacts($0, of: old), new: RecordFacts($0, of: new)) }
     var wordings: (old: Wording, new: Wording)?
     var reworded: Set<RecordID> = []
-    for id in comparesWordings ? [] : Set(old.ids()).intersection(new.ids()) {
-      guard let before = old.record(id), let after = new.record(id), before.wording != after.wording else { continue }
+    func compare(_ id: RecordID, _ before: Wording?, _ after: Wording?) {
+      guard !comparesWordings, let before, let after, before != after else { return }
       reworded.insert(id)
-      wordings = (before.wording, after.wording)
+      wordings = (before, after)
+    }
+    for row in facts { compare(row.id, row.old?.wording, row.new?.wording) }
+    // A relation may have its text on the page of a record that is not compared itself.
+    for id in Set(old.ids()).intersection(new.ids()).subtracting(ids) {
+      compare(id, old.record(id)?.wording, new.record(id)?.wording)
     }
     let successors = Successors(from: old, to: new, known: knownHistory)
     return Difference(
       releases: (old.release, new.release),
-      records: ids.compactMap { id in
+      records: facts.compactMap { id, before, after in
         Difference.RecordChange(
-          id, from: RecordFacts(id, of: old), to: RecordFacts(id, of: new), successors,
-          comparesDescription: !reworded.contains(id), isEqual: isEqual)
+          id, from: before, to: after, successors, comparesDescription: !reworded.contains(id), isEqual: isEqual)
       },
       relations: RelationMatch.changes(
         from: old, to: new, of: self.ids.isEmpty && kinds.isEmpty ? nil : Set(ids),

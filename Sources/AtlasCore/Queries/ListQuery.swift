@@ -91,10 +91,9 @@ extension ListQuery {
     guard !includesRelated, let origins, origins.contains(where: { !base.relatives(of: $0).isEmpty }) else { return 0 }
     var wider = self
     wider.includesRelated = true
-    var direct = self
-    direct.sortKey = .id
     wider.sortKey = .id
-    return try wider.answer(in: base).total - direct.answer(in: base).total
+    wider.limit = nil
+    return try wider.answer(in: base).records.count { $0.links.allSatisfy { $0.rolledUp != nil } }
   }
 }
 

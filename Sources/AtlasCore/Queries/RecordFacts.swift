@@ -1,12 +1,14 @@
 /// The fields of a record that a comparison compares, each with its name in machine formats.
 struct RecordFacts {
   let name: Bytes
+  let wording: Wording
   let facts: [(name: StaticString, value: Bytes)]
 
   /// The fields of a record; nil when the knowledge base does not have it.
   init?(_ id: RecordID, of base: KnowledgeBase) {
     guard let record = base.record(id) else { return nil }
     name = base.fullNameBytes(of: id)
+    wording = record.wording
     var facts: [(StaticString, Bytes)] = [
       ("name", record.nameBytes), ("slug", record.slugBytes ?? .empty), ("description", record.descriptionBytes),
       ("created", RecordFacts.date(record.created)), ("modified", RecordFacts.date(record.modified)),

@@ -63,16 +63,6 @@ public struct SequenceQuery: Sendable {
       query: self, rows: Array(rows.prefix(limit ?? .max)), total: rows.count, emptiness: emptiness)
   }
 
-  /// How many more rows the answer has with the parents and sub-techniques of `origins`; 0 when it includes them.
-  ///
-  /// - Throws: as `answer(in:)` does.
-  public func countThroughRelated(in base: KnowledgeBase) throws(SequenceError) -> Int {
-    guard !includesRelated, origins.contains(where: { !base.relatives(of: $0).isEmpty }) else { return 0 }
-    var wider = self
-    wider.includesRelated = true
-    return try wider.answer(in: base).total - answer(in: base).total
-  }
-
   /// The case studies that count, by id.
   private func caseStudies(in base: KnowledgeBase) -> [RecordID] {
     base.ids(of: .caseStudy).filter { id in
@@ -120,6 +110,14 @@ public struct SequenceAnswer: Sendable {
       for pair in pairs where pair.caseStudy != ids.last { ids.append(pair.caseStudy) }
       return ids
     }
+  }
+
+  /// How many more rows there would be with the parents and sub-techniques of the origins; 0 when they count already.
+  public func countThroughRelated(in base: KnowledgeBase) -> Int {
+    guard !query.includesRelated, query.origins.contains(where: { !base.relatives(of: $0).isEmpty }) else { return 0 }
+    var wider = query
+    wider.includesRelated = true
+    return ((try? wider.answer(in: base))?.total ?? total) - total
   }
 
   /// Why an answer has no rows.

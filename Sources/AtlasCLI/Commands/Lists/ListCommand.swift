@@ -27,9 +27,7 @@ struct ListCommand {
     if FieldSelection.list(invocation, kinds, adding: extras, &output) { return .found }
     // The fields of a sheet are its own.
     let printer =
-      invocation.has(.withRelated)
-      ? RecordPrinter(base, kinds, .text, .all, isNULTerminated: false)
-      : try RecordPrinter(invocation, base, kinds, adding: extras)
+      invocation.has(.withRelated) ? nil : try RecordPrinter(invocation, base, kinds, adding: extras)
     if invocation.has(.includeRelated), invocation.last(of: .for, .withRelated, .hasMitigation, .noMitigation) == nil {
       throw invocation.command.misuse("--include-related needs --for ID, --with, --has-mitigation or --no-mitigation")
     }
@@ -45,7 +43,7 @@ struct ListCommand {
     }
     var isComplete = filters.isComplete
     if let incident = invocation.value(of: .like) {
-      return try writeSimilar(to: incident, filters, &output)
+      return try writeSimilar(to: incident, filters, printer, &output)
     }
     if invocation.has(.for) {
       let named = try invocation.records(invocation.values(of: .for), in: base, &output)
@@ -66,7 +64,7 @@ struct ListCommand {
       let rows = answer.records.map {
         query.origins == nil ? ListedRecord(id: $0.id) : ListedRecord(id: $0.id, links: $0.links, matches: $0.matches)
       }
-      printer.with(kinds: answer.kinds).write(rows, &output) { output in
+      printer?.with(kinds: answer.kinds).write(rows, &output) { output in
         ListText(base: base, rows: rows, of: answer.total, sortKey: query.sortKey, filter: query.filter).write(&output)
       }
     }
@@ -84,7 +82,7 @@ struct ListCommand {
 
   /// Prints the case studies that are most like an incident, best first, with the steps that match.
   private func writeSimilar(
-    to incident: String, _ filters: FilterSet, _ output: inout Output
+    to incident: String, _ filters: FilterSet, _ printer: RecordPrinter?, _ output: inout Output
   ) throws(Failure) -> ExitStatus {
     if let other = [Flag.for, .withRelated, .includeRelated, .sort].first(where: invocation.has) {
       throw invocation.command.misuse("--like does not go with --\(other.long)")
@@ -117,8 +115,7 @@ struct ListCommand {
     if invocation.has(.total) {
       output.append("\(rows.count)\n")
     } else {
-      let printer = try RecordPrinter(invocation, base, kinds, adding: Field.similarity)
-      printer.write(ordered(rows), &output) { output in
+      printer?.write(ordered(rows), &output) { output in
         ListText(base: base, rows: ordered(rows), of: rows.count).write(&output)
       }
     }

@@ -59,9 +59,8 @@ extension Command {
         throw invocation.command.misuse(error.description)
       }
       if named.isComplete, let remark = answer.remark(in: base) { output.note(remark) }
-      if let more = try? query.countThroughRelated(in: base), more > 0,
-        let relatives = base.relativesNoun(of: query.origins)
-      {
+      let more = answer.countThroughRelated(in: base)
+      if more > 0, let relatives = base.relativesNoun(of: query.origins) {
         output.conclude("\(more) more through \(relatives): --include-related")
       }
       let showsSteps = invocation.has(.steps)
