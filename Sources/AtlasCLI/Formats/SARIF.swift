@@ -39,11 +39,23 @@ struct SARIF {
     let column: Int
     /// How many characters are at fault; nil for up to the end of the line.
     var length: Int?
+    /// What the finding is about; nil where that is in no taxonomy.
+    var taxon: Taxon?
+  }
+
+  /// A record of ATLAS, as an entry of a taxonomy (3.19.3, `taxa`).
+  struct Taxon {
+    let id: String
+    let name: Bytes
+    /// The official page.
+    let url: String?
   }
 
   private let rules: [Rule]
   private let toolVersion: String
   private var count = 0
+  private var taxa: [Taxon] = []
+  private var numbers: [String: Int] = [:]
 
   /// A log with findings of `rules`, by a version of the tool.
   init(_ rules: [Rule], toolVersion: String) {
@@ -59,7 +71,8 @@ struct SARIF {
   func begin(_ output: inout Output, release: Bytes? = nil) {
     let driver: Value = .keyed(
       ("name", .text("atlas")), ("informationUri", .text("https://atlas.mitre.org")), ("version", .text(toolVersion)),
-      ("rules", .array(rules.map(SARIF.object))))
+      ("rules", .array(rules.map(SARIF.object))),
+      ("supportedTaxonomies", .array(release == nil ? [] : [SARIF.taxonomy])))
     output.append("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",")
     output.append("\"runs\":[{\"tool\":")
     write(.keyed(("driver", driver)), &output)
@@ -84,11 +97,25 @@ struct SARIF {
     let file: Value = .keyed(("uri", .text(SARIF.uri(result.path))))
     let place: Value = .keyed(("artifactLocation", file), ("region", .object(region)))
     let index = rules.firstIndex { $0.id == result.rule }
-    write(
-      .keyed(
-        ("ruleId", .text(result.rule)), ("ruleIndex", .number(index ?? -1)), ("level", .text(result.level.rawValue)),
-        ("message", .keyed(("text", .string(Bytes(copying: result.message))))),
-        ("locations", .array([.keyed(("physicalLocation", place))]))), &output)
+    var pairs: [(key: StaticString, value: Value)] = [
+      ("ruleId", .text(result.rule)), ("ruleIndex", .number(index ?? -1)), ("level", .text(result.level.rawValue)),
+      ("message", .keyed(("text", .string(Bytes(copying: result.message))))),
+      ("locations", .array([.keyed(("physicalLocation", place))])),
+    ]
+    if let taxon = result.taxon { pairs.append(("taxa", .array([reference(to: taxon)]))) }
+    write(.object(pairs), &output)
+  }
+
+  private static let taxonomy = Value.keyed(("name", .text("MITRE ATLAS")), ("index", .number(0)))
+
+  /// The reference of a result to an entry, which is added to the taxonomy with its first use (3.27.8).
+  private mutating func reference(to taxon: Taxon) -> Value {
+    let number = numbers[taxon.id] ?? taxa.count
+    if number == taxa.count {
+      taxa.append(taxon)
+      numbers[taxon.id] = number
+    }
+    return .keyed(("id", .text(taxon.id)), ("index", .number(number)), ("toolComponent", SARIF.taxonomy))
   }
 
   /// Writes what comes behind the results.
@@ -96,8 +123,27 @@ struct SARIF {
   /// - Parameters:
   ///   - output: where to write.
   ///   - isComplete: whether the tool could look at everything.
-  func end(_ output: inout Output, isComplete: Bool = true) {
+  ///   - taxonomyVersion: the release of the entries; nil where results have none.
+  func end(_ output: inout Output, isComplete: Bool = true, taxonomyVersion: Bytes? = nil) {
     output.append(count == 0 ? "]" : "\n]")
+    if let taxonomyVersion {
+      let entries = taxa.map { taxon -> Value in
+        var pairs: [(key: StaticString, value: Value)] = [
+          ("id", .text(taxon.id)), ("name", .string(taxon.name)),
+          ("shortDescription", .keyed(("text", .string(taxon.name)))),
+        ]
+        if let url = taxon.url { pairs.append(("helpUri", .text(url))) }
+        return .object(pairs)
+      }
+      output.append(",\"taxonomies\":[")
+      write(
+        .keyed(
+          ("name", .text("MITRE ATLAS")), ("organization", .text("MITRE")), ("version", .string(taxonomyVersion)),
+          ("informationUri", .text("https://atlas.mitre.org")), ("isComprehensive", .bool(false)),
+          ("shortDescription", .keyed(("text", .text("Adversary tactics and techniques against AI systems.")))),
+          ("taxa", .array(entries))), &output)
+      output.append("]")
+    }
     output.append(",\"invocations\":[{\"executionSuccessful\":\(isComplete)}]}]}\n")
   }
 

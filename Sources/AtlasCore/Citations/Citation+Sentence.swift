@@ -9,10 +9,15 @@ extension Citation {
     let own = id?.description ?? text
     let name = id.map { base.fullNameBytes(of: $0).string } ?? ""
     switch verdict {
-    case .ok: return id.map(named) ?? own
-    case .unknown:
-      return id == nil
-        ? "not an id: \(text) (a sub-technique has three digits)" : "\(own) is not in \(base.releaseName)"
+    case .ok: return (id.map(named) ?? own) + (note.map { "; \($0)" } ?? "")
+    case .unknown(let meant):
+      let advice = meant.map { "; did you mean \(named($0))?" } ?? ""
+      if let framework = ForeignNumber.framework(of: text) {
+        return "\(text) is a number of \(framework), not an id of ATLAS\(advice)"
+      }
+      guard id == nil || meant != nil else { return "\(own) is not in \(base.releaseName)" }
+      let isShort = text.firstIndex(of: ".") != text.lastIndex(of: ".") && meant == nil
+      return "\(text) is not an id of ATLAS\(isShort ? " (a sub-technique has three digits)" : "")\(advice)"
     case .newer: return "\(own) is not in \(base.releaseName); a later release may have it"
     case .retired(let release, let into):
       let now = into.isEmpty ? "without a successor in \(base.releaseName)" : "it is now \(list(into))"
@@ -22,6 +27,37 @@ extension Citation {
     case .mismatched(let beside, let owners):
       let whose = owners.map { base.contains($0) ? named($0) : "\($0), which was retired" }
       return "\"\(beside)\" belongs to \(whose.listed("and")); \(own) is \"\(name)\""
+    case .wrongTactic(let tactic, let id, let isFormer):
+      if isFormer { return "\"\(tactic)\" is a former name of the tactic \(named(id))" }
+      let right = self.id.map { base.tacticsOfTechnique($0) } ?? []
+      return "\(own) (\(name)) is not in the tactic \(named(id)); it is in \(right.isEmpty ? "none" : list(right))"
+    case .conflictingIDs(let other):
+      return "\(own) (\(name)) and \(named(other)) are given for the same thing"
+    case .wrongNamespace:
+      return "\(text) is a number of ATLAS in the namespace of ATT&CK; \(id.map(named) ?? own) is meant"
+    case .wrongRelease(let pin, let when, let isRetired):
+      if isRetired { return "\(own) was retired\(when.map { " in \($0)" } ?? ""), and is not in release \(pin)" }
+      return "\(own) came\(when.map { " in \($0)," } ?? "") later than release \(pin)"
+    case .unknownName(let name):
+      return
+        "no record has or had the name \"\(name)\"; \(own) is \"\(self.id.map { base.fullNameBytes(of: $0).string } ?? "")\""
+    }
+  }
+}
+
+/// The frameworks whose numbers stand where an id of ATLAS should.
+enum ForeignNumber {
+  /// The framework whose numbers have the form of `text`; nil for ids of ATLAS.
+  static func framework(of text: String) -> String? {
+    let letters = text.prefix { $0.isLetter }
+    switch letters {
+    case "LLM", "ML", "ASI", "API", "AI": return "OWASP"
+    case "CWE", "CAPEC", "CVE": return "MITRE's \(letters)"
+    case "NIST": return "NIST"
+    case "G", "S": return "ATT&CK"
+    case "T", "M", "TA":
+      return Int(text.dropFirst(letters.count).prefix { $0.isNumber }).map { $0 >= 800 } == true ? "ATT&CK" : nil
+    default: return nil
     }
   }
 }

@@ -8,18 +8,24 @@ public struct Citation: Sendable {
   public let verdict: Verdict
   /// The place of the id.
   public let place: Place
+  /// The name beside the id that agrees with it; nil where there is none to compare, and where it does not agree.
+  public let nameBeside: String?
+  /// What else is to know of a valid id, as a sentence without a period: that it was retired since the release it is pinned to.
+  public let note: String?
   /// What would put it right, where that is certain; none otherwise, and none where it is right.
   public private(set) var edits: [Edit]
   /// Why a retired id or a former name is left to the user, after "not fixed: "; nil where it is not, and for other verdicts.
   public private(set) var obstacle: String?
 
-  init(text: String, id: RecordID?, verdict: Verdict, place: Place, edits: [Edit], obstacle: String?) {
+  init(text: String, id: RecordID?, place: Place, _ result: CitationChecker.Result, _ edits: [Edit]) {
     self.text = text
     self.id = id
-    self.verdict = verdict
     self.place = place
     self.edits = edits
-    self.obstacle = obstacle
+    verdict = result.verdict
+    nameBeside = result.nameBeside
+    note = result.note
+    obstacle = result.obstacle
   }
 
   /// Leaves the correction to the user.
@@ -48,10 +54,10 @@ public struct Citation: Sendable {
 
 /// The result of checking an id in a text.
 public enum Verdict: Sendable {
-  /// The release has the record, and no name beside it says otherwise.
+  /// The release has the record, and what is beside the id does not say otherwise.
   case ok
-  /// The release has no such record, and none that came or went can be meant.
-  case unknown
+  /// It is no id that ATLAS has or had; `meant` is the record that it is probably a misspelling of.
+  case unknown(meant: RecordID?)
   /// The number is higher than any of its kind in the release.
   case newer
   /// The id was retired in that release; its content went to these records, or to none.
@@ -60,10 +66,26 @@ public enum Verdict: Sendable {
   case renamed(name: String, release: Bytes)
   /// The name beside it is that of other records, and not the record's own.
   case mismatched(name: String, owners: [RecordID])
+  /// A tactic is given to the technique that has others; `former` is whether the text is only a former name of the tactic.
+  case wrongTactic(tactic: String, id: RecordID, former: Bool)
+  /// The same thing has another id beside this one.
+  case conflictingIDs(other: RecordID)
+  /// The number is of ATLAS, and the namespace is that of ATT&CK.
+  case wrongNamespace
+  /// The id is pinned to a release that did not have it yet, or no longer had it; `when` is the release in which it came or
+  /// went, where that is known.
+  case wrongRelease(pin: String, when: String?, isRetired: Bool)
+  /// A text that is meant as the name of the id is a name that no record has or had.
+  case unknownName(name: String)
 
   /// The sorts of verdict, by the words that machine formats have for them.
   public enum Kind: String, CaseIterable, Sendable {
     case ok, unknown, newer, retired, renamed, mismatched
+    case wrongTactic = "wrong-tactic"
+    case conflictingIDs = "conflicting-ids"
+    case wrongNamespace = "wrong-namespace"
+    case wrongRelease = "wrong-release"
+    case unknownName = "unknown-name"
   }
 
   /// The kind of verdict.
@@ -75,6 +97,11 @@ public enum Verdict: Sendable {
     case .retired: .retired
     case .renamed: .renamed
     case .mismatched: .mismatched
+    case .wrongTactic: .wrongTactic
+    case .conflictingIDs: .conflictingIDs
+    case .wrongNamespace: .wrongNamespace
+    case .wrongRelease: .wrongRelease
+    case .unknownName: .unknownName
     }
   }
 }

@@ -9,15 +9,20 @@ extension CitationChecker {
   ///   - id: the retired id.
   ///   - successor: the record that took its place.
   ///   - mention: the place of the id.
+  ///   - near: what is near it.
   ///   - piece: the text of both.
   ///   - result: the verdict.
   /// - Returns: the verdict with all edits, or with none and the reason.
   func succeed(
-    _ id: RecordID, by successor: RecordID, _ mention: Mention, in piece: TextPiece, _ result: Result
+    _ id: RecordID, by successor: RecordID, _ mention: Mention, _ near: NearbyNames, in piece: TextPiece,
+    _ result: Result
   ) -> Result {
     var result = result
     let text = piece.text
-    let near = NearbyNames(of: mention.range, in: text, separator: piece.syntax.separator)
+    if mention.form == .stix {
+      result.obstacle = "it is an id of STIX"
+      return result
+    }
     if text[mention.range.upperBound...].prefix(2).isPin {
       result.obstacle = "it is pinned to a release"
       return result
@@ -52,8 +57,15 @@ extension CitationChecker {
     }
     result.obstacle = nil
     let isUpper = text[mention.range].contains(where: \.isUpper)
-    let written = isUpper ? successor.description : successor.description.lowercased()
+    let own = mention.form == .bare ? successor.short : successor.description
+    let written = isUpper ? own : own.lowercased()
     result.edits.append((mention.range, Array(written.utf8)))
+    if let place = near.place {
+      for tactic in place.tactics().tactics where tactic.isClaimed {
+        guard let (id, isFormer) = self.tactic(tactic.text), isFormer else { continue }
+        result = rename(tactic.text, to: id, in: piece, result)
+      }
+    }
     return correct(former, to: successor, keepsShort: false, mention, in: piece, result)
   }
 
@@ -76,7 +88,7 @@ extension CitationChecker {
       !owners.contains(where: { name.others.contains($0.id) })
     else { return nil }
     let others = competitors(of: id, owners)
-    if let other = others.first, CitationChecker.believes(name) { return "\"\(text)\" beside it is a name of \(other)" }
+    if let other = others.first, believes(name, owners) { return "\"\(text)\" beside it is a name of \(other)" }
     let isMeant =
       switch name.standing {
       case _ where others.isEmpty && !owners.isEmpty: false
@@ -84,7 +96,7 @@ extension CitationChecker {
       case .setApart:
         likeness.resembles(text, least: 1) || NameLikeness.isTitle(text) || NameLikeness.isShort(text)
       case .nextCell, .loose: likeness.resembles(text, least: 1) || NameLikeness.isTitle(text)
-      case .cell: likeness.resembles(text, least: 2)
+      case .cell, .distant: likeness.resembles(text, least: 2)
       }
     return isMeant ? "\"\(text.excerpt)\" beside it is not a known name of \(id)" : nil
   }

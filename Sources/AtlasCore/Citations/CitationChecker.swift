@@ -3,19 +3,32 @@ struct CitationChecker {
   let base: KnowledgeBase
   let history: History
   let names: NameOwners
+  /// Whether names that no record has are findings.
+  let isStrict: Bool
+  /// The pairs of tactic and technique in the steps of case studies, which are right whatever the technique says.
+  let stepPairs: Set<[RecordID]>
   /// The highest number of each kind, and of the sub-techniques of each technique under its id.
   private let highest: [RecordKind: Int]
 
-  init(_ base: KnowledgeBase) {
+  init(_ base: KnowledgeBase, isStrict: Bool = false) {
     self.base = base
+    self.isStrict = isStrict
     history = base.history
     names = NameOwners(base, history)
+    stepPairs = Set(
+      base.ids(of: .caseStudy).flatMap { base.steps(of: $0) }.compactMap { step in
+        step.tactic.map { [$0, step.target] }
+      })
     highest = Dictionary(RecordKind.allCases.map { kind in (kind, base.ids(of: kind).last?.number ?? -1) }) { $1 }
   }
 
   /// What an examination comes to; places are those of the text.
   struct Result {
     let verdict: Verdict
+    /// The name that agrees with the id.
+    var nameBeside: String?
+    /// What else is to know.
+    var note: String?
     /// What to write, where.
     var edits: [TextEdit] = []
     /// Why there is nothing to write, where a correction was considered.
@@ -25,20 +38,44 @@ struct CitationChecker {
   /// - Parameters:
   ///   - mention: the id.
   ///   - piece: what it is in, as much of it as is at hand.
-  /// - Returns: whether it is right.
-  func examine(_ mention: Mention, in piece: TextPiece) -> Result {
-    guard let id = mention.id else { return Result(verdict: .unknown) }
-    guard base.contains(id) else { return missing(id, mention, in: piece) }
+  ///   - outline: the structure of that.
+  /// - Returns: whether it is right; nil where it is not an id of ATLAS after all.
+  func examine(_ mention: Mention, in piece: TextPiece, _ outline: Outline?) -> Result? {
+    guard let id = mention.id else {
+      return Result(verdict: .unknown(meant: suggestion(for: piece.text[mention.range])))
+    }
+    switch mention.form {
+    case .attack:
+      guard base.contains(id) || history.retirement(of: id) != nil else { return nil }
+      return Result(verdict: .wrongNamespace)
+    case .bare where id.number >= 1000, .foreign:
+      return Result(verdict: .unknown(meant: nil))
+    case .full, .bare, .stix: break
+    }
+    let near = NearbyNames(of: mention.range, in: piece, outline)
+    if let pinned = examinePin(id, mention, in: piece.text) { return pinned }
+    guard base.contains(id) else { return missing(id, mention, near, in: piece) }
+    return judge(id, mention, near, in: piece)
+  }
+
+  /// Compares an id that the release has with what is beside it.
+  private func judge(_ id: RecordID, _ mention: Mention, _ near: NearbyNames, in piece: TextPiece) -> Result {
     var renamed: [(name: NearbyNames.Name, owner: NameOwners.Owner)] = []
     var mismatched: (name: Bytes, owners: [RecordID])?
-    for beside in NearbyNames(of: mention.range, in: piece.text, separator: piece.syntax.separator).names() {
+    var agreed: Bytes?
+    var strange: Bytes?
+    for beside in near.names() {
       let owners = names.owners(of: beside.text)
       let current = owners.filter { $0.lost == nil }
-      if current.contains(where: { $0.id == id }) { return Result(verdict: .ok) }
+      if current.contains(where: { $0.id == id }) {
+        agreed = beside.text
+        break
+      }
       if current.contains(where: { $0.id == id.parent }) {
         // The technique's name is fine, but not where it starts the full name of another of its sub-techniques.
         if mismatched?.name.startIndex == beside.text.startIndex { continue }
-        return Result(verdict: .ok)
+        agreed = beside.text
+        break
       }
       // A name may be that of another id in the row.
       if owners.contains(where: { $0.id != id && beside.others.contains($0.id) }) { continue }
@@ -47,17 +84,30 @@ struct CitationChecker {
         continue
       }
       let others = competitors(of: id, owners)
-      guard mismatched == nil, !others.isEmpty, CitationChecker.believes(beside) else { continue }
+      if owners.isEmpty, strange == nil, isStrict, beside.others.isEmpty, beside.isMeantAsName { strange = beside.text }
+      guard mismatched == nil, !others.isEmpty, believes(beside, owners) else { continue }
       mismatched = (beside.text, others)
     }
-    if let (name, owner) = renamed.first, let release = owner.lost {
-      let result = Result(verdict: .renamed(name: name.text.string, release: release))
-      return correct(renamed.map(\.name), to: id, keepsShort: true, mention, in: piece, result)
+    if agreed == nil {
+      if let (name, owner) = renamed.first, let release = owner.lost {
+        let result = Result(verdict: .renamed(name: name.text.string, release: release))
+        return correct(renamed.map(\.name), to: id, keepsShort: true, mention, in: piece, result)
+      }
+      if let (name, owners) = mismatched { return Result(verdict: .mismatched(name: name.string, owners: owners)) }
+      if let other = near.twin(before: mention.range.lowerBound), isConflict(id, other) {
+        return Result(verdict: .conflictingIDs(other: other))
+      }
     }
-    if let (name, owners) = mismatched {
-      return Result(verdict: .mismatched(name: name.string, owners: owners))
-    }
-    return Result(verdict: .ok)
+    if id.kind == .technique, let wrong = wrongTactic(of: id, near, in: piece) { return wrong }
+    if agreed == nil, let strange { return Result(verdict: .unknownName(name: strange.string)) }
+    return Result(verdict: .ok, nameBeside: agreed?.string)
+  }
+
+  /// Whether two ids for one thing contradict each other; an id may be beside the one that took its place, and a
+  /// sub-technique beside its technique.
+  private func isConflict(_ id: RecordID, _ other: RecordID) -> Bool {
+    guard id != other, id.kind == other.kind, id.parent != other, other.parent != id else { return false }
+    return history.retirement(of: other)?.into.contains(id) != true
   }
 
   /// The owners of a name that may be meant in place of the record, those that still have it before others.
@@ -72,16 +122,20 @@ struct CitationChecker {
   }
 
   /// Whether a text with the name of another record is meant as a name; a single word may mean itself: `Model`, `Data`.
-  static func believes(_ name: NearbyNames.Name) -> Bool {
+  func believes(_ name: NearbyNames.Name, _ owners: [NameOwners.Owner]) -> Bool {
     switch name.standing {
     case .named, .setApart: true
-    case .nextCell, .cell, .loose, .slug: name.text.hasSeveralWords
+    case .distant: false
+    case .cell, .slug: name.text.hasSeveralWords
+    case .nextCell: name.text.hasSeveralWords || owners.contains { $0.id.parent == nil }
+    case .loose: name.text.hasSeveralWords || name.isAlone && owners.contains { $0.id.parent == nil }
     }
   }
 
-  private func missing(_ id: RecordID, _ mention: Mention, in piece: TextPiece) -> Result {
+  private func missing(_ id: RecordID, _ mention: Mention, _ near: NearbyNames, in piece: TextPiece) -> Result {
     guard let (change, into) = history.retirement(of: id) else {
-      return Result(verdict: isBeyond(id) ? .newer : .unknown)
+      let meant = suggestion(for: piece.text[mention.range])
+      return Result(verdict: isBeyond(id) && !isMisspelled(id, meant) ? .newer : .unknown(meant: meant))
     }
     let known = into.filter(base.contains)
     var result = Result(verdict: .retired(release: change.releaseBytes, into: known))
@@ -89,12 +143,12 @@ struct CitationChecker {
       result.obstacle = "it has no single successor"
       return result
     }
-    return succeed(id, by: known[0], mention, in: piece, result)
+    return succeed(id, by: known[0], mention, near, in: piece, result)
   }
 
   /// Whether the number is higher than any the release has of the kind.
   private func isBeyond(_ id: RecordID) -> Bool {
-    guard id.number <= 9999 else { return false }
+    guard id.number <= 9999, id.digitCount == 4 else { return false }
     guard let parent = id.parent, base.contains(parent) else { return id.number > highest[id.kind, default: -1] }
     return (id.sub ?? 0) > (base.subtechniques(of: parent).last?.sub ?? -1)
   }

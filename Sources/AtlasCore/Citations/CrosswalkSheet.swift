@@ -115,9 +115,9 @@ extension Citation {
   /// The record that is meant: its own, or the only one that took its place.
   package var record: RecordID? {
     switch verdict {
-    case .ok, .renamed, .mismatched: id
+    case .ok, .renamed, .mismatched, .wrongTactic, .conflictingIDs, .wrongNamespace, .unknownName: id
     case .retired(_, let into): into.count == 1 ? into[0] : nil
-    case .unknown, .newer: nil
+    case .unknown, .newer, .wrongRelease: nil
     }
   }
 }

@@ -41,10 +41,17 @@ struct NameLikeness {
     let words = text.words
     guard words.count <= 12, !isLabel(words) else { return false }
     // Scripts that have no case, or no blanks, are not told from titles.
-    if words.allSatisfy({ word in word.allSatisfy { $0 >= 0x80 } }) { return !words.isEmpty }
+    if isOtherScript(words) { return !words.isEmpty }
     guard words.count > 1, words[0].first?.isLower == false else { return false }
     return words.allSatisfy { $0.count < 4 || $0.first?.isLower == false }
       && words.contains { $0.first?.isDigit == false }
+  }
+
+  /// Whether the text is in a script that no name of ATLAS is in.
+  static func isOtherScript(_ text: Bytes) -> Bool { isOtherScript(text.words) }
+
+  private static func isOtherScript(_ words: [Bytes]) -> Bool {
+    words.allSatisfy { word in word.allSatisfy { $0 >= 0x80 } }
   }
 
   /// Whether the text is short and starts with a capital, as a name alone in its place does.

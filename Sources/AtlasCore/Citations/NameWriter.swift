@@ -28,7 +28,7 @@ struct NameWriter {
     guard isPlain else { return nil }
     let line = lineRange(around: range)
     if isNew(UInt8(ascii: "'")), text[line].contains(UInt8(ascii: "'")) { return nil }
-    if isNew(UInt8(ascii: "&")), piece.syntax == .prose || text[line].contains(UInt8(ascii: "<")) { return nil }
+    if isNew(UInt8(ascii: "&")), piece.syntax.isProse || text[line].contains(UInt8(ascii: "<")) { return nil }
     var name = new
     if isNew(.pipe), text[line].contains(.pipe) {
       guard !text[line].contains("[[" as Bytes) else { return nil }
@@ -96,9 +96,9 @@ struct NameWriter {
   private func isYAML(_ range: Range<Int>, _ standing: NearbyNames.Standing) -> Bool {
     switch piece.syntax {
     case .yaml: return true
-    case .prose, .table: return false
+    case .prose, .markup, .json, .settings, .table: return false
     case .markdown: return isInFrontMatter(range) || isInFence(range)
-    case .unknown:
+    case .unknown, .code:
       // Data of an unknown kind that look like YAML are taken for it.
       guard standing == .named else { return false }
       return text[text.startIndex..<range.lowerBound].last { !$0.isBlank } == .colon

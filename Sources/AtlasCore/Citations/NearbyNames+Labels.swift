@@ -38,13 +38,16 @@ extension NearbyNames {
     let blanks = rest.eat { $0 == .space || $0 == .tab }.count
     if isQuoted, rest.first == .comma { return quoted(after: rest.dropFirst()) }
     let hasSign = eatSign(&rest)
+    // The verb makes what follows a name or a sentence.
+    let hasVerb = !hasSign && blanks > 0 && (rest.eat("is ") || rest.eat("= "))
     guard hasSign || blanks > 0 else { return [] }
     rest.eat { $0 == .space }
     rest.eat { $0.isWrapping || $0 == .openParenthesis }
-    guard hasSign || rest.first?.isUpper == true else { return [] }
+    guard hasSign || hasVerb || rest.first?.isUpper == true else { return [] }
     let others = companions(before: text[line.lowerBound..<mention.lowerBound])
     return beginnings(of: rest).map {
-      Name(text: $0.text, standing: hasSign && $0.isClosed ? .setApart : .loose, others: others)
+      Name(
+        text: $0.text, standing: hasSign && $0.isClosed ? .setApart : .loose, others: others, isAlone: isAlone($0.text))
     }
   }
 
@@ -68,9 +71,21 @@ extension NearbyNames {
 
   /// Takes a sign that is between an id and its name.
   private func eatSign(_ rest: inout Bytes) -> Bool {
-    rest.eat("=>") || rest.eat("->") || rest.eat("→") || rest.eat(":=") || rest.eat("::") || rest.eat(.colon)
+    rest.eat("=>") || rest.eat("->") || rest.eat("：") || rest.eat("（") || rest.eat("→") || rest.eat(":=")
+      || rest.eat("::") || rest.eat(.colon)
       || rest.eat("=") || rest.eat("–") || rest.eat("—") || rest.eat("--") || rest.eat("- ") || rest.eat("//")
       || rest.eat(.hash) || rest.first == .openParenthesis
+  }
+
+  /// Whether a sentence, or the line, ends behind a text.
+  private func isAlone(_ name: Bytes) -> Bool {
+    let end = name.endIndex
+    guard end < line.upperBound else { return true }
+    switch text[end] {
+    case .comma, UInt8(ascii: ";"), .pipe, .closeParenthesis, .closeBracket, .carriageReturn, 0xEF: return true
+    case .dot: return end + 1 >= line.upperBound || text[end + 1].isBlank
+    default: return false
+    }
   }
 
   /// A string in quotes behind a comma, when it is not the key of something else.
@@ -112,6 +127,11 @@ extension NearbyNames {
     // What is there is the link's own label, or nothing.
     if rest.hasSuffix(ignoringCase: "[[") || rest.hasSuffix(ignoringCase: "](") { return [] }
     rest.drop(lastWhile: \.isWrapping)
+    if rest.drop(suffix: "（") {
+      guard tail.starts(with: "）" as Bytes) else { return [] }
+      rest.drop { $0 == .space || $0.isWrapping }
+      return endings(of: rest)
+    }
     if let bracket = rest.last, bracket == .openParenthesis || bracket == .openBracket {
       rest = rest.dropLast()
       var behind = tail
@@ -126,7 +146,8 @@ extension NearbyNames {
       return quoted(before: rest.dropLast())
     }
     let hasSign =
-      rest.drop(suffix: "=>") || rest.drop(suffix: "->") || rest.drop(suffix: "→") || rest.drop(suffix: ":")
+      rest.drop(suffix: "=>") || rest.drop(suffix: "->") || rest.drop(suffix: "→") || rest.drop(suffix: "：")
+      || rest.drop(suffix: ":")
       || rest.drop(suffix: "=") || rest.drop(suffix: "–") || rest.drop(suffix: "—") || rest.drop(suffix: " -")
     guard hasSign else { return [] }
     rest.drop { $0 == .space || $0.isWrapping }
@@ -162,7 +183,7 @@ extension NearbyNames {
         isStart = false
       }
       if byte == .pipe || byte == .quote || byte == .openBracket { isStart = true }
-      isWordStart = !isPart || byte == .pipe || byte == .slash
+      isWordStart = !isPart || byte == .pipe || byte == .slash || byte >= 0x80
     }
     return found
   }
@@ -173,9 +194,10 @@ extension UInt8 {
     switch self {
     case .newline, .carriageReturn, .comma, .dot, .colon, UInt8(ascii: ";"), .closeParenthesis, .closeBracket, .pipe,
       .quote, UInt8(ascii: "'"), .backtick, UInt8(ascii: "<"), .star, UInt8(ascii: "_"), .openParenthesis,
-      .openBracket, UInt8(ascii: "{"), UInt8(ascii: "}"), .dash, .tab:
+      .openBracket, UInt8(ascii: "{"), UInt8(ascii: "}"), .dash, .tab, .backslash:
       true
-    default: self == 0xE2
+    // Punctuation outside ASCII, and scripts in which no name is written.
+    default: self >= 0xE2
     }
   }
 

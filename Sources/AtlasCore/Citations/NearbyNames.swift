@@ -11,6 +11,18 @@ struct NearbyNames {
     let standing: Standing
     /// Records whose ids are nearby, and which may have the name.
     var others: [RecordID] = []
+    /// Whether running text ends behind it, so that a single word is all that is said.
+    var isAlone = false
+
+    /// Whether the text claims to name the id, and is written as a name.
+    var isMeantAsName: Bool {
+      if NameLikeness.isOtherScript(text) { return false }
+      return switch standing {
+      case .named: NameLikeness.isTitle(text) || NameLikeness.isShort(text)
+      case .setApart, .nextCell: NameLikeness.isTitle(text)
+      case .cell, .slug, .loose, .distant: false
+      }
+    }
   }
 
   /// How the surroundings mark a text as a name.
@@ -23,6 +35,8 @@ struct NearbyNames {
     case nextCell
     /// Another cell in the row of the id.
     case cell
+    /// The value of a key for names, of an object that may be about something else.
+    case distant
     /// A word joined to the id.
     case slug
     /// Running text.
@@ -42,19 +56,32 @@ struct NearbyNames {
   let unit: Range<Int>
   /// The line that holds the id, as far as it is in reach.
   let line: Range<Int>
+  let syntax: TextSyntax
   /// What parts cells where the text is a table without bars.
-  let separator: UInt8?
+  var separator: UInt8? { syntax.separator }
   /// Whether the id ends an address.
   let isAddress: Bool
+  /// Where the id is in the structure of the text; nil in running text and in code.
+  let place: OutlinePlace?
 
-  init(of mention: Range<Int>, in text: Bytes, separator: UInt8?) {
+  init(of mention: Range<Int>, in piece: TextPiece, _ outline: Outline?) {
+    let text = piece.text
     self.text = text
     self.mention = mention
-    self.separator = separator
+    syntax = piece.syntax
     let low = max(text.startIndex, mention.lowerBound - NearbyNames.reach)
     let high = min(text.endIndex, mention.upperBound + NearbyNames.reach)
-    let start = text.startOfLine(at: mention.lowerBound, notBefore: low)
-    let end = text[mention.upperBound..<high].firstIndex(of: .newline) ?? high
+    var start = text.startOfLine(at: mention.lowerBound, notBefore: low)
+    var end = text[mention.upperBound..<high].firstIndex(of: .newline) ?? high
+    if let value = outline.flatMap({ OutlinePlace(of: mention, in: $0, text) })?.surroundingText {
+      // Text in a value has lines of its own, which JSON writes as `\n`.
+      start = max(start, value.lowerBound)
+      end = min(end, max(value.upperBound, mention.upperBound))
+      if piece.syntax == .json || piece.syntax == .unknown {
+        start = text[start..<mention.lowerBound].endOfLastEscape ?? start
+        end = text[mention.upperBound..<end].range(of: "\\n").map(\.lowerBound) ?? end
+      }
+    }
     line = start..<end
     var unit = mention
     isAddress = mention.lowerBound > start && text[mention.lowerBound - 1] == .slash
@@ -73,17 +100,33 @@ struct NearbyNames {
       unit = mention.lowerBound - 6..<mention.upperBound
     }
     self.unit = unit
+    place = outline.flatMap { OutlinePlace(of: unit, in: $0, text) }
   }
 
   /// What may be names, the nearest forms first; a form is looked for when those before it did not settle the matter.
   func names() -> some Sequence<Name> {
     let isLinkOfOther = linkLabel().map { MentionFinder.shared.next(in: $0, from: $0.startIndex) != nil } == true
-    let forms = isLinkOfOther ? [slugs] : [slugs, label, after, before, row, siblings, entry]
+    var structured = place.map { [$0.names] } ?? []
+    // Labels in running text may be entries of data, and text in a value may be a row.
+    let isLabel = place?.isRow == false && syntax.hasLabels
+    if place == nil || place?.surroundingText != nil { structured.append(row) }
+    if place == nil || isLabel { structured += [siblings, entry] }
+    let forms = isLinkOfOther ? [slugs] : [slugs, label, after, before] + structured
     return forms.lazy.flatMap { $0() }.compactMap { name -> Name? in
       var name = name
       name.text = name.text.bare
       return name.text.isEmpty || name.text.count > NearbyNames.longestName ? nil : name
     }
+  }
+
+  /// Another id that is given for the same thing, in front of the id: that of a link's label, or of another key.
+  func twin(before start: Int) -> RecordID? {
+    if let label = linkLabel()?.unwrapped, let other = MentionFinder.shared.next(in: label, from: label.startIndex),
+      other.range.lowerBound == label.startIndex
+    {
+      return other.id
+    }
+    return place?.twins().first { $0.place < start }?.id
   }
 
   /// The ids in a part of the text, but for the one that is judged.
@@ -134,6 +177,17 @@ extension Bytes {
   func hasSuffix(ignoringCase literal: StaticString) -> Bool {
     let wanted = Bytes(literal)
     return suffix(wanted.count).equals(ignoringCase: wanted)
+  }
+
+  /// The place behind the last line end that is written as in JSON.
+  fileprivate var endOfLastEscape: Int? {
+    var found: Int?
+    var rest = self
+    while let next = rest.range(of: "\\n") {
+      found = next.upperBound
+      rest = rest[next.upperBound..<endIndex]
+    }
+    return found
   }
 
   /// Takes `literal` off the end; false, and nothing taken, when the slice ends otherwise.

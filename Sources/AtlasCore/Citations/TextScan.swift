@@ -1,24 +1,32 @@
 /// Finds the ids in one file, or one stream, that comes in pieces.
 ///
-/// A piece may be smaller or larger than the file; lines may be longer than any piece. What is held is the piece, so
-/// memory is bounded by the caller.
+/// A piece may be smaller or larger than the file; lines may be longer than any piece. What is held is the piece and its
+/// outline, so memory is bounded by the caller.
 public struct TextScan {
   /// How much of a text must be at hand before and behind an id to judge it.
   static let margin = NearbyNames.farReach + Mention.longest
 
   private let checker: CitationChecker
-  private let finder = MentionFinder.shared
   private let syntax: TextSyntax
+  private let stixIDs: [String: RecordID]?
   private var counter = PlaceCounter()
   /// Up to where, in the file, ids were looked for.
   private var done = 0
 
-  /// - Parameters:
-  ///   - checker: what judges.
-  ///   - syntax: what the text is written in.
-  init(_ checker: CitationChecker, _ syntax: TextSyntax) {
+  /// The reader of the structure, as it is where the next piece is to be read on; nil before the first piece and for formats
+  /// without one.
+  private var reader: (any OutlineReader)?
+  /// Where that is in the file, and what is open there.
+  private var readerPlace = 0
+  private var openContainers: [(kind: Outline.Kind, key: Bytes)] = []
+  private var outline = Outline()
+  /// Whether some piece had the name of ATLAS, so that numbers may be ids of it by a key or a header.
+  private var hasCue = false
+
+  init(_ checker: CitationChecker, _ syntax: TextSyntax, stixIDs: [String: RecordID]? = nil) {
     self.checker = checker
     self.syntax = syntax
+    self.stixIDs = stixIDs
   }
 
   /// Looks through a piece of the file.
@@ -31,43 +39,82 @@ public struct TextScan {
   public mutating func scan(_ text: Bytes, isLast: Bool, _ found: (Citation) -> Void) -> Int {
     let origin = counter.base - text.startIndex
     let end = isLast ? text.endIndex : max(text.startIndex, text.endIndex - TextScan.margin)
-    var index = done - origin
     let piece = TextPiece(text: text, syntax: syntax, origin: counter.base)
-    while index < end, let mention = finder.next(in: text, from: index), mention.range.lowerBound < end {
-      index = mention.range.upperBound
-      found(citation(mention, in: piece, origin))
+    var rest = isLast ? text.endIndex : max(text.startIndex, end - TextScan.margin)
+    var index = done - origin
+    // Most files cite nothing, and are not read twice.
+    let isCited = MentionCursor.first(in: text, from: text.startIndex) != nil || hasCue || stixIDs != nil
+    if done == 0 { reader = isCited || !isLast ? OutlineReaders.reader(of: syntax, text.prefix(4096)) : nil }
+    let outline = readOutline(of: text, origin, upTo: &rest)
+    if isCited {
+      var mentions = Mentions(text, from: index, outline, stixIDs, hasCue: &hasCue)
+      while index < end, let mention = mentions.next(from: index), mention.range.lowerBound < end {
+        index = mention.range.upperBound
+        if let result = checker.examine(mention, in: piece, outline) { found(citation(mention, result, text, origin)) }
+      }
     }
     done = max(index, end) + origin
     guard !isLast else { return text.endIndex }
-    let rest = max(text.startIndex, end - TextScan.margin)
     counter.leave(text, at: rest)
     return rest
   }
 
-  private mutating func citation(_ mention: Mention, in piece: TextPiece, _ origin: Int) -> Citation {
-    let text = piece.text
-    let result = checker.examine(mention, in: piece)
-    return Citation(
-      text: text[mention.range].string, id: mention.id, verdict: result.verdict,
-      place: counter.place(of: mention.range.lowerBound, in: text),
-      edits: result.edits.map { range, new in
+  /// Reads the structure of a piece.
+  ///
+  /// - Parameters:
+  ///   - text: the piece.
+  ///   - origin: what makes an index a place in the file.
+  ///   - rest: where the next piece starts; it may be moved to the front, to where the reader can go on.
+  /// - Returns: the structure; nil where the format has none.
+  private mutating func readOutline(of text: Bytes, _ origin: Int, upTo rest: inout Int) -> Outline? {
+    guard var reader else { return nil }
+    outline.clear(reopening: openContainers, at: text.startIndex)
+    let start = min(max(readerPlace - origin, text.startIndex), rest)
+    let place = reader.read(text, from: start, to: rest, into: &outline)
+    // A token that is cut is read again, unless so much of the piece would have to be kept that there is no progress.
+    if rest < text.endIndex, rest - place < TextScan.margin { rest = max(place, text.startIndex) }
+    var next = reader
+    next.keep()
+    let open = outline.openContainers
+    _ = reader.read(text, from: place, to: text.endIndex, into: &outline)
+    outline.finish(at: text.endIndex)
+    (self.reader, readerPlace, openContainers) = (next, max(place, rest) + origin, open)
+    return outline
+  }
+
+  private mutating func citation(_ mention: Mention, _ result: CitationChecker.Result, _ text: Bytes, _ origin: Int)
+    -> Citation
+  {
+    Citation(
+      text: text[mention.range].string, id: mention.id, place: counter.place(of: mention.range.lowerBound, in: text),
+      result,
+      result.edits.map { range, new in
         Citation.Edit(offset: range.lowerBound + origin, old: Array(text[range]), new: new)
-      }, obstacle: result.obstacle)
+      })
   }
 }
 
 /// What texts are looked through with: a release, made ready once.
 public struct TextScanner: Sendable {
   private let checker: CitationChecker
+  private let stixIDs: [String: RecordID]?
 
   /// A scanner that judges by a knowledge base.
-  public init(_ base: KnowledgeBase) { checker = CitationChecker(base) }
+  ///
+  /// - Parameters:
+  ///   - base: the knowledge base.
+  ///   - strictNames: whether names that no record has or had are findings.
+  ///   - findsStixIDs: whether the UUIDs of STIX are ids, too.
+  public init(_ base: KnowledgeBase, strictNames: Bool = false, findsStixIDs: Bool = false) {
+    checker = CitationChecker(base, isStrict: strictNames)
+    stixIDs = findsStixIDs ? base.stixIDs : nil
+  }
 
   /// The scan of one file.
   ///
   /// - Parameter path: its name, whose extension tells the syntax; nil when there is none.
   /// - Returns: a scan that has seen nothing yet.
-  public func scan(path: String? = nil) -> TextScan { TextScan(checker, TextSyntax(path: path)) }
+  public func scan(path: String? = nil) -> TextScan { TextScan(checker, TextSyntax(path: path), stixIDs: stixIDs) }
 
   /// The ids in a text that is at hand as a whole.
   public func citations(in text: Bytes, path: String? = nil) -> [Citation] {
@@ -85,5 +132,14 @@ public struct TextScanner: Sendable {
     _ = scan.scan(text, isLast: true) { citations.append($0) }
     Correction.settle(&citations)
     return citations
+  }
+}
+
+extension KnowledgeBase {
+  /// The records by the UUIDs that STIX has for them, retired ids included.
+  package var stixIDs: [String: RecordID] {
+    var known: [String: RecordID] = [:]
+    for id in ids() + history.changes.map(\.id) { known[StixID.uuid(of: id.description)] = id }
+    return known
   }
 }

@@ -32,7 +32,8 @@ public struct RecordID: Hashable, Comparable, Sendable {
   /// The parent of a sub-technique; nil for other records.
   public var parent: RecordID? { sub == nil ? nil : RecordID(bits: bits & ~0x3FF) }
 
-  private var digits: Int { Int(bits >> 37 & 7) + 4 }
+  /// With how many digits the number is written, 4 to 8.
+  package var digitCount: Int { Int(bits >> 37 & 7) + 4 }
 
   /// The URL of the record's official page.
   public var url: String { "https://atlas.mitre.org/\(kind.addressPath)/\(self)" }
@@ -48,7 +49,7 @@ extension RecordID: CustomStringConvertible {
   /// The id without `AML.`: `T0051.001`.
   public var short: String {
     let tail = sub.map { "." + String($0, paddedTo: 3) } ?? ""
-    return kind.prefix + String(number, paddedTo: digits) + tail
+    return kind.prefix + String(number, paddedTo: digitCount) + tail
   }
 }
 
@@ -57,7 +58,7 @@ extension RecordID {
   package func append(to text: inout [UInt8]) {
     text.append("AML.")
     text.append(kind.prefixBytes)
-    text.append(decimal: number, width: digits)
+    text.append(decimal: number, width: digitCount)
     guard let sub else { return }
     text.append(.dot)
     text.append(decimal: sub, width: 3)

@@ -8,8 +8,12 @@ public struct ScannedFile: Sendable {
   public package(set) var citations: [Citation] = []
   /// The number of further citations by kind, which were not kept.
   public package(set) var omitted: [Verdict.Kind: Int] = [:]
+  /// How often the citations that were not kept are of each record.
+  package var omittedRecords: [RecordID: Int] = [:]
   /// The number of ids in the file, valid ones included.
   public package(set) var count = 0
+  /// The number of valid ids whose name is beside them; the others have nothing beside them that could be compared.
+  public package(set) var namedCount = 0
   /// The length of the file in bytes, as far as it was read.
   public package(set) var bytes = 0
   /// Whether the file was read.
@@ -141,11 +145,13 @@ public struct ScannedFile: Sendable {
     if let id = citation.id, options.ignored.contains(id) { return }
     file.count += 1
     let kind = citation.verdict.kind
+    if citation.nameBeside != nil { file.namedCount += 1 }
     guard options.keepsValid || kind != .ok else { return }
     if file.citations.count < options.maximum {
       file.citations.append(citation)
     } else {
       file.omitted[kind, default: 0] += 1
+      if let record = citation.record { file.omittedRecords[record, default: 0] += 1 }
     }
   }
 }

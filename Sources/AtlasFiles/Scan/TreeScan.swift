@@ -10,6 +10,10 @@ public struct TreeScanQuery: Sendable {
   public var usesGitIgnore = true
   /// Ids to ignore.
   public var ignoredIDs: Set<RecordID> = []
+  /// Whether names that no record has or had are findings.
+  public var strictNames = false
+  /// Whether the UUIDs that STIX has for records are ids, too.
+  public var findsStixIDs = false
   /// Whether valid ids are reported also.
   public var reportsValid = false
   /// The greatest number of citations to keep, for one file and for each thread; further ones are counted.
@@ -59,7 +63,7 @@ package struct TreeScan {
     self.query = query
     self.progress = progress
     excluded = IgnoreRules(Bytes(copying: query.ignoredFiles.joined(separator: "\n")))
-    let scanner = TextScanner(base)
+    let scanner = TextScanner(base, strictNames: query.strictNames, findsStixIDs: query.findsStixIDs)
     let options = FileScan.Options(
       keepsValid: query.reportsValid, takesFingerprints: query.takesFingerprints, ignored: query.ignoredIDs,
       maximum: query.maximum)

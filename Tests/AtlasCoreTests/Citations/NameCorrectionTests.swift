@@ -39,6 +39,11 @@ import Testing
       "technique_id: AML.T0019\ntactic_name: Resource Development\n",
       "technique_id: AML.T0115.000\ntactic_name: Resource Development\n"
     ),
+    ("<id>AML.T0019</id>\n<name>Publish Poisoned Datasets</name>", "<id>AML.T0115.000</id>\n<name>NEW</name>"),
+    (
+      "{\"value\": \"Publish Poisoned Datasets\",\n \"meta\": {\"external_id\": \"AML.T0019\"}}",
+      "{\"value\": \"NEW\",\n \"meta\": {\"external_id\": \"AML.T0115.000\"}}"
+    ),
   ])
   func fullNames(_ text: String, _ wanted: String) {
     let (text, wanted) = (text.replacing("NEW", with: Self.datasets), wanted.replacing("NEW", with: Self.datasets))
@@ -61,11 +66,6 @@ import Testing
       ("[Sandbox Escape](https://atlas.mitre.org/techniques/AML.T0019)", "beside it is not a known name"),
       ("AML.T0019_sandbox_escape", "\"sandbox_escape\" beside it is not a known name"),
       ("Adversaries publish poisoned datasets (AML.T0019).", "may not be meant as a name"),
-      ("<id>AML.T0019</id>\n<name>Publish Poisoned Datasets</name>", "near it may be its name"),
-      (
-        "{\"value\": \"Publish Poisoned Datasets\",\n \"meta\": {\"external_id\": \"AML.T0019\"}}",
-        "near it may be its name"
-      ),
       ("AML.T0019 Publish Poisoned\nDatasets", "\"Publish Poisoned\" beside it is not a known name"),
       ("AML.T0019 is now AML.T0115.000", "AML.T0115.000 is beside it"),
       ("AML.T0019@5.0.1", "it is pinned to a release"),

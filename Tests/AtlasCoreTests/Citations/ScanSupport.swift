@@ -25,7 +25,12 @@ func corrected(_ text: String, path: String? = nil) -> String? {
 extension Verdict {
   fileprivate var detail: String {
     switch self {
-    case .ok, .unknown, .newer: ""
+    case .ok, .newer, .wrongNamespace: ""
+    case .unknown(let meant): meant.map { " for \($0)" } ?? ""
+    case .wrongTactic(let tactic, let id, let isFormer): " \"\(tactic)\" \(isFormer ? "once" : "is") \(id.short)"
+    case .conflictingIDs(let other): " and \(other)"
+    case .wrongRelease(let pin, let when, let isRetired): " \(pin) \(isRetired ? "gone" : "since") \(when ?? "?")"
+    case .unknownName(let name): " \"\(name)\""
     case .retired(_, let into): " -> \(into.map(\.description).joined(separator: " "))"
     case .renamed(let name, let release): " \"\(name)\" until \(release)"
     case .mismatched(let name, let owners): " \"\(name)\" of \(owners.map(\.short).joined(separator: " "))"

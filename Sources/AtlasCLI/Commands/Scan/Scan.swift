@@ -37,7 +37,9 @@ extension Command {
       Operand(
         name: "PATH", values: .file, help: "A file, a directory, or - for standard input.", minimum: 1, maximum: nil)
     ],
-    flags: [.allIDs, .failOn, .ignore, .noIgnore, .fix, .dryRun, .format(ScanFormat.self)]
+    flags: [
+      .allIDs, .strictNames, .stixIDs, .by, .failOn, .ignore, .noIgnore, .fix, .dryRun, .format(ScanFormat.self),
+    ]
   ) { invocation, output throws(Failure) in
     let options = try ScanOptions(invocation)
     let base = try invocation.knowledgeBase(&output)
@@ -58,6 +60,12 @@ extension Flag {
   fileprivate static let noIgnore = Flag("no-ignore", help: "Also read files that git ignores.")
   fileprivate static let fix = Flag("fix", help: "Correct what is certain.")
   fileprivate static let dryRun = Flag("dry-run", help: "With --fix, print a patch instead of writing files.")
+  fileprivate static let strictNames = Flag(
+    "strict-names", help: "Also find names that no record has or had (unknown-name).")
+  fileprivate static let stixIDs = Flag("stix-ids", help: "Also find the UUIDs that STIX has for records.")
+  fileprivate static let by = Flag(
+    "by", nil, .choices([Choice("id", "each record with its places")]), name: "WHAT",
+    help: "Count the places of each record in place of listing the findings.")
   fileprivate static let allIDs = Flag("all", help: "Print all results, also those left out by default.")
 }
 
@@ -69,6 +77,8 @@ struct ScanOptions {
   let failing: Set<Verdict.Kind>
   let fixes: Bool
   let isDryRun: Bool
+  /// Whether places are counted for each record.
+  let countsRecords: Bool
 
   init(_ invocation: Invocation) throws(Failure) {
     format = try invocation.format()
@@ -83,7 +93,14 @@ struct ScanOptions {
       }
     }
     var query = TreeScanQuery(invocation.operands)
-    query.reportsValid = invocation.has(.allIDs)
+    countsRecords = invocation.has(.by) || format == .ids
+    if countsRecords, fixes { throw invocation.command.misuse("--fix does not go with --by and --format ids") }
+    if invocation.has(.by), format == .sarif || format == .ids {
+      throw invocation.command.misuse("--by takes --format text, json, jsonl or markdown")
+    }
+    query.reportsValid = invocation.has(.allIDs) || countsRecords
+    query.strictNames = invocation.has(.strictNames)
+    query.findsStixIDs = invocation.has(.stixIDs)
     query.usesGitIgnore = !invocation.has(.noIgnore)
     query.takesFingerprints = fixes
     let words = invocation.values(of: .failOn)

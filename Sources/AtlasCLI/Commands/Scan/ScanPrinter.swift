@@ -3,7 +3,7 @@ import AtlasFiles
 
 /// The formats of `scan`.
 enum ScanFormat: String, FormatChoice {
-  case text, json, jsonl, sarif, markdown
+  case text, json, jsonl, sarif, markdown, ids
 
   var summary: String {
     switch self {
@@ -12,6 +12,7 @@ enum ScanFormat: String, FormatChoice {
     case .jsonl: "one object per line"
     case .sarif: "SARIF 2.1.0"
     case .markdown: "a table"
+    case .ids: "each id once, those that are right or have one successor"
     }
   }
 }
@@ -41,7 +42,7 @@ struct ScanPrinter {
   /// Writes what comes before the findings.
   func begin(_ output: inout Output) {
     switch format {
-    case .text, .jsonl: break
+    case .text, .jsonl, .ids: break
     case .json: output.append("[")
     case .sarif: sarif.begin(&output, release: base.release.versionBytes)
     case .markdown: output.append("| Place | Status | Finding |\n| --- | --- | --- |\n")
@@ -55,9 +56,9 @@ struct ScanPrinter {
   ///   - output: where to write.
   func end(isComplete: Bool, _ output: inout Output) {
     switch format {
-    case .text, .jsonl, .markdown: break
+    case .text, .jsonl, .markdown, .ids: break
     case .json: output.append(count == 0 ? "]\n" : "\n]\n")
-    case .sarif: sarif.end(&output, isComplete: isComplete)
+    case .sarif: sarif.end(&output, isComplete: isComplete, taxonomyVersion: base.release.versionBytes)
     }
   }
 
@@ -81,15 +82,23 @@ struct ScanPrinter {
       case .sarif:
         // A service would take what was corrected, or is fine, for an alert.
         if isFixed || citation.verdict.kind == .ok { continue }
-        let kind = citation.verdict.kind
-        sarif.write(
-          SARIF.Result(
-            rule: kind.rawValue, level: kind.level, message: sentence(citation) + ".", path: file.pathBytes,
-            line: citation.place.line, column: citation.place.column, length: citation.text.utf8.count), &output)
+        writeResult(citation, file.pathBytes, &output)
       case .markdown: writeRow(citation, file.pathBytes, isFixed, &output)
+      case .ids: break
       }
       count += 1
     }
+  }
+
+  private mutating func writeResult(_ citation: Citation, _ path: Bytes, _ output: inout Output) {
+    let kind = citation.verdict.kind
+    let taxon = citation.id.flatMap { base.contains($0) ? $0 : nil } ?? citation.record
+    sarif.write(
+      SARIF.Result(
+        rule: kind.rawValue, level: kind.level, message: sentence(citation) + ".", path: path,
+        line: citation.place.line, column: citation.place.column, length: citation.text.utf8.count,
+        taxon: taxon.map { SARIF.Taxon(id: "\($0)", name: base.fullNameBytes(of: $0), url: base.taxonURL(of: $0)) }),
+      &output)
   }
 
   private func sentence(_ citation: Citation) -> String {
@@ -125,10 +134,17 @@ struct ScanPrinter {
   private func object(_ citation: Citation, _ path: Bytes, _ isFixed: Bool) -> Value {
     var (name, release, records): (Bytes?, Bytes?, [RecordID]) = (nil, nil, [])
     switch citation.verdict {
-    case .ok, .unknown, .newer: break
+    case .ok, .newer, .wrongNamespace: name = citation.nameBeside.map { Bytes(copying: $0) }
+    case .unknown(let meant): records = meant.map { [$0] } ?? []
     case .retired(let when, let into): (release, records) = (when, into)
     case .renamed(let beside, let when): (name, release) = (Bytes(copying: beside), when)
     case .mismatched(let beside, let owners): (name, records) = (Bytes(copying: beside), owners)
+    case .wrongTactic(let tactic, let id, let isFormer):
+      name = Bytes(copying: tactic)
+      records = isFormer ? [id] : citation.id.map { base.tacticsOfTechnique($0) } ?? []
+    case .conflictingIDs(let other): records = [other]
+    case .wrongRelease(_, let when, _): release = when.map { Bytes(copying: $0) }
+    case .unknownName(let beside): name = Bytes(copying: beside)
     }
     let known = citation.id.flatMap { base.contains($0) ? base.fullNameBytes(of: $0) : nil }
     let pairs: [(key: StaticString, value: Value)] = [
@@ -140,7 +156,13 @@ struct ScanPrinter {
       ("fixable", .bool(!citation.edits.isEmpty)), ("fixed", .bool(isFixed)),
       ("obstacle", .string(citation.obstacle.map { Bytes(copying: $0) })),
       ("dataRelease", .string(base.release.versionBytes)),
+      ("note", .string(citation.note.map { Bytes(copying: $0) })),
     ]
     return .object(pairs)
   }
+}
+
+extension KnowledgeBase {
+  /// The official page of a record that is MITRE's.
+  fileprivate func taxonURL(of id: RecordID) -> String? { isOfficial(id) ? id.url : nil }
 }

@@ -9,6 +9,7 @@ struct ScanRun {
   private var scan: TreeScan
   private var printer: ScanPrinter
   private var summary = ScanSummary()
+  private var places = RecordPlaces()
 
   /// - Parameters:
   ///   - base: the release to check against.
@@ -28,7 +29,7 @@ struct ScanRun {
 
   /// Scans files, directories and standard input.
   mutating func run(_ output: inout Output) -> ExitStatus {
-    if !options.isDryRun { printer.begin(&output) }
+    if !options.isDryRun, !options.countsRecords { printer.begin(&output) }
     for path in options.query.paths {
       var events: [TreeScanEvent] = []
       if path == "-" {
@@ -42,8 +43,12 @@ struct ScanRun {
         self.scan = scan
       }
     }
-    if !options.isDryRun { printer.end(isComplete: !summary.isIncomplete, &output) }
     progress.hide()
+    if options.countsRecords {
+      places.print(options.format, base, &output)
+    } else if !options.isDryRun {
+      printer.end(isComplete: !summary.isIncomplete, &output)
+    }
     output.conclude(summary.sentence(release: base.releaseName, isDryRun: options.isDryRun))
     if summary.isIncomplete || summary.hasFailedFix { return .failure }
     return summary.isAny(of: options.failing) ? .nothing : .found
@@ -78,9 +83,12 @@ struct ScanRun {
     case .binary, .read: break
     }
     let omitted = file.omitted.values.reduce(0, +)
-    if omitted > 0 { output.note("\(path) has \(omitted) more findings, which are counted but not listed") }
+    if omitted > 0, !options.countsRecords {
+      output.note("\(path) has \(omitted) more findings, which are counted but not listed")
+    }
     let isFixed = options.fixes && fix(file, &output)
     summary.add(file, isFixed: isFixed)
+    if options.countsRecords { return places.add(file) }
     guard options.isDryRun else { return printer.write(file, isFixed: isFixed, &output) }
     for citation in file.citations {
       guard let obstacle = citation.obstacle else { continue }

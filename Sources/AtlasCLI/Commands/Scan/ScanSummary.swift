@@ -6,6 +6,7 @@ struct ScanSummary {
   private var files = 0
   private var skipped = 0
   private var ids = 0
+  private var named = 0
   private var found: [Verdict.Kind: Int] = [:]
   private var fixed: [Verdict.Kind: Int] = [:]
   /// Whether something could not be read.
@@ -23,6 +24,7 @@ struct ScanSummary {
     }
     files += 1
     ids += file.count
+    named += file.namedCount
     for (kind, count) in file.omitted where kind != .ok { found[kind, default: 0] += count }
     for citation in file.citations where citation.verdict.kind != .ok {
       found[citation.verdict.kind, default: 0] += 1
@@ -40,7 +42,9 @@ struct ScanSummary {
     let findings = found.values.reduce(0, +)
     let corrected = fixed.values.reduce(0, +)
     let counts = [(Verdict.Kind.ok, ids - findings)] + Verdict.Kind.allCases.map { ($0, found[$0, default: 0]) }
-    let parts = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)" }
+    let parts = counts.filter { $0.1 > 0 }.map { kind, count in
+      "\(count) \(kind.rawValue)" + (kind == .ok ? " (\(named) with a name beside, \(count - named) without)" : "")
+    }
     return "\(ids) \(ids == 1 ? "id" : "ids") in \(files) \(files == 1 ? "file" : "files"), checked against \(release)"
       + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
       + (corrected > 0 ? "; \(corrected) \(isDryRun ? "can be corrected" : "corrected")" : "")

@@ -11,6 +11,11 @@ extension Verdict.Kind {
     case .retired: "The id was retired."
     case .renamed: "The name beside the id is a former one."
     case .mismatched: "The name beside the id is that of another record."
+    case .wrongTactic: "The tactic beside the technique is not one of its tactics."
+    case .conflictingIDs: "Two ids are given for the same thing."
+    case .wrongNamespace: "The id is of ATLAS and the namespace is that of ATT&CK."
+    case .wrongRelease: "The release that the id is pinned to does not have it."
+    case .unknownName: "No record has or had the name beside the id."
     }
   }
 
@@ -23,14 +28,19 @@ extension Verdict.Kind {
     case .retired: "Write the id of the successor; atlas scan --fix does where there is exactly one."
     case .renamed: "Write the current name; atlas scan --fix does."
     case .mismatched: "Decide whether the id or the name is right, and correct the other."
+    case .wrongTactic: "Write one of the technique's tactics; atlas show lists them."
+    case .conflictingIDs: "Decide which of the ids is right, and correct the other."
+    case .wrongNamespace: "Write atlas.aml. in place of attack. before the number."
+    case .wrongRelease: "Pin the id to a release that has it; atlas show says since when it is in ATLAS."
+    case .unknownName: "Write the current name; atlas show prints it."
     }
   }
 
   var level: SARIF.Level {
     switch self {
     case .ok, .newer: .note
-    case .renamed: .warning
-    case .unknown, .retired, .mismatched: .error
+    case .renamed, .wrongTactic, .unknownName: .warning
+    case .unknown, .retired, .mismatched, .conflictingIDs, .wrongNamespace, .wrongRelease: .error
     }
   }
 }

@@ -1,0 +1,63 @@
+/// Tactics beside techniques.
+extension CitationChecker {
+  /// The finding that a tactic beside a technique is not one of the technique's, or has a former name; nil where all are right.
+  func wrongTactic(of id: RecordID, _ near: NearbyNames, in piece: TextPiece) -> Result? {
+    guard let place = near.place else { return nil }
+    let (tactics, techniques) = place.tactics()
+    guard !tactics.isEmpty else { return nil }
+    let own = base.tacticsOfTechnique(id)
+    guard !own.isEmpty else { return nil }
+    var wrong: (text: Bytes, id: RecordID)?
+    var former: (text: Bytes, id: RecordID)?
+    var isAnyRight = false
+    var unclaimed = 0
+    for tactic in tactics {
+      guard let (found, isFormer) = self.tactic(tactic.text) else { continue }
+      if !tactic.isClaimed { unclaimed += 1 }
+      if own.contains(found) || stepPairs.contains([found, id])
+        || id.parent.map({ stepPairs.contains([found, $0]) }) == true
+      {
+        isAnyRight = true
+        if isFormer, tactic.isClaimed { former = former ?? (tactic.text, found) }
+      } else {
+        wrong = wrong ?? (tactic.text, found)
+      }
+    }
+    // Several techniques share the tactics of a row; two tactics that no header tells may be words of their own.
+    if let wrong, !(isAnyRight && !techniques.isEmpty), unclaimed <= 1 {
+      return Result(verdict: .wrongTactic(tactic: wrong.text.string, id: wrong.id, former: false))
+    }
+    guard let former else { return nil }
+    let result = Result(verdict: .wrongTactic(tactic: former.text.string, id: former.id, former: true))
+    return rename(former.text, to: former.id, in: piece, result)
+  }
+
+  /// The tactic that a text is the id or the name of, and whether the name is a former one.
+  func tactic(_ text: Bytes) -> (id: RecordID, isFormer: Bool)? {
+    if let id = RecordID(text) { return id.kind == .tactic && base.contains(id) ? (id, false) : nil }
+    let owners = names.owners(of: text).filter { $0.id.kind == .tactic && base.contains($0.id) }
+    if let owner = owners.first(where: { $0.lost == nil }) { return (owner.id, false) }
+    return owners.first.map { ($0.id, true) }
+  }
+
+  /// Adds the edit that writes the present name of a tactic in the spelling of the former one.
+  func rename(_ former: Bytes, to id: RecordID, in piece: TextPiece, _ result: Result) -> Result {
+    var result = result
+    let name = base.nameBytes(of: id)
+    let spelling = NameSpelling(of: former, slugJoint: nil, hasSeveralWords: name.contains(.space))
+    let edits = NameWriter(piece).edits(
+      writing: spelling.spell(name), over: former.startIndex..<former.endIndex, .named)
+    if let edits { result.edits += edits } else { result.obstacle = "\"\(name)\" cannot be written there safely" }
+    return result
+  }
+}
+
+extension KnowledgeBase {
+  /// The tactics of a technique; of a sub-technique, also those of its technique, as sub-techniques mostly have none of their
+  /// own.
+  package func tacticsOfTechnique(_ id: RecordID) -> [RecordID] {
+    let own = tactics(of: id)
+    guard let parent = id.parent else { return own }
+    return own + tactics(of: parent).filter { !own.contains($0) }
+  }
+}

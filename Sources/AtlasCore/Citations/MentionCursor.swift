@@ -1,0 +1,151 @@
+/// Goes through a text from id to id, in every form in which ATLAS is cited: with `AML.`, behind the name of ATLAS
+/// (`Mitre Atlas: T0085.001`, `atlas.t0051`), and in the namespace of ATT&CK.
+///
+/// The name of ATLAS is a cue for what follows it on the line, with any separators and the word for a kind of record between
+/// them; further numbers in the same enumeration have the same cue.
+struct MentionCursor {
+  private static let finder = LiteralFinder([
+    Literal(bytes: Array("aml.".utf8), cases: [0x20, 0x20, 0x20, 0]),
+    Literal(bytes: Array("atlas".utf8), cases: [0x20, 0x20, 0x20, 0x20, 0x20]),
+    Literal(bytes: Array("attack.t0".utf8), cases: [0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0, 0x20, 0]),
+  ])
+
+  /// Where the enumeration goes on whose last id had a cue.
+  private var listEnd = -1
+
+  /// The first place from `from` on where an id or a cue may be; nil where there is none in the whole text.
+  static func first(in text: Bytes, from: Int) -> Int? { finder.first(in: text, from: from) }
+
+  /// The first id that starts at or after `from`.
+  mutating func next(in text: Bytes, from: Int) -> Mention? {
+    if listEnd == from, let mention = MentionCursor.continuation(of: text[from..<text.endIndex]) {
+      listEnd = mention.range.upperBound
+      return mention
+    }
+    listEnd = -1
+    var index = from
+    while let place = MentionCursor.finder.first(in: text, from: index) {
+      index = place + 4
+      let found: Mention? =
+        switch (text[place + 1] | 0x20, text[place + 2] | 0x20) {
+        case (UInt8(ascii: "m"), _): MentionCursor.full(at: place, in: text)
+        case (_, UInt8(ascii: "l")): MentionCursor.bare(behind: place, in: text)
+        default: MentionCursor.attack(at: place, in: text)
+        }
+      if let found {
+        if found.form == .bare { listEnd = found.range.upperBound }
+        return found
+      }
+    }
+    return nil
+  }
+
+  private static func full(at place: Int, in text: Bytes) -> Mention? {
+    guard var mention = MentionFinder.mention(at: place, in: text) else { return nil }
+    let isAttack = text[text.startIndex..<place].suffix(8).drop { $0 != UInt8(ascii: "a") && $0 != UInt8(ascii: "A") }
+    if mention.id != nil, isAttack.suffix(7).equals(ignoringCase: "attack.") { mention.form = .attack }
+    return mention
+  }
+
+  /// The number behind `attack.`: below those of ATT&CK, whose techniques have numbers from 1000 on, and from 800 on for
+  /// industrial control systems.
+  private static func attack(at place: Int, in text: Bytes) -> Mention? {
+    if place > text.startIndex, text[place - 1].isAlphanumeric { return nil }
+    var rest = text[place + 7..<text.endIndex]
+    guard let id = RecordID(eating: &rest), id.number < 800 else { return nil }
+    return Mention(id: id, range: place + 7..<rest.startIndex, form: .attack)
+  }
+
+  // MARK: Behind the name of ATLAS
+
+  private static let words: [Bytes] = [
+    "technique", "techniques", "tactic", "tactics", "mitigation", "mitigations", "subtechnique", "subtechniques", "id",
+    "ids",
+    "case", "study", "studies", "ref", "reference", "references", "framework", "ttp", "ttps", "mapping", "tag",
+  ]
+
+  private static func bare(behind place: Int, in text: Bytes) -> Mention? {
+    let front = text[text.startIndex..<place].suffix(16)
+    if front.last?.isAlphanumeric == true, !front.suffix(5).equals(ignoringCase: "mitre") { return nil }
+    var rest = text[place + 5..<text.endIndex]
+    var sign = rest.eat(while: \.isSeparator)
+    skipWideSeparators(&rest)
+    for _ in 0..<2 where !sign.isEmpty {
+      var behind = rest
+      let word = behind.eat(while: \.isLetter)
+      guard words.contains(where: { word.equals(ignoringCase: $0) }),
+        behind.first?.isSeparator == true || behind.first == 0xEF
+      else { break }
+      sign = behind.eat(while: \.isSeparator)
+      skipWideSeparators(&behind)
+      rest = behind
+    }
+    guard rest.startIndex > place + 5, rest.startIndex - place < 64 else { return nil }
+    let start = rest.startIndex
+    // Both frameworks in front of a number leave open which it is of.
+    let isShared =
+      front.contains(UInt8(ascii: "&")) || front.suffix(8).contains("ATT" as Bytes)
+      || front.hasSuffix(ignoringCase: "attack/")
+    if let id = bareID(&rest) {
+      if id.number >= 1000, isShared { return nil }
+      return Mention(id: id, range: start..<rest.startIndex, form: .bare)
+    }
+    guard !isShared, sign.contains(.colon) || sign.first == .dot, let end = foreignNumber(rest) else { return nil }
+    return Mention(id: nil, range: start..<end, form: .foreign)
+  }
+
+  /// Takes an id without `AML.` off the front; its number has four digits.
+  static func bareID(_ text: inout Bytes) -> RecordID? {
+    var rest = text
+    guard let first = rest.first, first.isLetter, !rest.prefix(4).equals(ignoringCase: "aml."),
+      let id = RecordID(eating: &rest), id.number <= 9999
+    else { return nil }
+    text = rest
+    return id
+  }
+
+  /// The end of a number of another framework: letters in capitals with a number, as `LLM04` and `ASI01`.
+  private static func foreignNumber(_ text: Bytes) -> Int? {
+    var rest = text
+    let letters = rest.eat(while: \.isUpper)
+    let known: [Bytes] = ["LLM", "ML", "ASI", "API", "AI", "CWE", "CAPEC", "CVE", "NIST", "G", "S"]
+    guard known.contains(letters) else { return nil }
+    _ = rest.eat(.dash)
+    let digits = rest.eat(while: \.isDigit)
+    guard digits.count >= 2, rest.first?.isAlphanumeric != true else { return nil }
+    return rest.startIndex
+  }
+
+  /// The number behind one that had a cue: `ATLAS: T0051, T0054 and T0043`.
+  private static func continuation(of text: Bytes) -> Mention? {
+    var rest = text
+    let joint = rest.eat {
+      $0 == .space || $0 == .comma || $0 == .slash || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: "&")
+        || $0 == UInt8(ascii: "+")
+    }
+    guard !joint.isEmpty, joint.count <= 4 else { return nil }
+    if rest.eat("and ") || rest.eat("or ") { rest.eat { $0 == .space } }
+    let start = rest.startIndex
+    guard let id = bareID(&rest), id.number < 1000 else { return nil }
+    return Mention(id: id, range: start..<rest.startIndex, form: .bare)
+  }
+
+  private static func skipWideSeparators(_ text: inout Bytes) {
+    while text.eat("：") || text.eat("（") || text.eat("–") || text.eat("—") || text.eat("→") || text.eat("“") {
+      text.eat(while: \.isSeparator)
+    }
+  }
+}
+
+extension UInt8 {
+  /// What may be between the name of ATLAS and a number of it, on one line.
+  fileprivate var isSeparator: Bool {
+    switch self {
+    case .space, .tab, .colon, .dot, .dash, .slash, .hash, .openParenthesis, .openBracket, .closeBracket, .pipe,
+      .greater, .quote,
+      .star, .backtick, UInt8(ascii: "'"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "@"):
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,96 @@
+/// The ids in a piece of text, in order: those that the text marks, those that the structure marks, and those of STIX.
+struct Mentions {
+  private let text: Bytes
+  private var cursor = MentionCursor()
+  /// Ids that a key, a header or STIX makes ids, in order.
+  private var marked: ArraySlice<Mention> = []
+
+  /// - Parameters:
+  ///   - text: the piece.
+  ///   - start: where to begin.
+  ///   - outline: its structure.
+  ///   - stixIDs: the UUIDs of STIX; nil where they are not asked for.
+  ///   - hasCue: whether the name of ATLAS was in the file; becomes true if it is in the piece.
+  init(_ text: Bytes, from start: Int, _ outline: Outline?, _ stixIDs: [String: RecordID]?, hasCue: inout Bool) {
+    self.text = text
+    hasCue = hasCue || Mentions.cue.first(in: text, from: text.startIndex) != nil
+    var marked: [Mention] = []
+    if hasCue, let outline { marked += Mentions.bareIDs(in: outline, text) }
+    if let stixIDs {
+      marked += Mentions.stixIDs(in: text, stixIDs)
+      marked.sort { $0.range.lowerBound < $1.range.lowerBound }
+    }
+    self.marked = marked.drop { $0.range.lowerBound < start }
+  }
+
+  private static let cue = LiteralFinder([
+    Literal(bytes: Array("atlas".utf8), cases: [0x20, 0x20, 0x20, 0x20, 0x20])
+  ])
+
+  /// The first id that starts at or after `index`.
+  mutating func next(from index: Int) -> Mention? {
+    marked = marked.drop { $0.range.lowerBound < index }
+    guard let first = marked.first else { return cursor.next(in: text, from: index) }
+    var probe = cursor
+    guard let found = probe.next(in: text, from: index), found.range.lowerBound <= first.range.lowerBound else {
+      return marked.popFirst()
+    }
+    cursor = probe
+    return found
+  }
+
+  /// Ids without `AML.` that are all of a value, or a list in one, under a key or a header that names ATLAS.
+  private static func bareIDs(in outline: Outline, _ text: Bytes) -> [Mention] {
+    var found: [Mention] = []
+    for node in outline.nodes {
+      if node.isKeyHere, node.key.count <= 16 {
+        var key = node.key
+        if let id = MentionCursor.bareID(&key), key.isEmpty,
+          let place = OutlinePlace(of: node.start..<node.key.endIndex, in: outline, text), place.isNamedAfterATLAS
+        {
+          found.append(Mention(id: id, range: node.start..<node.start + node.key.count, form: .bare))
+        }
+      }
+      guard node.kind == .value, node.range.count >= 5, node.range.count <= 512 else { continue }
+      var rest = text[node.range]
+      rest.eat { $0.isBlank || $0.isWrapping }
+      guard let first = rest.first, "TtMmCc".utf8.contains(first), let second = rest.dropFirst().first,
+        second.isDigit || second.isLetter
+      else { continue }
+      var ids: [Mention] = []
+      while true {
+        let start = rest.startIndex
+        guard let id = MentionCursor.bareID(&rest) else { break }
+        ids.append(Mention(id: id, range: start..<rest.startIndex, form: .bare))
+        let joint = rest.eat { $0.isBlank || $0 == .comma || $0 == UInt8(ascii: ";") || $0 == .slash || $0 == .pipe }
+        if joint.isEmpty { break }
+      }
+      guard let last = ids.last else { continue }
+      // A name may follow a single id; other text makes the value none.
+      let isList = rest.isEmpty || rest.allSatisfy { $0.isWrapping || $0.isBlank }
+      guard
+        isList
+          || ids.count == 1
+            && (rest.first == .colon || rest.startIndex > last.range.upperBound || rest.first == .openParenthesis)
+      else { continue }
+      guard let place = OutlinePlace(of: ids[0].range, in: outline, text), place.isNamedAfterATLAS else { continue }
+      found += ids
+    }
+    return found
+  }
+
+  private static func stixIDs(in text: Bytes, _ known: [String: RecordID]) -> [Mention] {
+    var found: [Mention] = []
+    var index = text.startIndex
+    while let dash = text[index..<text.endIndex].firstIndex(of: .dash) {
+      index = dash + 1
+      let start = dash - 8
+      guard start >= text.startIndex, start + StixID.length <= text.endIndex, text[dash + 5] == .dash else { continue }
+      let word = text[start..<start + StixID.length]
+      guard StixID.isUUID(word), let id = known[word.string.lowercased()] else { continue }
+      found.append(Mention(id: id, range: start..<word.endIndex, form: .stix))
+      index = word.endIndex
+    }
+    return found
+  }
+}

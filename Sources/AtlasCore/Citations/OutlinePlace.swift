@@ -1,0 +1,319 @@
+/// The place of an id in an outline: what is said beside it in the same object or row.
+struct OutlinePlace {
+  typealias Name = NearbyNames.Name
+
+  private let outline: Outline
+  private let text: Bytes
+  /// The value, or the entry, that the id is in.
+  private let number: Int
+  /// The id with the address or the tag that it is part of.
+  private let unit: Range<Int>
+  /// Whether the id is all that the value says.
+  private let isWhole: Bool
+  /// Whether the id is a key.
+  private let isKey: Bool
+
+  /// The place of `unit`; nil where it is not in the outline.
+  init?(of unit: Range<Int>, in outline: Outline, _ text: Bytes) {
+    guard let number = outline.node(at: unit.lowerBound) else { return nil }
+    self.outline = outline
+    self.text = text
+    self.number = number
+    self.unit = unit
+    let node = outline.nodes[number]
+    isKey = !node.range.contains(unit.lowerBound) || node.kind != .value
+    isWhole = !isKey && OutlinePlace.isWhole(text[node.range], unit)
+  }
+
+  /// Whether a value is no more than the id.
+  private static func isWhole(_ value: Bytes, _ unit: Range<Int>) -> Bool {
+    let content = value.withoutTags.unwrapped
+    return content.startIndex >= unit.lowerBound && content.endIndex <= unit.upperBound
+  }
+
+  /// The value whose text the id is a part of; nil where it is all of it, a key, or a cell.
+  var surroundingText: Range<Int>? { isKey || isWhole ? nil : node.range }
+
+  private var node: Outline.Node { outline.nodes[number] }
+  private func key(_ number: Int) -> FieldKey { FieldKey(outline.nodes[number].key) }
+  private func value(_ number: Int) -> Bytes { text[outline.nodes[number].range] }
+
+  /// The object or row that the value is in; of an item of a list, the one that has the list.
+  private var container: Int? {
+    var place = node.parent
+    while place >= 0, outline.nodes[place].kind == .list { place = outline.nodes[place].parent }
+    return place >= 0 ? place : nil
+  }
+
+  /// Whether the id is in a cell.
+  var isRow: Bool { node.parent >= 0 && outline.nodes[node.parent].kind == .row }
+
+  /// The members of the object or row around the id.
+  private func siblings(of member: Int, in container: Int) -> [Int] {
+    var member = member
+    while member >= 0, outline.nodes[member].parent != container { member = outline.nodes[member].parent }
+    return outline.members(of: container, near: member >= 0 ? member : nil)
+  }
+
+  // MARK: Names
+
+  /// The texts that may be the name of the id.
+  func names() -> [Name] {
+    if isKey { return node.kind == .object ? names(in: number, .named) : [] }
+    if isRow { return cells() }
+    guard isWhole, node.parent >= 0, outline.nodes[node.parent].kind == .object else { return [] }
+    let object = node.parent
+    let own = key(number)
+    let members = siblings(of: number, in: object)
+    let subject = own.subject
+    let named = members.filter { $0 != number && outline.nodes[$0].kind == .value && key($0).isName }
+    var found = named.filter { key($0).subject == subject }.map { name($0, .named) }
+    if found.isEmpty, !subject.isEmpty {
+      // The only id of an object is its own, whatever its key is, but for ids of what it refers to.
+      let isOnly = !members.contains { $0 != number && isID($0) }
+      found = named.filter { key($0).subject.isEmpty }.map { name($0, isOnly && !own.isRelation ? .named : .distant) }
+    }
+    return found.isEmpty ? distantNames(of: object, own, members) : found
+  }
+
+  private func name(_ number: Int, _ standing: NearbyNames.Standing) -> Name {
+    Name(text: value(number).unwrapped, standing: standing)
+  }
+
+  /// The names in an object that the id is the key of, or that is below it.
+  private func names(in object: Int, _ standing: NearbyNames.Standing, allowingValue: Bool = false) -> [Name] {
+    outline.members(of: object).filter {
+      let key = key($0)
+      return outline.nodes[$0].kind == .value && (key.isName && key.subject.isEmpty || allowingValue && key.isValue)
+    }.map { name($0, standing) }
+  }
+
+  /// Names one object below the id, and up to two above it.
+  private func distantNames(of object: Int, _ own: FieldKey, _ members: [Int]) -> [Name] {
+    if own.isRelation { return [] }
+    let below = members.filter { outline.nodes[$0].kind == .object }.map { ($0, names(in: $0, .named)) }
+      .filter { !$0.1.isEmpty }
+    if below.count == 1 {
+      return key(below[0].0).isNeutral ? below[0].1 : below[0].1.map { Name(text: $0.text, standing: .distant) }
+    }
+    var isNeutral = true
+    var inner = object
+    for _ in 0..<2 {
+      var outer = outline.nodes[inner].parent
+      isNeutral = isNeutral && key(inner).isNeutral
+      while outer >= 0, outline.nodes[outer].kind == .list {
+        isNeutral =
+          isNeutral && key(outer).isNeutral && outline.members(of: outer).count == 1
+          || key(outer).says("externalreferences")
+        outer = outline.nodes[outer].parent
+      }
+      guard outer >= 0, outline.nodes[outer].kind == .object else { return [] }
+      let isOnly = isNeutral && !hasOtherID(in: outer)
+      let found = names(in: outer, isOnly ? .named : .distant, allowingValue: true)
+      if !found.isEmpty { return found }
+      let beside = siblings(of: inner, in: outer).filter {
+        $0 != inner && outline.nodes[$0].kind == .object && key($0).isNeutral
+      }.map { names(in: $0, isOnly ? .named : .distant) }.filter { !$0.isEmpty }
+      if beside.count == 1 { return beside[0] }
+      inner = outer
+    }
+    return []
+  }
+
+  /// Whether a value is an id of ATLAS and nothing else.
+  private func isID(_ number: Int) -> Bool { id(number) != nil }
+
+  private func id(_ number: Int) -> RecordID? {
+    let node = outline.nodes[number]
+    guard node.kind == .value, node.range.count <= 128 else { return nil }
+    let value = text[node.range].unwrapped
+    guard let mention = MentionFinder.shared.next(in: value, from: value.startIndex),
+      mention.range.upperBound == value.endIndex,
+      mention.range.lowerBound == value.startIndex || value[mention.range.lowerBound - 1] == .slash
+        || value[mention.range.lowerBound - 1] == .dot
+    else { return nil }
+    return mention.id
+  }
+
+  /// Whether an object has another id than this one as a value of its own, at any depth.
+  private func hasOtherID(in object: Int) -> Bool {
+    let own = id(number)
+    return outline.nodes[object + 1..<min(outline.nodes[object].next, object + 200)].indices.contains {
+      guard $0 != number, let id = id($0) else { return false }
+      return id != own && id.kind == own?.kind
+    }
+  }
+
+  // MARK: Rows
+
+  /// The other cells of the row.
+  private func cells() -> [Name] {
+    let members = outline.members(of: node.parent, near: number)
+    let others = members.flatMap { mentions(in: value($0)) }
+    let isPair = members.count { !value($0).isEmpty } == 2
+    let own = key(number)
+    let hasHead = members.contains { !outline.nodes[$0].key.isEmpty }
+    var names: [Name] = []
+    var before: Int?
+    for member in members where member != number {
+      defer { before = member }
+      let content = value(member)
+      guard !content.isEmpty else { continue }
+      let header = key(member)
+      let isNext = before == nil && member == number + 1 || member == number + 1 || member == number - 1
+      let foreign = foreignNumber(of: member, members)
+      var standing = NearbyNames.Standing.cell
+      if let foreign {
+        // Techniques of ATT&CK have names that those of ATLAS have, too.
+        if AttackID(foreign) != nil { standing = .distant }
+      } else if hasHead, header.isName, header.subject == own.subject || own.subject.isEmpty && header.subject.isEmpty {
+        standing = .named
+      } else if isPair || isWhole && isNext {
+        standing = .nextCell
+      }
+      names.append(Name(text: content.withoutTags.labelOfLink.unwrapped, standing: standing, others: others))
+    }
+    return names
+  }
+
+  /// The number of another framework in front of a cell, which the cell may be the name of.
+  private func foreignNumber(of cell: Int, _ members: [Int]) -> Bytes? {
+    guard let place = members.firstIndex(of: cell), place > 0, members[place - 1] != number else { return nil }
+    let before = value(members[place - 1])
+    return before.isForeignNumber ? before.withoutTags.labelOfLink.unwrapped : nil
+  }
+
+  private func mentions(in part: Bytes) -> [RecordID] {
+    var ids: [RecordID] = []
+    var index = part.startIndex
+    while let found = MentionFinder.shared.next(in: part, from: index) {
+      if let id = found.id, found.range.lowerBound < unit.lowerBound || found.range.lowerBound >= unit.upperBound {
+        ids.append(id)
+      }
+      index = found.range.upperBound
+    }
+    return ids
+  }
+
+  // MARK: Tactics and other ids
+
+  /// A tactic that the object or row gives to the technique.
+  struct Tactic {
+    /// The id, the name or the short name.
+    let text: Bytes
+    /// Whether the key or the header says that it is a tactic.
+    let isClaimed: Bool
+  }
+
+  /// The tactics beside a technique, and the other techniques that they may belong to.
+  func tactics() -> (tactics: [Tactic], techniques: [RecordID]) {
+    guard isWhole || isRow, let container, outline.nodes[container].kind != .list else { return ([], []) }
+    let members = siblings(of: number, in: container)
+    let ownList = outline.nodes[node.parent].kind == .list ? node.parent : -1
+    var tactics: [Tactic] = []
+    var techniques: [RecordID] = ownList >= 0 ? mentions(in: text[outline.nodes[ownList].range]) : []
+    let isTable = outline.nodes[container].kind == .row
+    let hasHead = isTable && members.contains { !outline.nodes[$0].key.isEmpty }
+    for member in members where member != number && member != ownList {
+      let key = key(member)
+      if isTable {
+        techniques += mentions(in: value(member))
+        let isClaimed = hasHead && key.isTactic
+        guard isClaimed || !hasHead || RecordID(value(member).unwrapped)?.kind == .tactic else { continue }
+        tactics += parts(value(member)).map { Tactic(text: $0, isClaimed: isClaimed) }
+      } else if key.isTactic {
+        tactics += values(under: member).map { Tactic(text: $0, isClaimed: true) }
+      } else {
+        techniques += outline.nodes[member].kind == .object ? [] : mentions(in: value(member))
+      }
+    }
+    if isTable { techniques += mentions(in: value(number)) }
+    return (tactics, techniques.filter { $0.kind == .technique })
+  }
+
+  /// The words of a cell that may have several.
+  private func parts(_ cell: Bytes) -> [Bytes] {
+    cell.withoutTags.split { $0 == .comma || $0 == UInt8(ascii: ";") || $0 == .slash }
+      .map { $0.labelOfLink.unwrapped }.filter { !$0.isEmpty }
+  }
+
+  /// The scalars of a value, of the items of a list, or of the ids and names of an object.
+  private func values(under member: Int) -> [Bytes] {
+    switch outline.nodes[member].kind {
+    case .value: parts(value(member))
+    case .list: outline.members(of: member).flatMap { values(under: $0) }
+    case .object:
+      outline.members(of: member).filter {
+        let key = key($0)
+        return outline.nodes[$0].kind == .value && (key.isName || key.isIdentifying || key.isTactic)
+      }.prefix(1).map { value($0).unwrapped }
+    case .row: []
+    }
+  }
+
+  /// Other ids that the object gives to the same thing: the id of its address, the id beside its address.
+  func twins() -> [(id: RecordID, place: Int)] {
+    let own = key(number)
+    guard isWhole, own.isIdentifying, !isRow, node.parent >= 0, outline.nodes[node.parent].kind == .object else {
+      return []
+    }
+    let subject = own.subject
+    return siblings(of: number, in: node.parent).compactMap { member in
+      guard member != number, let id = id(member), key(member).isIdentifying, key(member).subject == subject,
+        !key(member).isTactic
+      else { return nil }
+      return (id, outline.nodes[member].range.lowerBound)
+    }
+  }
+
+  /// Whether the object or row says that its numbers are those of ATLAS: by a key or a header, of it or of what it is in, or
+  /// by the name of a framework.
+  var isNamedAfterATLAS: Bool {
+    var place = number
+    for _ in 0..<4 where place >= 0 {
+      if key(place).namesATLAS { return true }
+      if outline.nodes[place].kind == .object, saysATLAS(place) { return true }
+      place = outline.nodes[place].parent
+    }
+    return false
+  }
+
+  private func saysATLAS(_ object: Int) -> Bool {
+    outline.members(of: object).contains {
+      guard outline.nodes[$0].kind == .value, outline.nodes[$0].range.count <= 32, key($0).isFramework else {
+        return false
+      }
+      let word = FoldedName(value($0))
+      return word == FoldedName("MITRE ATLAS") || word == FoldedName("ATLAS")
+    }
+  }
+}
+
+extension Bytes {
+  /// Whether the text is a number of some framework, and not one of ATLAS: `LLM04`, `T1059.001`, `A.8.2`, `CWE-79`.
+  var isForeignNumber: Bool {
+    let text = withoutTags.labelOfLink.unwrapped
+    guard (2...16).contains(text.count), text.first?.isAlphanumeric == true, text.contains(where: \.isDigit),
+      !text.prefix(4).equals(ignoringCase: "aml.")
+    else { return false }
+    var letters = 0
+    for byte in text {
+      if byte.isLetter {
+        letters += 1
+      } else if !byte.isDigit, byte != .dot, byte != .dash, byte != .colon {
+        return false
+      }
+    }
+    return letters <= 8
+  }
+
+  /// The label, where the text is a link: `[label](address)`, `[[address|label]]`.
+  var labelOfLink: Bytes {
+    if starts(with: "[[" as Bytes), let end = range(of: "]]") {
+      let inner = self[startIndex + 2..<end.lowerBound]
+      return inner.lastIndex(of: .pipe).map { inner[$0 + 1..<inner.endIndex] } ?? inner
+    }
+    guard first == .openBracket, let end = firstIndex(of: .closeBracket) else { return self }
+    return self[startIndex + 1..<end]
+  }
+}

@@ -1,0 +1,179 @@
+/// Reads the structure of Markdown and of texts like it: front matter, tables with bars, code in a format of its own, and
+/// lists of labels with values, which the pages of vaults start with.
+///
+/// Source: GitHub Flavored Markdown, 4.10 Tables. Prose, links and headings are running text.
+struct MarkdownOutlineReader: LineOutlineReader {
+  private enum Part {
+    case start
+    case text
+    case frontMatter(YAMLOutlineReader)
+    case fence(mark: Bytes, any OutlineReader)
+    /// A fence of code in a format without a reader.
+    case code(mark: Bytes)
+  }
+
+  private var part = Part.start
+  /// The headers of the table; nil outside of tables.
+  private var head: [Bytes]?
+  /// The line before, if it may be the head of a table.
+  private var before: Bytes?
+  /// Whether the last line was a label with a value, so that an object is open.
+  private var hasLabels = false
+
+  mutating func keep() {
+    before = before.map { Bytes(copying: $0) }
+    head = head.map { $0.map { Bytes(copying: $0) } }
+    switch part {
+    case .frontMatter(var reader):
+      reader.keep()
+      part = .frontMatter(reader)
+    case .fence(let mark, var reader):
+      reader.keep()
+      part = .fence(mark: mark, reader)
+    case .start, .text, .code: break
+    }
+  }
+
+  mutating func read(line: Bytes, into outline: inout Outline) {
+    let content = line.trimmed
+    switch part {
+    case .start:
+      var rest = content
+      _ = rest.eat("\u{FEFF}")
+      if rest == "---" { return part = .frontMatter(YAMLOutlineReader()) }
+      if !rest.isEmpty { part = .text }
+      text(line, content, &outline)
+    case .frontMatter(var reader):
+      if content == "---" || content == "..." {
+        return end(at: line.startIndex, &outline)
+      }
+      reader.read(line: line, into: &outline)
+      part = .frontMatter(reader)
+    case .fence(let mark, var reader):
+      if content.starts(with: mark) { return end(at: line.startIndex, &outline) }
+      _ = reader.read(line, from: line.startIndex, to: line.endIndex, into: &outline)
+      part = .fence(mark: mark, reader)
+    case .code(let mark):
+      if content.starts(with: mark) { part = .text }
+    case .text: text(line, content, &outline)
+    }
+  }
+
+  /// Ends front matter and fences, and what their readers left open.
+  private mutating func end(at place: Int, _ outline: inout Outline) {
+    while !outline.path.isEmpty { outline.close(at: place) }
+    part = .text
+  }
+
+  private mutating func text(_ line: Bytes, _ content: Bytes, _ outline: inout Outline) {
+    defer { before = content }
+    if content.starts(with: "```" as Bytes) || content.starts(with: "~~~" as Bytes) {
+      endLabels(at: line.startIndex, &outline)
+      head = nil
+      return fence(content)
+    }
+    if content.contains(.pipe), !content.isEmpty {
+      endLabels(at: line.startIndex, &outline)
+      if content.isDelimiterRow {
+        head = before.map { $0.barCells.map { Bytes(copying: $0.unwrapped) } } ?? []
+        return
+      }
+      // The line over the delimiters may be a row, too; it is the head as soon as they come.
+      return row(content.barCells, &outline)
+    }
+    head = nil
+    labels(line, content, &outline)
+  }
+
+  private mutating func fence(_ content: Bytes) {
+    let mark = content.prefix { $0 == content.first }
+    let language = content[mark.endIndex..<content.endIndex].trimmed.prefix { $0.isAlphanumeric || $0 == .dash }
+    let reader = OutlineReaders.reader(of: TextSyntax(path: "x." + language.string), .empty)
+    let copy = Bytes(copying: mark)
+    part = language.isEmpty ? .code(mark: copy) : reader.map { .fence(mark: copy, $0) } ?? .code(mark: copy)
+    if case .fence(_, is MarkdownOutlineReader) = part { part = .code(mark: copy) }
+  }
+
+  private func row(_ cells: [Bytes], _ outline: inout Outline) {
+    guard cells.count > 1, let first = cells.first, let last = cells.last else { return }
+    outline.open(.row, at: first.startIndex)
+    for (number, cell) in cells.enumerated() {
+      outline.add(cell.startIndex..<cell.endIndex, number < head?.count ?? 0 ? head?[number] ?? .empty : .empty)
+    }
+    outline.close(at: last.endIndex)
+  }
+
+  // MARK: Labels
+
+  /// Reads `- **ID:** AML.T0051`, or the same without a list: lines of labels that follow each other are one object.
+  private mutating func labels(_ line: Bytes, _ content: Bytes, _ outline: inout Outline) {
+    guard let (key, value) = content.labelAndValue else {
+      // A blank line may be between labels; other text ends them.
+      if !content.isEmpty || before?.isEmpty == true { endLabels(at: line.startIndex, &outline) }
+      return
+    }
+    if !hasLabels {
+      outline.open(.object, at: key.startIndex)
+      hasLabels = true
+    }
+    outline.add(value.startIndex..<value.endIndex, key, keyAt: key.startIndex)
+  }
+
+  private mutating func endLabels(at place: Int, _ outline: inout Outline) {
+    if hasLabels { outline.close(at: place) }
+    hasLabels = false
+  }
+}
+
+extension Bytes {
+  /// The cells of a row with bars, trimmed; the bar of a wiki link, in code, or behind a backslash parts nothing.
+  var barCells: [Bytes] {
+    var cells: [Bytes] = []
+    var start = startIndex
+    var (isInLink, isInCode) = (false, false)
+    var index = startIndex
+    while index < endIndex {
+      switch self[index] {
+      case .openBracket where self[index..<endIndex].starts(with: "[[" as Bytes): isInLink = true
+      case .closeBracket: isInLink = false
+      case .backtick: isInCode.toggle()
+      case .backslash: index += 1
+      case .pipe where !isInLink && !isInCode:
+        cells.append(self[start..<index].trimmed)
+        start = index + 1
+      default: break
+      }
+      index += 1
+    }
+    cells.append(self[Swift.min(start, endIndex)..<endIndex].trimmed)
+    if cells.first?.isEmpty == true { cells.removeFirst() }
+    if cells.last?.isEmpty == true { cells.removeLast() }
+    return cells
+  }
+
+  /// Whether the line parts the head of a table from its rows.
+  fileprivate var isDelimiterRow: Bool {
+    contains(.dash)
+      && allSatisfy { $0 == .dash || $0 == .pipe || $0 == .colon || $0.isBlank || $0 == UInt8(ascii: "+") }
+  }
+
+  /// The label and the value of a line: a short label in emphasis, or an item of a list with one.
+  fileprivate var labelAndValue: (label: Bytes, value: Bytes)? {
+    var rest = self
+    let isItem = (rest.first == .dash || rest.first == .star) && rest.dropFirst().first == .space
+    if isItem { rest = rest.dropFirst(2).trimmed }
+    let isMarked = rest.eat("**") || rest.eat("__")
+    guard isItem || isMarked, let sign = rest.prefix(48).firstIndex(of: .colon), sign > rest.startIndex else {
+      return nil
+    }
+    let label = rest[rest.startIndex..<sign]
+    guard
+      label.allSatisfy({
+        $0.isLetter || $0.isBlank || $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "_")
+      })
+    else { return nil }
+    var value = rest[sign + 1..<rest.endIndex]
+    value.eat { $0 == .star || $0 == UInt8(ascii: "_") || $0 == .space }
+    return value.isEmpty ? nil : (label, value)
+  }
+}

@@ -1,0 +1,99 @@
+/// Reads rows of separated values: CSV as RFC 4180 and as spreadsheets write it, TSV, rows of LaTeX.
+struct TableOutlineReader: OutlineReader {
+  private var separator: UInt8
+  /// What the first row has in its cells, if it is a head; nil before the first row.
+  private var head: [Bytes]?
+
+  /// A reader of rows; a file of commas by its name may have semicolons.
+  init(separator: UInt8) { self.separator = separator }
+
+  mutating func read(_ text: Bytes, from start: Int, to limit: Int, into outline: inout Outline) -> Int {
+    var place = start
+    while place < limit {
+      guard let row = row(in: text, from: place, to: limit) else {
+        if place > start { return place }
+        // A row that is longer than what can be at hand is left as text.
+        return text[place..<limit].lastIndex(of: .newline).map { $0 + 1 } ?? limit
+      }
+      place = row.end
+      add(row.cells, text, to: &outline)
+    }
+    return place
+  }
+
+  /// What it remembers is copied as it is read.
+  mutating func keep() {}
+
+  private mutating func add(_ cells: [Range<Int>], _ text: Bytes, to outline: inout Outline) {
+    guard cells.contains(where: { !text[$0].trimmed.isEmpty }) else { return }
+    guard head != nil else {
+      // Rows before the first that has several cells are comments and titles.
+      guard cells.count > 1 else { return }
+      let isHead = cells.allSatisfy { text[$0].isHeader }
+      self.head = isHead ? cells.map { Bytes(copying: text[$0].trimmed) } : []
+      if !isHead { write(cells, text, to: &outline) }
+      return
+    }
+    write(cells, text, to: &outline)
+  }
+
+  private func write(_ cells: [Range<Int>], _ text: Bytes, to outline: inout Outline) {
+    guard let first = cells.first, let last = cells.last else { return }
+    let head = head ?? []
+    outline.open(.row, at: first.lowerBound)
+    for (number, cell) in cells.enumerated() { outline.add(cell, number < head.count ? head[number] : .empty) }
+    outline.close(at: last.upperBound)
+  }
+
+  /// The cells of a row, without the quotes around them, and the place behind its line end; nil where it ends behind `limit`.
+  private mutating func row(in text: Bytes, from start: Int, to limit: Int) -> (cells: [Range<Int>], end: Int)? {
+    if head == nil, separator == .comma { separator = TableOutlineReader.separator(on: text[start..<text.endIndex]) }
+    var cells: [Range<Int>] = []
+    var place = start
+    while true {
+      var cell = place
+      while cell < text.endIndex, text[cell] == .space { cell += 1 }
+      if cell < text.endIndex, text[cell] == .quote, let end = text.endOfField(from: cell) {
+        cells.append(cell + 1..<end)
+        place = end + 1
+        while place < text.endIndex, text[place] != separator, text[place] != .newline { place += 1 }
+      } else {
+        while place < text.endIndex, text[place] != separator, text[place] != .newline { place += 1 }
+        var end = place
+        while end > cell, text[end - 1].isBlank { end -= 1 }
+        cells.append(min(cell, end)..<end)
+      }
+      if place >= text.endIndex { return limit < text.endIndex ? nil : (cells, limit) }
+      if text[place] == .newline {
+        return place + 1 > limit && limit < text.endIndex ? nil : (cells, min(place + 1, limit))
+      }
+      place += 1
+    }
+  }
+
+  /// The separator that is most often on the first line, outside quotes.
+  private static func separator(on text: Bytes) -> UInt8 {
+    let line = text.prefix { $0 != .newline }
+    let others = [UInt8(ascii: ";"), .tab]
+    func count(_ byte: UInt8) -> Int { line.count { $0 == byte } }
+    return others.reduce(.comma) { count($1) > count($0) ? $1 : $0 }
+  }
+}
+
+extension Bytes {
+  /// The place of the quotation mark that ends the field which starts with one; nil where none does.
+  fileprivate func endOfField(from start: Int) -> Int? {
+    var index = start + 1
+    while let mark = self[index..<endIndex].firstIndex(of: .quote) {
+      guard mark + 1 < endIndex, self[mark + 1] == .quote else { return mark }
+      index = mark + 2
+    }
+    return nil
+  }
+
+  /// Whether the cell may be a header: a few words, and neither an id nor a number.
+  var isHeader: Bool {
+    let text = trimmed
+    return text.count <= 60 && !text.contains { $0.isDigit } || text.isEmpty
+  }
+}
