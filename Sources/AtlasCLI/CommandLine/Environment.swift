@@ -12,6 +12,8 @@ struct Environment: Sendable {
   var terminalSize: @Sendable () -> (columns: Int, rows: Int)?
   /// Standard input to its end, or a failure when it is longer than `limit` bytes.
   var readInput: @Sendable (_ limit: Int) throws(SystemError) -> Bytes
+  /// The number of days from January 1, 1970 to today.
+  var today: @Sendable () -> Int
   /// Runs a program, found by its name, with arguments, waits for it, and returns its exit status.
   var start: @Sendable (_ words: [String]) -> Int32
 
@@ -24,11 +26,12 @@ struct Environment: Sendable {
       errorIsTerminal: System.isTerminal(System.standardError),
       terminalSize: { System.terminalSize() },
       readInput: { limit throws(SystemError) in try System.readInput(limit: limit) },
+      today: { System.today() },
       start: { System.start($0) })
   }
 
-  /// A quiet place: no variables, no terminal, nothing to read.
+  /// A quiet place: no variables, no terminal, nothing to read, on October 15, 2026.
   static let none = Environment(
     variable: { _ in nil }, inputIsTerminal: false, outputIsTerminal: false, errorIsTerminal: false,
-    terminalSize: { nil }, readInput: { _ in .empty }, start: { _ in 127 })
+    terminalSize: { nil }, readInput: { _ in .empty }, today: { 20_741 }, start: { _ in 127 })
 }

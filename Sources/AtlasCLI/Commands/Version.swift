@@ -1,4 +1,5 @@
 import AtlasCore
+import AtlasFiles
 
 /// What `--version` says: the tool, the release of ATLAS, and how many records it has.
 enum Version {
@@ -10,19 +11,24 @@ enum Version {
     let base = try invocation.knowledgeBase(&output)
     let release = base.release
     let counts = counts(in: base)
+    let date = release.knownDate
+    let today = invocation.environment.today()
     if try invocation.format(DataFormat.self) == .json {
       let pairs: [(key: StaticString, value: Value)] = [
-        ("version", .text(tool)), ("release", .string(release.versionBytes)), ("released", .date(release.date)),
+        ("version", .text(tool)), ("release", .string(release.versionBytes)), ("released", .date(date)),
         ("wording", .text(base.wording.rawValue)),
       ]
-      output.json(.object(pairs + counts.map { ($0.key, .number($0.count)) }), isIndented: true)
+      let age: [(key: StaticString, value: Value)] = [
+        ("ageInDays", .number(ReleaseAge(date, today: today).days))
+      ]
+      output.json(.object(pairs + counts.map { ($0.key, .number($0.count)) } + age), isIndented: true)
       output.newline()
     } else {
       output.text("atlas \(tool)")
       output.newline()
       let name = release.versionBytes.map { "ATLAS \($0.string)" } ?? "ATLAS, release not known"
       let said = counts.filter { $0.noun != stubs || $0.count > 0 }.map { "\($0.count) \($0.noun)" }
-      let day = release.date.map { " (\($0.iso))" } ?? ""
+      let day = date.map { " (\($0.withAge(today: today)))" } ?? ""
       var wrap = Wrap(width: output.proseWidth, indent: 2)
       wrap.add(name + day + ": " + said.joined(separator: ", "), to: &output)
       wrap.finish(&output)

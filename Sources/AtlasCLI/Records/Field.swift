@@ -42,7 +42,7 @@ struct Field: Sendable {
 }
 
 extension Field {
-  static let all: [Field] = common + tactic + technique + mitigation + caseStudy
+  static let all: [Field] = common + tactic + technique + mitigation + caseStudy + later
 
   private static let common: [Field] = [
     Field("id") { .id($0.id) },
@@ -153,6 +153,11 @@ extension Field {
           ])
         })
     },
+  ]
+
+  /// Keys that later versions added.
+  private static let later: [Field] = [
+    Field("since") { .string($0.record.firstRelease?.latest.versionBytes) }
   ]
 
   /// How a record answers a question: its score in hundredths, and the line that says most.

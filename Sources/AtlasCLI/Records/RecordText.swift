@@ -73,6 +73,7 @@ extension RecordText {
     add("Created", record.created?.iso)
     add("Modified", record.modified?.iso)
     if record.isOfficial { add("Release", base.release.versionBytes?.string) }
+    add("In ATLAS", record.firstRelease.map { "since \($0)" })
     add("Wording", record.isStub ? nil : record.wording.claim.string)
     if let url = record.url { facts.append(Fact(label: "Page", address: url)) }
     add("File", record.file)

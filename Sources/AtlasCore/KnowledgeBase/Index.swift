@@ -13,7 +13,7 @@ package struct Index: Sendable {
   enum Header: Int, CaseIterable {
     case sources, records, edges, relations
     case versionStart, versionLength, dateStart, dateLength, historyStart, historyLength
-    case releaseStart, releaseLength
+    case releaseStart, releaseLength, timelineStart, timelineLength
   }
   enum SourceColumn: Int, CaseIterable { case id, pathStart, pathLength, pageStart, start, length, isDumped }
   enum RecordColumn: Int, CaseIterable {

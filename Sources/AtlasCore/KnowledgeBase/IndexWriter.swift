@@ -12,12 +12,16 @@ package struct IndexWriter {
   package static func write(_ corpus: Corpus, drafts: [ParsedPage]) -> (image: [UInt8], findings: [Finding]) {
     let release = corpus.release.map { ReleasePage($0.text) }
     let linker = Linker(corpus, drafts: drafts, matrix: release?.matrix ?? [])
+    let timeline = corpus.history.map { TimelinePage($0.text) }
     var writer = IndexWriter()
-    let image = writer.image(of: corpus, linker, release?.release ?? Release(version: nil, date: nil))
-    return (image, linker.findings + (release?.findings ?? []))
+    let image = writer.image(
+      of: corpus, linker, release?.release ?? Release(version: nil, date: nil), timeline?.image ?? [])
+    return (image, linker.findings + (release?.findings ?? []) + (timeline?.findings ?? []))
   }
 
-  private mutating func image(of corpus: Corpus, _ linker: Linker, _ release: Release) -> [UInt8] {
+  private mutating func image(
+    of corpus: Corpus, _ linker: Linker, _ release: Release, _ timeline: [UInt8]
+  ) -> [UInt8] {
     let ids = linker.records.keys.sorted()
     var rows: [RecordID: Int] = [:]
     for (row, id) in ids.enumerated() { rows[id] = row }
@@ -31,16 +35,17 @@ package struct IndexWriter {
     let edgeCount = edges.reduce(0) { $0 + $1.count }
     let version = intern(release.versionBytes ?? .empty)
     let date = intern(Bytes(copying: release.date?.iso ?? ""))
+    let times = intern(Bytes(copying: timeline))
     let history = corpus.history?.text
     let page = corpus.release?.text
     var image: [UInt8] = []
     image.reserveCapacity(
-      Table.width * (18 + 7 * corpus.sources.count + 11 * ids.count + edgeCount + 8 * linker.relations.count))
+      Table.width * (20 + 7 * corpus.sources.count + 11 * ids.count + edgeCount + 8 * linker.relations.count))
     append(
       [
         corpus.sources.count, ids.count, edgeCount, linker.relations.count, version.start, version.length, date.start,
         date.length, history?.startIndex ?? corpus.text.startIndex, history?.count ?? 0,
-        page?.startIndex ?? corpus.text.startIndex, page?.count ?? 0,
+        page?.startIndex ?? corpus.text.startIndex, page?.count ?? 0, times.start, times.length,
       ], to: &image)
     for (source, page) in corpus.sources {
       let path = intern(page.path)

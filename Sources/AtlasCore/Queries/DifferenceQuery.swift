@@ -42,7 +42,7 @@ public struct DifferenceQuery: Sendable {
         from: old, to: new, of: self.ids.isEmpty && kinds.isEmpty ? nil : Set(ids),
         { reworded.contains($0) || isEqual($1, $2) }),
       differentWordings: wordings,
-      isHistoryEqual: old.historyPage.trimmed == new.historyPage.trimmed)
+      isHistoryEqual: old.history.changes == new.history.changes)
   }
 
   private func includes(_ id: RecordID) -> Bool {

@@ -25,8 +25,11 @@ public struct HistoryQuery: Sendable {
 
   private func answer(selectingFrom changes: [History.Change], in base: KnowledgeBase) -> HistoryAnswer {
     let changes = changes.enumerated().sorted { one, other in
-      let (left, right) = (one.element.releaseBytes.numbers, other.element.releaseBytes.numbers)
-      return left == right ? one.offset < other.offset : left.lexicographicallyPrecedes(right)
+      let (left, right) = (ReleaseNumber(one.element.releaseBytes), ReleaseNumber(other.element.releaseBytes))
+      if left == right { return one.offset < other.offset }
+      guard let left else { return true }
+      guard let right else { return false }
+      return left < right
     }.map(\.element)
     guard let word else { return HistoryAnswer(changes: changes, isKnown: true) }
     let ids = records(changes, base, word)
@@ -59,16 +62,6 @@ public struct HistoryAnswer: Sendable {
   public let changes: [History.Change]
   /// Whether the word of the query names a current or former record; true without a word.
   public let isKnown: Bool
-}
-
-extension Bytes {
-  /// The numbers of a version, `[2026, 9]` of `2026.09`, by which versions are ordered.
-  fileprivate var numbers: [Int] {
-    parts(by: .dot).map { part in
-      var rest = part
-      return rest.eatNumber() ?? 0
-    }
-  }
 }
 
 extension History {

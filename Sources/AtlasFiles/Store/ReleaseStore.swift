@@ -145,6 +145,9 @@ public struct StoredRelease: Sendable {
   /// Whether commands use this release.
   public let isInUse: Bool
 
+  /// Whether it is the release compiled into the library.
+  public var isBundled: Bool { name == ReleaseStore.bundledName }
+
   init(bundled base: KnowledgeBase, isInUse: Bool) {
     name = ReleaseStore.bundledName
     version = base.release.versionBytes
@@ -157,7 +160,7 @@ public struct StoredRelease: Sendable {
   init(_ name: String, _ record: ImportRecord?, isInUse: Bool) {
     self.name = name
     version = record?.release
-    date = record?.date
+    date = Release(version: record?.release, date: record?.date).knownDate
     counts = StoredRelease.counts(record?.counts ?? [])
     file = record?.file.string
     self.isInUse = isInUse

@@ -52,6 +52,13 @@ package enum System {
     return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
   }
 
+  /// The number of days from January 1, 1970 to today, UTC.
+  package static func today() -> Int {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Int(time.tv_sec) / 86_400
+  }
+
   package static func pause(milliseconds: UInt32) { _ = usleep(milliseconds * 1_000) }
 
   /// The size of the terminal at one of the standard descriptors; nil if there is no terminal or its size is unknown.

@@ -4,6 +4,8 @@ import AtlasFiles
 /// Prints the list of releases.
 struct ReleaseList {
   let releases: [StoredRelease]
+  /// The number of days from January 1, 1970 to today.
+  let today: Int
 
   /// Writes a table to a terminal, and a line for each release elsewhere.
   func writeText(_ output: inout Output) {
@@ -13,7 +15,7 @@ struct ReleaseList {
       output.text(release.name, as: .id)
       let counts = RecordKind.allCases.map { kind in "\(count(kind, release)) \(kind.noun(count(kind, release)))" }
       let facts = [
-        release.date?.iso, release.version == nil ? "" : counts.joined(separator: ", "),
+        release.date?.withAge(today: today), release.version == nil ? "" : counts.joined(separator: ", "),
         release.file.map { "from \($0)" },
       ]
       output.text("  " + facts.compactMap { $0 }.joined(separator: "  "))
@@ -30,10 +32,12 @@ struct ReleaseList {
       [
         Columns.Column(title: "", role: .match), Columns.Column(title: "Name", role: .id),
         Columns.Column(title: "Release", role: .note), Columns.Column(title: "Date", role: .note, dispensability: 1),
+        Columns.Column(title: "Days old", role: .note, isNumber: true, dispensability: 7),
       ] + counts + [Columns.Column(title: "From", role: .note, dispensability: 9)])
     for release in releases {
       let facts = [
         release.isInUse ? "*" : "", release.name, release.version?.string ?? "", release.date?.iso ?? "",
+        ReleaseAge(release.date, today: today).days.map { String($0) } ?? "",
       ]
       let texts = facts + RecordKind.allCases.map { String(count($0, release)) } + [release.file ?? ""]
       table.add(texts.map { .text(Bytes(copying: $0), nil) })
@@ -47,7 +51,8 @@ struct ReleaseList {
         ("name", .string(Bytes(copying: release.name))), ("release", .string(release.version)),
         ("released", .date(release.date)), ("tactics", .number(count(.tactic, release))),
         ("techniques", .number(count(.technique, release))), ("mitigations", .number(count(.mitigation, release))),
-        ("caseStudies", .number(count(.caseStudy, release))), ("inUse", .bool(release.isInUse))
+        ("caseStudies", .number(count(.caseStudy, release))), ("inUse", .bool(release.isInUse)),
+        ("bundled", .bool(release.isBundled)), ("ageInDays", .number(ReleaseAge(release.date, today: today).days))
       )
     }
     output.json(.array(values), isIndented: true)
