@@ -9,7 +9,7 @@ extension Citation {
     let own = id?.description ?? text
     let name = id.map { base.fullNameBytes(of: $0).string } ?? ""
     switch verdict {
-    case .ok: return (id.map(named) ?? own) + (note.map { "; \($0)" } ?? "")
+    case .ok: return (id.map { base.contains($0) ? named($0) : own } ?? own) + (note.map { "; \($0)" } ?? "")
     case .unknown(let meant):
       let advice = meant.map { "; did you mean \(named($0))?" } ?? ""
       if let framework = ForeignNumber.framework(of: text) {

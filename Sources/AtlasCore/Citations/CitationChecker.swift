@@ -38,9 +38,9 @@ struct CitationChecker {
   /// - Parameters:
   ///   - mention: the id.
   ///   - piece: what it is in, as much of it as is at hand.
-  ///   - outline: the structure of that.
+  ///   - facts: the structure of that; nil where it has none.
   /// - Returns: whether it is right; nil where it is not an id of ATLAS after all.
-  func examine(_ mention: Mention, in piece: TextPiece, _ outline: Outline?) -> Result? {
+  func examine(_ mention: Mention, in piece: TextPiece, _ facts: OutlineFacts?) -> Result? {
     guard let id = mention.id else {
       return Result(verdict: .unknown(meant: suggestion(for: piece.text[mention.range])))
     }
@@ -52,7 +52,7 @@ struct CitationChecker {
       return Result(verdict: .unknown(meant: nil))
     case .full, .bare, .stix: break
     }
-    let near = NearbyNames(of: mention.range, in: piece, outline)
+    let near = NearbyNames(of: mention.range, in: piece, facts)
     if let pinned = examinePin(id, mention, in: piece.text) { return pinned }
     guard base.contains(id) else { return missing(id, mention, near, in: piece) }
     return judge(id, mention, near, in: piece)
@@ -90,6 +90,10 @@ struct CitationChecker {
     }
     if agreed == nil {
       if let (name, owner) = renamed.first, let release = owner.lost {
+        if near.place?.tellsChange == true {
+          return Result(
+            verdict: .ok, nameBeside: name.text.string, note: "the name was a former one from \(release) on")
+        }
         let result = Result(verdict: .renamed(name: name.text.string, release: release))
         return correct(renamed.map(\.name), to: id, keepsShort: true, mention, in: piece, result)
       }
@@ -137,6 +141,7 @@ struct CitationChecker {
       let meant = suggestion(for: piece.text[mention.range])
       return Result(verdict: isBeyond(id) && !isMisspelled(id, meant) ? .newer : .unknown(meant: meant))
     }
+    if near.place?.tellsChange == true { return Result(verdict: .ok, note: CitationChecker.note(change)) }
     let known = into.filter(base.contains)
     var result = Result(verdict: .retired(release: change.releaseBytes, into: known))
     guard known.count == 1, into.count == 1 else {

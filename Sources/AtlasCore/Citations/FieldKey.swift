@@ -4,9 +4,37 @@ struct FieldKey {
   /// The key without case and punctuation.
   private let word: [UInt8]
 
-  init(_ key: Bytes) { word = FoldedName(key.unwrapped).bytes }
+  /// Whether the value is a name.
+  let isName: Bool
+  /// Whether the value is a tactic.
+  let isTactic: Bool
+  /// Whether the value identifies what the object is about: an id, or an address.
+  let isIdentifying: Bool
+  /// What is left without the words for ids, names and kinds of record: nothing, or `parent`, `related`, `of`.
+  let subject: ArraySlice<UInt8>
 
-  private static let names: [Bytes] = ["name", "title", "label"]
+  init(_ key: Bytes) {
+    let word = FoldedName(key.unwrapped).bytes
+    self.word = word
+    let isKind = FieldKey.kinds.contains { word.elementsEqual($0) }
+    isName = isKind || FieldKey.names.contains { word[...].ends($0) }
+    isIdentifying = isKind || FieldKey.ids.contains { word[...].ends($0) }
+    isTactic =
+      FieldKey.tactics.contains { word[...].ends($0) }
+      || word.starts(with: "tactic" as Bytes) && (isName || isIdentifying || word[...].ends("ids"))
+    var rest = word[...]
+    if let ending = (FieldKey.names + FieldKey.ids).first(where: { rest.ends($0) }) {
+      rest = rest.dropLast(ending.count)
+    }
+    while let kind = FieldKey.kinds.first(where: { rest.starts(with: $0) }) { rest = rest.dropFirst(kind.count) }
+    subject = rest
+  }
+
+  private static let tactics: [Bytes] = [
+    "tactic", "tactics", "phase", "phasename", "phases", "killchainphase", "killchainphases", "stage",
+  ]
+
+  private static let names: [Bytes] = ["name", "title", "label", "caption"]
   private static let ids: [Bytes] = [
     "identifier", "uid", "id", "code", "href", "ref", "reference", "url", "uri", "link", "tag", "key",
   ]
@@ -32,22 +60,8 @@ struct FieldKey {
   /// Whether the key, without case and punctuation, is this word.
   func says(_ other: Bytes) -> Bool { word.elementsEqual(other) }
 
-  /// Whether the value is a name.
-  var isName: Bool { FieldKey.names.contains { word[...].ends($0) } || FieldKey.kinds.contains(where: says) }
-
   /// Whether the value is the name of an object with more below it; MISP's galaxies call it so.
   var isValue: Bool { says("value") }
-
-  /// Whether the value is a tactic.
-  var isTactic: Bool {
-    let words: [Bytes] = ["tactic", "tactics", "phase", "phasename", "killchainphase", "killchainphases", "stage"]
-    return words.contains { word[...].ends($0) || word.elementsEqual($0) }
-      || word.starts(with: "tactic" as Bytes) && FieldKey.names.contains { word[...].ends($0) }
-      || word.elementsEqual("tacticid" as Bytes) || word.elementsEqual("tacticids" as Bytes)
-  }
-
-  /// Whether the value identifies what the object is about: an id, or an address.
-  var isIdentifying: Bool { FieldKey.ids.contains { word[...].ends($0) } || FieldKey.kinds.contains(where: says) }
 
   /// Whether the value says where the id of the object comes from.
   var isFramework: Bool {
@@ -60,24 +74,21 @@ struct FieldKey {
   /// Whether the key names ATLAS, so that numbers in its values are ids of it.
   var namesATLAS: Bool { word.count >= 5 && Bytes(copying: word).contains("atlas" as Bytes) }
 
+  /// Whether the value tells of a change of a record.
+  var isOfChange: Bool {
+    let words: [Bytes] = [
+      "renamed", "retired", "formername", "formerid", "oldname", "oldid", "previousname", "supersed", "replacedby",
+    ]
+    return words.contains { word.starts(with: $0) }
+  }
+
   /// Whether an object under the key only has more about the object that it is in.
   var isNeutral: Bool { word.isEmpty || FieldKey.neutral.contains(where: says) }
 
   /// Whether the value is the id of something that the object refers to.
   var isRelation: Bool {
-    let subject = subject
-    return !subject.isEmpty
+    !subject.isEmpty
       && (FieldKey.relations.contains { subject.starts(with: $0) } || subject.ends("of") || subject.ends("to"))
-  }
-
-  /// What is left without the words for ids, names and kinds of record: nothing, or `parent`, `related`, `of`.
-  var subject: ArraySlice<UInt8> {
-    var rest = word[...]
-    if let ending = (FieldKey.names + FieldKey.ids).first(where: { rest.ends($0) }) {
-      rest = rest.dropLast(ending.count)
-    }
-    while let kind = FieldKey.kinds.first(where: { rest.starts(with: $0) }) { rest = rest.dropFirst(kind.count) }
-    return rest
   }
 }
 

@@ -59,8 +59,9 @@ struct MentionFinder: Sendable {
     return isMeant(word, text[place..<place + 3]) ? Mention(id: nil, range: place..<word.endIndex) : nil
   }
 
-  /// Whether a word behind `AML.` is meant as an id: a few letters and three or more digits. In code `aml` may be anything, so
-  /// it must be in capitals there.
+  /// Whether a word behind `AML.` is meant as an id: a few letters and three or more digits.
+  ///
+  /// In code `aml` may be anything, so all must be in capitals.
   private static func isMeant(_ word: Bytes, _ prefix: Bytes) -> Bool {
     let letters = word.prefix(while: \.isLetter)
     let digits = word[letters.endIndex..<word.endIndex]

@@ -8,6 +8,9 @@ struct MentionCursor {
     Literal(bytes: Array("aml.".utf8), cases: [0x20, 0x20, 0x20, 0]),
     Literal(bytes: Array("atlas".utf8), cases: [0x20, 0x20, 0x20, 0x20, 0x20]),
     Literal(bytes: Array("attack.t0".utf8), cases: [0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0, 0x20, 0]),
+    Literal(
+      bytes: Array("attack.mitre.org/techniques/t0".utf8),
+      cases: Array("attack.mitre.org/techniques/t0".utf8).map { UInt8($0).isLetter ? 0x20 : 0 }),
   ])
 
   /// Where the enumeration goes on whose last id had a cue.
@@ -52,8 +55,10 @@ struct MentionCursor {
   private static func attack(at place: Int, in text: Bytes) -> Mention? {
     if place > text.startIndex, text[place - 1].isAlphanumeric { return nil }
     var rest = text[place + 7..<text.endIndex]
+    _ = rest.eat(ignoringCase: "mitre.org/techniques/")
+    let start = rest.startIndex
     guard let id = RecordID(eating: &rest), id.number < 800 else { return nil }
-    return Mention(id: id, range: place + 7..<rest.startIndex, form: .attack)
+    return Mention(id: id, range: start..<rest.startIndex, form: .attack)
   }
 
   // MARK: Behind the name of ATLAS

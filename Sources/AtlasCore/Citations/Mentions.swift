@@ -8,14 +8,14 @@ struct Mentions {
   /// - Parameters:
   ///   - text: the piece.
   ///   - start: where to begin.
-  ///   - outline: its structure.
+  ///   - facts: its structure; nil where it has none.
   ///   - stixIDs: the UUIDs of STIX; nil where they are not asked for.
   ///   - hasCue: whether the name of ATLAS was in the file; becomes true if it is in the piece.
-  init(_ text: Bytes, from start: Int, _ outline: Outline?, _ stixIDs: [String: RecordID]?, hasCue: inout Bool) {
+  init(_ text: Bytes, from start: Int, _ facts: OutlineFacts?, _ stixIDs: [String: RecordID]?, hasCue: inout Bool) {
     self.text = text
     hasCue = hasCue || Mentions.cue.first(in: text, from: text.startIndex) != nil
     var marked: [Mention] = []
-    if hasCue, let outline { marked += Mentions.bareIDs(in: outline, text) }
+    if hasCue, let facts { marked += Mentions.bareIDs(in: facts) }
     if let stixIDs {
       marked += Mentions.stixIDs(in: text, stixIDs)
       marked.sort { $0.range.lowerBound < $1.range.lowerBound }
@@ -40,13 +40,14 @@ struct Mentions {
   }
 
   /// Ids without `AML.` that are all of a value, or a list in one, under a key or a header that names ATLAS.
-  private static func bareIDs(in outline: Outline, _ text: Bytes) -> [Mention] {
+  private static func bareIDs(in facts: OutlineFacts) -> [Mention] {
+    let text = facts.text
     var found: [Mention] = []
-    for node in outline.nodes {
+    for node in facts.outline.nodes {
       if node.isKeyHere, node.key.count <= 16 {
         var key = node.key
         if let id = MentionCursor.bareID(&key), key.isEmpty,
-          let place = OutlinePlace(of: node.start..<node.key.endIndex, in: outline, text), place.isNamedAfterATLAS
+          let place = OutlinePlace(of: node.start..<node.start + node.key.count, in: facts), place.isNamedAfterATLAS
         {
           found.append(Mention(id: id, range: node.start..<node.start + node.key.count, form: .bare))
         }
@@ -73,7 +74,7 @@ struct Mentions {
           || ids.count == 1
             && (rest.first == .colon || rest.startIndex > last.range.upperBound || rest.first == .openParenthesis)
       else { continue }
-      guard let place = OutlinePlace(of: ids[0].range, in: outline, text), place.isNamedAfterATLAS else { continue }
+      guard let place = OutlinePlace(of: ids[0].range, in: facts), place.isNamedAfterATLAS else { continue }
       found += ids
     }
     return found

@@ -64,7 +64,7 @@ struct NearbyNames {
   /// Where the id is in the structure of the text; nil in running text and in code.
   let place: OutlinePlace?
 
-  init(of mention: Range<Int>, in piece: TextPiece, _ outline: Outline?) {
+  init(of mention: Range<Int>, in piece: TextPiece, _ facts: OutlineFacts?) {
     let text = piece.text
     self.text = text
     self.mention = mention
@@ -73,7 +73,7 @@ struct NearbyNames {
     let high = min(text.endIndex, mention.upperBound + NearbyNames.reach)
     var start = text.startOfLine(at: mention.lowerBound, notBefore: low)
     var end = text[mention.upperBound..<high].firstIndex(of: .newline) ?? high
-    if let value = outline.flatMap({ OutlinePlace(of: mention, in: $0, text) })?.surroundingText {
+    if let value = facts.flatMap({ OutlinePlace(of: mention, in: $0) })?.surroundingText {
       // Text in a value has lines of its own, which JSON writes as `\n`.
       start = max(start, value.lowerBound)
       end = min(end, max(value.upperBound, mention.upperBound))
@@ -100,7 +100,7 @@ struct NearbyNames {
       unit = mention.lowerBound - 6..<mention.upperBound
     }
     self.unit = unit
-    place = outline.flatMap { OutlinePlace(of: unit, in: $0, text) }
+    place = facts.flatMap { OutlinePlace(of: unit, in: $0) }
   }
 
   /// What may be names, the nearest forms first; a form is looked for when those before it did not settle the matter.

@@ -2,8 +2,7 @@
 struct OutlinePlace {
   typealias Name = NearbyNames.Name
 
-  private let outline: Outline
-  private let text: Bytes
+  private let facts: OutlineFacts
   /// The value, or the entry, that the id is in.
   private let number: Int
   /// The id with the address or the tag that it is part of.
@@ -14,10 +13,10 @@ struct OutlinePlace {
   private let isKey: Bool
 
   /// The place of `unit`; nil where it is not in the outline.
-  init?(of unit: Range<Int>, in outline: Outline, _ text: Bytes) {
-    guard let number = outline.node(at: unit.lowerBound) else { return nil }
-    self.outline = outline
-    self.text = text
+  init?(of unit: Range<Int>, in facts: OutlineFacts) {
+    guard let number = facts.outline.node(at: unit.lowerBound) else { return nil }
+    let (outline, text) = (facts.outline, facts.text)
+    self.facts = facts
     self.number = number
     self.unit = unit
     let node = outline.nodes[number]
@@ -34,8 +33,10 @@ struct OutlinePlace {
   /// The value whose text the id is a part of; nil where it is all of it, a key, or a cell.
   var surroundingText: Range<Int>? { isKey || isWhole ? nil : node.range }
 
+  private var outline: Outline { facts.outline }
+  private var text: Bytes { facts.text }
   private var node: Outline.Node { outline.nodes[number] }
-  private func key(_ number: Int) -> FieldKey { FieldKey(outline.nodes[number].key) }
+  private func key(_ number: Int) -> FieldKey { facts.key(outline.nodes[number].key) }
   private func value(_ number: Int) -> Bytes { text[outline.nodes[number].range] }
 
   /// The object or row that the value is in; of an item of a list, the one that has the list.
@@ -52,7 +53,7 @@ struct OutlinePlace {
   private func siblings(of member: Int, in container: Int) -> [Int] {
     var member = member
     while member >= 0, outline.nodes[member].parent != container { member = outline.nodes[member].parent }
-    return outline.members(of: container, near: member >= 0 ? member : nil)
+    return facts.members(of: container, near: member)
   }
 
   // MARK: Names
@@ -148,8 +149,8 @@ struct OutlinePlace {
 
   /// The other cells of the row.
   private func cells() -> [Name] {
-    let members = outline.members(of: node.parent, near: number)
-    let others = members.flatMap { mentions(in: value($0)) }
+    let members = facts.members(of: node.parent, near: number)
+    let others = facts.ids(in: node.parent).filter { $0.place != unit.upperBound }.map(\.id)
     let isPair = members.count { !value($0).isEmpty } == 2
     let own = key(number)
     let hasHead = members.contains { !outline.nodes[$0].key.isEmpty }
@@ -207,7 +208,7 @@ struct OutlinePlace {
 
   /// The tactics beside a technique, and the other techniques that they may belong to.
   func tactics() -> (tactics: [Tactic], techniques: [RecordID]) {
-    guard isWhole || isRow, let container, outline.nodes[container].kind != .list else { return ([], []) }
+    guard isWhole, let container else { return ([], []) }
     let members = siblings(of: number, in: container)
     let ownList = outline.nodes[node.parent].kind == .list ? node.parent : -1
     var tactics: [Tactic] = []
@@ -217,9 +218,8 @@ struct OutlinePlace {
     for member in members where member != number && member != ownList {
       let key = key(member)
       if isTable {
-        techniques += mentions(in: value(member))
         let isClaimed = hasHead && key.isTactic
-        guard isClaimed || !hasHead || RecordID(value(member).unwrapped)?.kind == .tactic else { continue }
+        guard isClaimed || !hasHead else { continue }
         tactics += parts(value(member)).map { Tactic(text: $0, isClaimed: isClaimed) }
       } else if key.isTactic {
         tactics += values(under: member).map { Tactic(text: $0, isClaimed: true) }
@@ -227,7 +227,7 @@ struct OutlinePlace {
         techniques += outline.nodes[member].kind == .object ? [] : mentions(in: value(member))
       }
     }
-    if isTable { techniques += mentions(in: value(number)) }
+    if isTable { techniques += facts.ids(in: container).filter { $0.place != unit.upperBound }.map(\.id) }
     return (tactics, techniques.filter { $0.kind == .technique })
   }
 
@@ -264,6 +264,12 @@ struct OutlinePlace {
       else { return nil }
       return (id, outline.nodes[member].range.lowerBound)
     }
+  }
+
+  /// Whether the object or row tells of a change: that something was renamed, retired or replaced.
+  var tellsChange: Bool {
+    guard let container else { return false }
+    return siblings(of: number, in: container).contains { key($0).isOfChange }
   }
 
   /// Whether the object or row says that its numbers are those of ATLAS: by a key or a header, of it or of what it is in, or

@@ -45,12 +45,12 @@ public struct TextScan {
     // Most files cite nothing, and are not read twice.
     let isCited = MentionCursor.first(in: text, from: text.startIndex) != nil || hasCue || stixIDs != nil
     if done == 0 { reader = isCited || !isLast ? OutlineReaders.reader(of: syntax, text.prefix(4096)) : nil }
-    let outline = readOutline(of: text, origin, upTo: &rest)
+    let facts = readOutline(of: text, origin, upTo: &rest)
     if isCited {
-      var mentions = Mentions(text, from: index, outline, stixIDs, hasCue: &hasCue)
+      var mentions = Mentions(text, from: index, facts, stixIDs, hasCue: &hasCue)
       while index < end, let mention = mentions.next(from: index), mention.range.lowerBound < end {
         index = mention.range.upperBound
-        if let result = checker.examine(mention, in: piece, outline) { found(citation(mention, result, text, origin)) }
+        if let result = checker.examine(mention, in: piece, facts) { found(citation(mention, result, text, origin)) }
       }
     }
     done = max(index, end) + origin
@@ -66,7 +66,7 @@ public struct TextScan {
   ///   - origin: what makes an index a place in the file.
   ///   - rest: where the next piece starts; it may be moved to the front, to where the reader can go on.
   /// - Returns: the structure; nil where the format has none.
-  private mutating func readOutline(of text: Bytes, _ origin: Int, upTo rest: inout Int) -> Outline? {
+  private mutating func readOutline(of text: Bytes, _ origin: Int, upTo rest: inout Int) -> OutlineFacts? {
     guard var reader else { return nil }
     outline.clear(reopening: openContainers, at: text.startIndex)
     let start = min(max(readerPlace - origin, text.startIndex), rest)
@@ -79,7 +79,7 @@ public struct TextScan {
     _ = reader.read(text, from: place, to: text.endIndex, into: &outline)
     outline.finish(at: text.endIndex)
     (self.reader, readerPlace, openContainers) = (next, max(place, rest) + origin, open)
-    return outline
+    return OutlineFacts(outline, text)
   }
 
   private mutating func citation(_ mention: Mention, _ result: CitationChecker.Result, _ text: Bytes, _ origin: Int)

@@ -103,7 +103,7 @@ struct Outline {
   }
 
   /// How many members of a container are looked at on each side of one.
-  private static let reach = 48
+  static let reach = 48
 
   /// The members of a container that are near one of them, in order.
   ///
@@ -125,7 +125,7 @@ struct Outline {
     }
     var number = member ?? container + 1
     let end = nodes[container].next
-    let maximum = found.count + Outline.reach
+    let maximum = found.count + (member == nil ? 2 : 1) * Outline.reach
     while number < end, found.count < maximum {
       found.append(number)
       number = nodes[number].next

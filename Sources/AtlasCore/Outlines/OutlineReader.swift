@@ -47,6 +47,7 @@ enum OutlineReaders {
   /// - Parameters:
   ///   - syntax: what the name of the file tells.
   ///   - head: the beginning of the text, which tells where the name does not.
+  /// - Returns: a reader that has seen nothing yet.
   static func reader(of syntax: TextSyntax, _ head: Bytes) -> (any OutlineReader)? {
     var front = head
     _ = front.eat("\u{FEFF}")
