@@ -38,6 +38,12 @@ struct LabelledCorpus {
 
     var description: String { "\(file):\(line):\(column) \(written)" }
 
+    /// The record that the written id names, without what is before its kind; nil where it names none.
+    var id: RecordID? {
+      guard let number = written.firstMatch(of: #/(?:TA|T|M|CS)[0-9]+(?:\.[0-9]+)?$/#.ignoresCase()) else { return nil }
+      return RecordID("AML." + number.0.uppercased())
+    }
+
     /// Whether the text has the id at the label's place.
     func isWritten(in text: String) -> Bool {
       let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
