@@ -12,8 +12,9 @@ extension Citation {
     case .ok: return (id.map { base.contains($0) ? named($0) : own } ?? own) + (note.map { "; \($0)" } ?? "")
     case .unknown(let meant):
       let advice = meant.map { "; did you mean \(named($0))?" } ?? ""
-      if let framework = ForeignNumber.framework(of: text) {
-        return "\(text) is a number of \(framework), not an id of ATLAS\(advice)"
+      let short = text.prefix(4).uppercased() == "AML." ? String(text.dropFirst(4)) : text
+      if let framework = ForeignNumber.framework(of: short) {
+        return "\(short) is a number of \(framework), not an id of ATLAS\(advice)"
       }
       guard id == nil || meant != nil else { return "\(own) is not in \(base.releaseName)" }
       let isShort = text.firstIndex(of: ".") != text.lastIndex(of: ".") && meant == nil

@@ -60,3 +60,8 @@ extension CitationChecker {
     return id.number > (base.ids(of: .tactic).last?.number ?? 0) + 8
   }
 }
+
+extension RecordID {
+  /// Whether the number is in the range of the techniques of ATT&CK, which begin at 1001.
+  var isOfAttack: Bool { kind == .technique && (1001...1999).contains(number) }
+}

@@ -48,9 +48,9 @@ struct CitationChecker {
     case .attack:
       guard base.contains(id) || history.retirement(of: id) != nil else { return nil }
       return Result(verdict: .wrongNamespace)
-    case .bare where id.number >= 1000, .foreign:
-      return Result(verdict: .unknown(meant: nil))
-    case .full, .bare, .stix: break
+    case .foreign: return Result(verdict: .unknown(meant: nil))
+    case .full, .bare, .stix:
+      if id.isOfAttack, !base.contains(id) { return Result(verdict: .unknown(meant: nil)) }
     }
     let near = NearbyNames(of: mention.range, in: piece, facts)
     if let pinned = examinePin(id, mention, in: piece.text) { return pinned }

@@ -36,7 +36,7 @@ struct FieldKey {
 
   private static let names: [Bytes] = ["name", "title", "label", "caption"]
   private static let ids: [Bytes] = [
-    "identifier", "uid", "id", "code", "href", "ref", "reference", "url", "uri", "link", "tag", "key",
+    "identifier", "uid", "id", "code", "href", "ref", "reference", "url", "uri", "link", "tag", "key", "page",
   ]
   private static let kinds: [Bytes] = [
     "mitreatlas", "atlas", "mitre", "aml", "subtechnique", "technique", "tactic", "mitigation", "casestudy", "study",

@@ -65,6 +65,7 @@ struct MentionFinder: Sendable {
   private static func isMeant(_ word: Bytes, _ prefix: Bytes) -> Bool {
     let letters = word.prefix(while: \.isLetter)
     let digits = word[letters.endIndex..<word.endIndex]
+    if ForeignNumber.framework(of: word.string) != nil, prefix.allSatisfy(\.isUpper) { return true }
     return letters.count <= 3 && (3...8).contains(digits.count) && digits.allSatisfy(\.isDigit)
       && letters.allSatisfy(\.isUpper) && prefix.allSatisfy(\.isUpper)
   }

@@ -47,6 +47,12 @@ struct NameLikeness {
       && words.contains { $0.first?.isDigit == false }
   }
 
+  /// Whether the text has a few words and starts with a capital, as a name under a key for names does.
+  static func isPhrase(_ text: Bytes) -> Bool {
+    let words = text.words
+    return (1...10).contains(words.count) && words[0].first?.isUpper == true && !text.contains("://" as Bytes)
+  }
+
   /// Whether the text is in a script that no name of ATLAS is in.
   static func isOtherScript(_ text: Bytes) -> Bool { isOtherScript(text.words) }
 

@@ -10,20 +10,32 @@ extension NearbyNames {
 
   func linkLabel() -> Bytes? {
     var before = head
+    var behind = tail
+    // `label <address>`__
+    if before.last == UInt8(ascii: "<"), behind.starts(with: ">`" as Bytes), let mark = before.lastIndex(of: .backtick) {
+      return before[mark + 1..<before.endIndex - 1].trimmed
+    }
+    // [[address][label]], and \\href{address}{label}
+    if before.hasSuffix("[["), behind.eat("]["), let end = behind.range(of: "]]") {
+      return behind[behind.startIndex..<end.lowerBound]
+    }
+    if before.last == UInt8(ascii: "{"), behind.eat("}{") { return behind.prefix { $0 != UInt8(ascii: "}") } }
+    behind = tail
     _ = before.drop(suffix: "<")
     // [label](address)
     if before.drop(suffix: "](") {
       return before.lastIndex(of: .openBracket).map { before[$0 + 1..<before.endIndex] }
     }
-    var behind = tail
     // [[address|label]]
     if behind.eat(.pipe), before.range(of: "[[") != nil, let end = behind.range(of: "]]") {
       return behind[behind.startIndex..<end.lowerBound]
     }
     // <a href="address">label</a>
     behind = tail
+    // address[label]
+    if isAddress, behind.first == .openBracket { return behind.dropFirst().prefix { $0 != .closeBracket } }
     behind.eat(while: \.isWrapping)
-    guard head.range(of: "href=") != nil, let start = behind.firstIndex(of: .greater) else { return nil }
+    guard head.range(of: "href=") != nil || head.isInTag && behind.first == .greater, let start = behind.firstIndex(of: .greater) else { return nil }
     behind = behind[start + 1..<behind.endIndex]
     return behind.prefix { $0 != UInt8(ascii: "<") }
   }
@@ -42,7 +54,7 @@ extension NearbyNames {
     let hasVerb = !hasSign && blanks > 0 && (rest.eat("is ") || rest.eat("= "))
     guard hasSign || blanks > 0 else { return [] }
     rest.eat { $0 == .space }
-    rest.eat { $0.isWrapping || $0 == .openParenthesis }
+    rest.eat { $0.isWrapping || $0 == .openParenthesis || $0 == .backslash }
     guard hasSign || hasVerb || rest.first?.isUpper == true else { return [] }
     let others = companions(before: text[line.lowerBound..<mention.lowerBound])
     return beginnings(of: rest).map {
@@ -54,8 +66,10 @@ extension NearbyNames {
   /// Leaves what closes the form that the id is in: quotes, emphasis, brackets, the address of a link, a tag.
   private func skipClosers(_ rest: inout Bytes) {
     while let byte = rest.first {
-      if byte.isWrapping || byte == .closeParenthesis {
+      if byte.isWrapping || byte == .closeParenthesis || byte == UInt8(ascii: "}") {
         rest = rest.dropFirst()
+      } else if byte == .backslash, rest.dropFirst().first == .quote {
+        rest = rest.dropFirst(2)
       } else if byte == .closeBracket {
         rest = rest.dropFirst()
         if rest.first == .openParenthesis, let end = rest.firstIndex(of: .closeParenthesis) {
@@ -74,7 +88,8 @@ extension NearbyNames {
     rest.eat("=>") || rest.eat("->") || rest.eat("：") || rest.eat("（") || rest.eat("→") || rest.eat(":=")
       || rest.eat("::") || rest.eat(.colon)
       || rest.eat("=") || rest.eat("–") || rest.eat("—") || rest.eat("--") || rest.eat("- ") || rest.eat("//")
-      || rest.eat(.hash) || rest.first == .openParenthesis
+      || rest.eat(.hash) || rest.eat("&mdash;") || rest.eat("&ndash;") || rest.eat("&rarr;") || rest.eat("[label=")
+      || rest.first == .openParenthesis
   }
 
   /// Whether a sentence, or the line, ends behind a text.
@@ -208,5 +223,15 @@ extension UInt8 {
       true
     default: false
     }
+  }
+}
+
+extension Bytes {
+  fileprivate func hasSuffix(_ literal: Bytes) -> Bool { suffix(literal.count) == literal }
+
+  /// Whether a tag is open at the end.
+  fileprivate var isInTag: Bool {
+    guard let open = lastIndex(of: UInt8(ascii: "<")) else { return false }
+    return lastIndex(of: .greater).map { $0 < open } ?? true
   }
 }

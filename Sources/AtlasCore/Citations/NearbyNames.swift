@@ -16,9 +16,10 @@ struct NearbyNames {
 
     /// Whether the text claims to name the id, and is written as a name.
     var isMeantAsName: Bool {
-      if NameLikeness.isOtherScript(text) { return false }
+      if NameLikeness.isOtherScript(text) || text.isForeignNumber || RecordID(text) != nil { return false }
+      if MentionFinder.shared.next(in: text, from: text.startIndex) != nil { return false }
       return switch standing {
-      case .named: NameLikeness.isTitle(text) || NameLikeness.isShort(text)
+      case .named: NameLikeness.isTitle(text) || NameLikeness.isPhrase(text)
       case .setApart, .nextCell: NameLikeness.isTitle(text)
       case .cell, .slug, .loose, .distant: false
       }

@@ -60,7 +60,12 @@ struct OutlinePlace {
 
   /// The texts that may be the name of the id.
   func names() -> [Name] {
-    if isKey { return node.kind == .object ? names(in: number, .named) : [] }
+    if isKey {
+      if node.kind != .value { return names(in: number, .named) }
+      // `AML.T0051.title = …` in settings.
+      let rest = facts.key(text[min(unit.upperBound, node.start + node.key.count)..<node.start + node.key.count])
+      return rest.isName ? [name(number, .named)] : []
+    }
     if isRow { return cells() }
     guard isWhole, node.parent >= 0, outline.nodes[node.parent].kind == .object else { return [] }
     let object = node.parent
@@ -68,7 +73,11 @@ struct OutlinePlace {
     let members = siblings(of: number, in: object)
     let subject = own.subject
     let named = members.filter { $0 != number && outline.nodes[$0].kind == .value && key($0).isName }
-    var found = named.filter { key($0).subject == subject }.map { name($0, .named) }
+    // A name may be that of another id with a key of the same kind.
+    let others = members.filter { $0 != number && key($0).subject == subject }.compactMap { id($0) }
+    var found = named.filter { key($0).subject == subject }.map { member in
+      Name(text: value(member).unwrapped, standing: .named, others: others)
+    }
     if found.isEmpty, !subject.isEmpty {
       // The only id of an object is its own, whatever its key is, but for ids of what it refers to.
       let isOnly = !members.contains { $0 != number && isID($0) }
@@ -140,7 +149,7 @@ struct OutlinePlace {
   private func hasOtherID(in object: Int) -> Bool {
     let own = id(number)
     return outline.nodes[object + 1..<min(outline.nodes[object].next, object + 200)].indices.contains {
-      guard $0 != number, let id = id($0) else { return false }
+      guard $0 != number, outline.nodes[$0].parent != node.parent, let id = id($0) else { return false }
       return id != own && id.kind == own?.kind
     }
   }
@@ -208,9 +217,20 @@ struct OutlinePlace {
 
   /// The tactics beside a technique, and the other techniques that they may belong to.
   func tactics() -> (tactics: [Tactic], techniques: [RecordID]) {
+    if isKey, node.kind == .object { return tactics(beside: -1, in: number) }
     guard isWhole, let container else { return ([], []) }
+    let found = tactics(beside: number, in: container)
+    guard found.tactics.isEmpty, outline.nodes[container].kind == .object, key(container).isNeutral,
+      outline.nodes[container].parent >= 0, outline.nodes[outline.nodes[container].parent].kind == .object
+    else { return found }
+    // The technique and the tactic are an object each.
+    return tactics(beside: container, in: outline.nodes[container].parent)
+  }
+
+  private func tactics(beside number: Int, in container: Int) -> (tactics: [Tactic], techniques: [RecordID]) {
     let members = siblings(of: number, in: container)
-    let ownList = outline.nodes[node.parent].kind == .list ? node.parent : -1
+    let parent = number < 0 ? -1 : outline.nodes[number].parent
+    let ownList = parent >= 0 && outline.nodes[parent].kind == .list ? parent : -1
     var tactics: [Tactic] = []
     var techniques: [RecordID] = ownList >= 0 ? mentions(in: text[outline.nodes[ownList].range]) : []
     let isTable = outline.nodes[container].kind == .row
@@ -228,6 +248,8 @@ struct OutlinePlace {
       }
     }
     if isTable { techniques += facts.ids(in: container).filter { $0.place != unit.upperBound }.map(\.id) }
+    // Lists beside each other are no pairs.
+    if ownList >= 0, tactics.count > 1 { return ([], []) }
     return (tactics, techniques.filter { $0.kind == .technique })
   }
 
@@ -254,22 +276,35 @@ struct OutlinePlace {
   /// Other ids that the object gives to the same thing: the id of its address, the id beside its address.
   func twins() -> [(id: RecordID, place: Int)] {
     let own = key(number)
-    guard isWhole, own.isIdentifying, !isRow, node.parent >= 0, outline.nodes[node.parent].kind == .object else {
-      return []
-    }
+    guard isWhole, node.parent >= 0, outline.nodes[node.parent].kind != .list else { return [] }
     let subject = own.subject
-    return siblings(of: number, in: node.parent).compactMap { member in
-      guard member != number, let id = id(member), key(member).isIdentifying, key(member).subject == subject,
-        !key(member).isTactic
-      else { return nil }
+    let members = facts.members(of: node.parent, near: number).filter { $0 != number && isID($0) }
+    // A row of an id and an address is about one thing, whatever its columns are called.
+    let isPair = isRow && members.count == 1 && isAddress(number) != isAddress(members[0])
+    return members.compactMap { member in
+      let key = key(member)
+      // Keys that are the same are of different things, as in a comparison.
+      guard isPair || own.isIdentifying && key.isIdentifying && key.subject == subject, let id = id(member),
+        isPair || outline.nodes[member].key != node.key
+      else {
+        return nil
+      }
       return (id, outline.nodes[member].range.lowerBound)
     }
+  }
+
+  private func isAddress(_ number: Int) -> Bool {
+    let value = value(number)
+    return value.contains("://" as Bytes) || value.first == .slash
   }
 
   /// Whether the object or row tells of a change: that something was renamed, retired or replaced.
   var tellsChange: Bool {
     guard let container else { return false }
-    return siblings(of: number, in: container).contains { key($0).isOfChange }
+    let members = siblings(of: number, in: container)
+    // The arguments of a call, and the constants of a block, are no record of a change.
+    if outline.nodes[container].kind == .row, members.contains(where: { outline.nodes[$0].isKeyHere }) { return false }
+    return members.contains { $0 != number && key($0).isOfChange }
   }
 
   /// Whether the object or row says that its numbers are those of ATLAS: by a key or a header, of it or of what it is in, or

@@ -1,5 +1,5 @@
-/// Reads the structure of JSON: one document or one a line, with comments, keys without quotes and trailing commas, and of
-/// flow collections in YAML and TOML.
+/// Reads the structure of JSON: one document or one a line, with comments, keys without quotes and trailing commas; of
+/// flow collections in YAML and TOML; and of the literals and calls in code, where parentheses hold rows.
 ///
 /// Source: RFC 8259. The strict reader of the project makes values of a whole text; this one keeps places, bounds its memory
 /// by the part at hand, and goes on behind an error.
@@ -12,9 +12,11 @@ struct JSONOutlineReader: OutlineReader {
   private var isInString = false
   /// How many containers are open around what is read; nil for a whole text.
   private var depth: Int?
+  /// Whether the text is code.
+  private let isCode: Bool
 
-  /// A reader of a document.
-  init() {}
+  /// A reader of a document, or of code.
+  init(isCode: Bool = false) { self.isCode = isCode }
 
   /// A reader of one array or object in another format.
   ///
@@ -24,6 +26,7 @@ struct JSONOutlineReader: OutlineReader {
   ///   - depth: how many containers are open around it.
   init(key: Bytes, at start: Int?, within depth: Int) {
     self.depth = depth
+    isCode = false
     if !key.isEmpty { self.key = (key, start) }
   }
 
@@ -39,12 +42,20 @@ struct JSONOutlineReader: OutlineReader {
       case UInt8(ascii: "{"), .openBracket:
         open(byte == .openBracket ? .list : .object, at: place, &outline)
         place += 1
-      case UInt8(ascii: "}"), .closeBracket:
+      case .openParenthesis where isCode:
+        open(.row, at: place, &outline)
+        place += 1
+      case _ where byte == UInt8(ascii: "}") || byte == .closeBracket || byte == .closeParenthesis && isCode:
         place += 1
         close(at: place, &outline)
         if isAtEnd(outline) { return place }
       case .quote, UInt8(ascii: "'"):
-        guard let end = text.endOfString(from: place) else {
+        guard let end = text.endOfString(from: place, isOnOneLine: isCode) else {
+          // A quotation mark in running text, or in a comment.
+          if isCode {
+            place += 1
+            continue
+          }
           // A string that is longer than what can be at hand is a value up to there.
           guard limit == text.endIndex || place - start < limit - place else { return place }
           add(place + 1..<limit, &outline)
@@ -58,15 +69,15 @@ struct JSONOutlineReader: OutlineReader {
         place = text.endOfComment(from: place) ?? place + 1
       default:
         guard byte > 0x20, !byte.endsWord, byte != .colon, byte != UInt8(ascii: "=") else {
-          if byte == .comma || byte == .newline && outline.path.isEmpty { key = nil }
+          if byte == .comma || byte == UInt8(ascii: ";") || byte == .newline && outline.path.isEmpty { key = nil }
           place += 1
           continue
         }
         // Words without quotes: of a key they end at a colon, which a value may have.
         var end = place + 1
-        while end < text.endIndex, !text[end].endsWord,
-          key != nil || text[end] != .colon && text[end] != UInt8(ascii: "=")
-        {
+        while end < text.endIndex, !text[end].endsWord {
+          if key == nil, text[end] == .colon || text[end] == UInt8(ascii: "=") { break }
+          if isCode, !text[end].isPartOfName { break }
           end += 1
         }
         guard end < limit || limit == text.endIndex || place == start else { return place }
@@ -94,8 +105,9 @@ struct JSONOutlineReader: OutlineReader {
     var next = behind
     while next < text.endIndex, text[next].isBlank { next += 1 }
     let isKey =
-      excess == 0 && key == nil && outline.innermost?.kind == .object && next < text.endIndex
+      excess == 0 && key == nil && (isCode || outline.innermost?.kind == .object) && next < text.endIndex
       && (text[next] == .colon || text[next] == UInt8(ascii: "="))
+      && !(isCode && text[(next + 1)..<text.endIndex].first == UInt8(ascii: "="))
     if isKey { key = (text[range], range.lowerBound) } else { add(range, &outline) }
   }
 
@@ -120,6 +132,11 @@ struct JSONOutlineReader: OutlineReader {
 }
 
 extension UInt8 {
+  /// Whether a word of code may have the byte.
+  fileprivate var isPartOfName: Bool {
+    isAlphanumeric || self == .dot || self == UInt8(ascii: "_") || self == .dash || self >= 0x80
+  }
+
   /// Whether words without quotes end before the byte.
   fileprivate var endsWord: Bool {
     switch self {
@@ -132,7 +149,15 @@ extension UInt8 {
 
 extension Bytes {
   /// The place behind the string that starts with a quotation mark at `start`; nil where it does not end in the text.
-  func endOfString(from start: Int) -> Int? { endOfString(from: start + 1, mark: self[start]) }
+  ///
+  /// - Parameters:
+  ///   - start: the place of the mark.
+  ///   - isOnOneLine: whether a string ends on its line at the latest.
+  /// - Returns: the place.
+  func endOfString(from start: Int, isOnOneLine: Bool = false) -> Int? {
+    let end = endOfString(from: start + 1, mark: self[start])
+    return isOnOneLine ? end.flatMap { self[start..<$0].contains(.newline) ? nil : $0 } : end
+  }
 
   /// The place behind the next `mark` that has no backslash before it.
   fileprivate func endOfString(from start: Int, mark: UInt8) -> Int? {

@@ -10,6 +10,8 @@ struct MarkdownOutlineReader: LineOutlineReader {
     case fence(mark: Bytes, any OutlineReader)
     /// A fence of code in a format without a reader.
     case code(mark: Bytes)
+    /// A table with a cell a line.
+    case cells(CellLines)
   }
 
   private var part = Part.start
@@ -30,7 +32,7 @@ struct MarkdownOutlineReader: LineOutlineReader {
     case .fence(let mark, var reader):
       reader.keep()
       part = .fence(mark: mark, reader)
-    case .start, .text, .code: break
+    case .start, .text, .code, .cells: break
     }
   }
 
@@ -55,6 +57,13 @@ struct MarkdownOutlineReader: LineOutlineReader {
       part = .fence(mark: mark, reader)
     case .code(let mark):
       if content.starts(with: mark) { part = .text }
+    case .cells(var cells):
+      if cells.read(line, content, &outline) {
+        part = .cells(cells)
+      } else {
+        end(at: line.startIndex, &outline)
+        if !content.isEmpty, content != "|===" { text(line, content, &outline) }
+      }
     case .text: text(line, content, &outline)
     }
   }
@@ -71,6 +80,10 @@ struct MarkdownOutlineReader: LineOutlineReader {
       endLabels(at: line.startIndex, &outline)
       head = nil
       return fence(content)
+    }
+    if content == "|===" || content.starts(with: ".. list-table::" as Bytes) {
+      endLabels(at: line.startIndex, &outline)
+      return part = .cells(CellLines(isList: content.first == .dot))
     }
     if content.contains(.pipe), !content.isEmpty {
       endLabels(at: line.startIndex, &outline)
@@ -139,7 +152,8 @@ extension Bytes {
       case .backtick: isInCode.toggle()
       case .backslash: index += 1
       case .pipe where !isInLink && !isInCode:
-        cells.append(self[start..<index].trimmed)
+        // Two bars part cells in wikis.
+        if start < index || cells.isEmpty { cells.append(self[start..<index].trimmed) }
         start = index + 1
       default: break
       }

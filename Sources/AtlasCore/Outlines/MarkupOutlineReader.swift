@@ -78,6 +78,7 @@ struct MarkupOutlineReader: OutlineReader {
     let name = rest.eat { $0.isAlphanumeric || $0 == .dash || $0 == UInt8(ascii: "_") || $0 == .colon || $0 == .dot }
     guard !name.isEmpty else { return }
     if isHTML {
+      if !isEnd { self.attributes(rest, at: open, behind: close, &outline) }
       hypertext(name, isEnd: isEnd, at: open, behind: close, text, &outline)
     } else if isEnd {
       leave(name, at: open, text, &outline)
@@ -98,17 +99,7 @@ struct MarkupOutlineReader: OutlineReader {
     }
     let local = name.lastIndex(of: .colon).map { name[$0 + 1..<name.endIndex] } ?? name
     elements.append(Element(name: local, isNode: false, text: close, start: local.startIndex))
-    var rest = attributes
-    while true {
-      rest.eat(while: \.isBlank)
-      let key = rest.eat { $0 != UInt8(ascii: "=") && !$0.isBlank && $0 != .slash }
-      rest.eat(while: \.isBlank)
-      guard !key.isEmpty, rest.eat("=") else { break }
-      rest.eat(while: \.isBlank)
-      guard let mark = rest.first, mark == .quote || mark == UInt8(ascii: "'") else { break }
-      rest = rest.dropFirst()
-      let value = rest.eat { $0 != mark }
-      _ = rest.eat(mark)
+    for (key, value) in attributes.attributes {
       let hasNode = elements[elements.count - 1].isNode
       if !hasNode { makeNode(at: open, &outline, keepsText: true) }
       outline.add(value.startIndex..<value.endIndex, key, keyAt: key.startIndex)
@@ -147,6 +138,15 @@ struct MarkupOutlineReader: OutlineReader {
   }
 
   // MARK: HTML
+
+  /// Takes the attributes of an element for an object, where there are several: `<li data-id="…" title="…">`.
+  private func attributes(_ text: Bytes, at open: Int, behind close: Int, _ outline: inout Outline) {
+    let found = text.attributes
+    guard found.count > 1, !isInRow else { return }
+    outline.open(.object, at: open)
+    for (key, value) in found { outline.add(value.startIndex..<value.endIndex, key, keyAt: key.startIndex) }
+    outline.close(at: close)
+  }
 
   private mutating func hypertext(
     _ name: Bytes, isEnd: Bool, at open: Int, behind close: Int, _ text: Bytes, _ outline: inout Outline
@@ -192,6 +192,24 @@ struct MarkupOutlineReader: OutlineReader {
 }
 
 extension Bytes {
+  /// The attributes of a tag, from behind its name on.
+  fileprivate var attributes: [(key: Bytes, value: Bytes)] {
+    var found: [(key: Bytes, value: Bytes)] = []
+    var rest = self
+    while true {
+      rest.eat(while: \.isBlank)
+      let key = rest.eat { $0 != UInt8(ascii: "=") && !$0.isBlank && $0 != .slash }
+      rest.eat(while: \.isBlank)
+      guard !key.isEmpty, rest.eat("=") else { return found }
+      rest.eat(while: \.isBlank)
+      guard let mark = rest.first, mark == .quote || mark == UInt8(ascii: "'") else { return found }
+      rest = rest.dropFirst()
+      let value = rest.eat { $0 != mark }
+      _ = rest.eat(mark)
+      found.append((key, value))
+    }
+  }
+
   /// The place behind the tag that starts at `start`, and whether it is one; nil where it does not end in the text.
   fileprivate func tag(at start: Int) -> (end: Int, isTag: Bool)? {
     var index = start + 1

@@ -59,7 +59,7 @@ enum OutlineReaders {
     case .table(let separator): return TableOutlineReader(separator: separator)
     case .markup(let isHTML): return MarkupOutlineReader(isHTML: isHTML)
     case .markdown, .prose: return front.first == UInt8(ascii: "<") ? markup(front) : MarkdownOutlineReader()
-    case .code: return nil
+    case .code: return JSONOutlineReader(isCode: true)
     case .unknown:
       // A bracket may start a link or a section of settings too.
       if front.first == UInt8(ascii: "{") || front.first == .openBracket && front.dropFirst().startsJSON {

@@ -41,7 +41,7 @@ enum TextSyntax: Equatable {
     case "xml", "svg", "xsd", "xsl", "rdf", "plist", "resx", "opml", "xhtml": self = .markup(isHTML: false)
     case "html", "htm": self = .markup(isHTML: true)
     case "md", "markdown", "mdx", "mdown", "qmd", "rmd": self = .markdown
-    case "txt", "text", "rst", "adoc", "asciidoc", "org", "wiki", "textile", "log": self = .prose
+    case "txt", "text", "rst", "adoc", "asciidoc", "org", "wiki", "mediawiki", "textile", "log": self = .prose
     default: self = .code
     }
   }
@@ -53,7 +53,7 @@ enum TextSyntax: Equatable {
   }
 
   /// Whether running text may hold lines of labels and values.
-  var hasLabels: Bool { self == .unknown || self == .markdown || self == .prose }
+  var hasLabels: Bool { self == .unknown || self == .markdown || self == .prose || self == .code }
 
   /// Whether values need no quotes.
   var isProse: Bool {

@@ -30,7 +30,7 @@ struct CorpusMeasure {
 
   /// The citations of a file, by verdict and place.
   private static func citations(in file: LabelledCorpus.File, strict: Bool) -> [Citation] {
-    scanner.citations(in: Bytes(copying: file.text), path: file.name)
+    (strict ? strictScanner : scanner).citations(in: Bytes(copying: file.text), path: file.name)
   }
 
   private static func word(_ citation: Citation) -> String { citation.verdict.kind.rawValue }

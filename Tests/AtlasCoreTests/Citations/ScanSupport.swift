@@ -3,6 +3,8 @@ import AtlasData
 
 /// A scanner by the bundled release, made once.
 let scanner = TextScanner(.bundled)
+/// The same, to which names that no record has are findings.
+let strictScanner = TextScanner(.bundled, strictNames: true)
 
 /// What is found in `text`, in a form that one can read: `retired AML.T0019 -> AML.T0115.000`.
 func verdicts(_ text: String, path: String? = nil) -> [String] {
