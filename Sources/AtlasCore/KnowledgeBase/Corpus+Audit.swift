@@ -16,13 +16,13 @@ extension Corpus {
   package func brokenLinks(in base: KnowledgeBase, _ resolver: LinkResolver) -> [Finding] {
     var resolver = resolver
     var findings: [Finding] = []
-    let indexes = indexNames
+    let indexes = kindIndexNames
     for page in pages {
       for link in Link.all(outsideFencesOf: page.text) where !link.isWeb && !indexes.contains(link.target) {
         let source = link.source.excerpt
         guard let id = resolver.resolve(link) else {
           // The section decides which kind of record an ambiguous slug means, and only the reader knows the section.
-          if resolver.isAmbiguous(link) { continue }
+          if resolver.isAmbiguous(link) || indexNames.contains(link.pageName) { continue }
           findings.append(Finding(.error, .brokenLink, at: link.source, "\(source) leads to no record"))
           continue
         }
@@ -40,7 +40,7 @@ extension Corpus {
   }
 
   /// The names of the pages that list records; links may lead to these pages too.
-  private var indexNames: Set<Bytes> {
+  private var kindIndexNames: Set<Bytes> {
     var names: Set<Bytes> = []
     for kind in RecordKind.allCases {
       let name = Bytes(copying: kind.plural)

@@ -5,6 +5,8 @@ public struct Corpus: Sendable {
   package private(set) var sources: [(source: RecordSource, page: Page)] = []
   package private(set) var release: Page?
   package private(set) var history: Page?
+  /// The names of pages that only list records, to which links may lead.
+  package private(set) var indexNames: [Bytes] = []
   package private(set) var findings: [Finding] = []
   /// Diagnostics about the files of the pages, such as a file that is not text.
   public let diagnostics: [Diagnostic]
@@ -29,7 +31,7 @@ public struct Corpus: Sendable {
       case .records(let found): for source in found { sources.append((source, page)) }
       case .release: adopt(page, as: \.release, "the release")
       case .history: adopt(page, as: \.history, "the history")
-      case .index: break
+      case .index: indexNames.append(Link.pageName(of: page.path))
       case .unknown(let place):
         findings.append(
           Finding(.warning, .unknownPage, at: place, "no record: neither title, heading nor metadata hold an id"))

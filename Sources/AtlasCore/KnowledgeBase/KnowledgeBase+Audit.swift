@@ -7,7 +7,7 @@ extension KnowledgeBase {
       guard let id = drafts.first?.id, let source = sources(of: id).first else { continue }
       if let parent = id.parent, isStub(parent) {
         findings.append(
-          Finding(.warning, .missingParent, at: source.text, "\(id) belongs to \(parent), which has no page"))
+          Finding(.note, .missingParent, at: source.text, "\(id) belongs to \(parent), which has no page"))
       }
       // An entry of a dump has only a name and a text.
       guard sources(of: id).contains(where: { !$0.isDumped }) else { continue }

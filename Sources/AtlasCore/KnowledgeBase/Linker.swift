@@ -3,6 +3,7 @@ package struct Linker {
   package private(set) var records: [RecordID: Entry] = [:]
   package private(set) var relations: [Linked] = []
   package internal(set) var findings: [Finding]
+  private let indexNames: [Bytes]
 
   /// A record and its pages; a record without pages is only mentioned on others.
   package struct Entry {
@@ -29,6 +30,7 @@ package struct Linker {
 
   package init(_ corpus: Corpus, drafts: [ParsedPage], matrix: [RecordID]) {
     findings = corpus.findings + drafts.flatMap(\.findings)
+    indexNames = corpus.indexNames
     for (index, draft) in drafts.enumerated() { add(draft, row: index) }
     var resolver = LinkResolver(drafts)
     for draft in drafts {
@@ -45,7 +47,13 @@ package struct Linker {
   }
 
   private mutating func link(_ told: ParsedRelation, of id: RecordID, _ resolver: inout LinkResolver) {
-    guard let other = resolver.resolve(told.link, expected: told.expected) else {
+    // The id of a sub-technique holds its parent's, which a link may name in words alone.
+    let parent = told.kind == .subtechnique && !told.isChild ? id.parent : nil
+    guard let other = resolver.resolve(told.link, expected: told.expected) ?? parent else {
+      if indexNames.contains(told.link.pageName) {
+        let reason = "\(told.link.source.excerpt) leads to an index, not to a \(told.expected.noun())"
+        return findings.append(Finding(.warning, .brokenLink, at: told.link.source, reason))
+      }
       findings.append(
         Finding(.error, .brokenLink, at: told.link.source, "\(told.link.source.excerpt) leads to no record"))
       return

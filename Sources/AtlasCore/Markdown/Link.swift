@@ -46,6 +46,19 @@ package struct Link: Sendable {
     return path.suffix(3) == ".md" ? path.dropLast(3) : path
   }
 
+  /// The name of the page that the link leads to; the index of a folder has the folder's name.
+  package var pageName: Bytes { Link.pageName(of: target) }
+
+  /// The name of the page at `path`, without a file extension or an anchor; the index of a folder has the folder's name.
+  package static func pageName(of path: Bytes) -> Bytes {
+    let path = path.firstIndex(of: .hash).map { path[path.startIndex..<$0] } ?? path
+    var parts = path.split(separator: .slash)[...]
+    guard var name = parts.popLast() else { return path }
+    if name.suffix(3) == ".md" { name = name.dropLast(3) }
+    let isIndex = ["index", "_index", "README"].contains { name.equals(ignoringCase: Bytes($0)) }
+    return isIndex ? parts.last ?? name : name
+  }
+
   /// The kind of record that the target's folder holds, as in `tactics/impact`; nil when unknown.
   package var folderKind: RecordKind? {
     let folders = target.split(separator: .slash)

@@ -10,11 +10,13 @@ package enum Metadata {
     case date, type, target, actor, reporter
     case adapted
     case wording
+    /// The id of a record of any kind.
+    case id
   }
 
   private static let labels: [(name: Bytes, label: Label)] = [
     ("Technique ID", .techniqueID), ("Tactic ID", .tacticID), ("Mitigation ID", .mitigationID),
-    ("Case Study ID", .caseStudyID),
+    ("Case Study ID", .caseStudyID), ("ID", .id), ("ATLAS ID", .id),
     ("Created", .created), ("Last Modified", .modified), ("Modified", .modified),
     ("Maturity", .maturity), ("Platforms", .platforms), ("Platform", .platforms),
     ("Parent Technique", .parent), ("Sub-Technique of", .parent),
@@ -45,6 +47,13 @@ package enum Metadata {
   package static func item(_ line: Bytes) -> (label: Label, value: Bytes)? {
     guard let pair = pair(line), let label = label(named: pair.name) else { return nil }
     return (label, pair.value)
+  }
+
+  /// The id that a value is, alone, as code or as the label of a link; nil for any other value.
+  package static func id(_ value: Bytes) -> RecordID? {
+    var rest = value
+    if let link = Link(eating: &rest), rest.trimmed.isEmpty { return link.id ?? RecordID(link.label) }
+    return RecordID(value.stripped(of: .backtick))
   }
 
   /// The label with that name, ignoring case, or nil.

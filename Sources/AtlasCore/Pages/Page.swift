@@ -29,7 +29,7 @@ package enum PageContent: Sendable {
   case release
   /// The table of former names and retired ids.
   case history
-  /// A page that only lists records; an export has one for each kind.
+  /// A page that only lists records: an export has one for each kind, other vaults have one for each folder.
   case index
   /// Any other page, with the place to report.
   case unknown(Bytes)
@@ -55,7 +55,7 @@ extension Page {
     }
     let dumped = MitigationsDump.sources(of: text)
     if !dumped.isEmpty { return .records(dumped) }
-    return .unknown(document.heading ?? text)
+    return document.isIndex ? .index : .unknown(document.heading ?? text)
   }
 }
 
@@ -81,11 +81,23 @@ extension FrontMatter {
 }
 
 extension Document {
+  /// Whether the page only says that it is an index, or only lists links, and so is about no record.
+  fileprivate var isIndex: Bool {
+    guard !sections.contains(where: { $0.title.equals(ignoringCase: "Metadata") }) else { return false }
+    let opening = lead.lines.first { !$0.trimmed.isEmpty } ?? .empty
+    if opening.split(whereSeparator: { !$0.isAlphanumeric }).contains(where: { $0.equals(ignoringCase: "index") }) {
+      return true
+    }
+    let lines = ([lead] + sections.map(\.body)).flatMap(\.lines).filter { !$0.trimmed.isEmpty && $0.first != .hash }
+    return !lines.isEmpty && lines.allSatisfy { $0.bulletText.map { !Link.all(in: $0).isEmpty } ?? false }
+  }
+
   /// The id from the metadata: `- **Technique ID:** AML.T0031`.
   fileprivate var metadataID: RecordID? {
     for section in sections where section.title.equals(ignoringCase: "Metadata") {
       for line in section.body.lines {
-        if let item = Metadata.item(line), item.label.idKind != nil { return RecordID(item.value) }
+        guard let item = Metadata.item(line), item.label.idKind != nil || item.label == .id else { continue }
+        if let id = Metadata.id(item.value) { return id }
       }
     }
     return nil

@@ -27,9 +27,15 @@ extension RecordSourceReader {
     let id = draft.id
     switch label {
     case .techniqueID, .tacticID, .mitigationID, .caseStudyID:
-      if RecordID(value) != id || label.idKind != id.kind {
+      if Metadata.id(value) != id || label.idKind != id.kind {
         draft.note(.error, .contradiction, at: value, "\(name) says \(value.excerpt), the page is \(id)")
       }
+      return
+    case .id:
+      guard let told = Metadata.id(value) else {
+        return draft.note(.note, .unknownValue, at: value, "\(name) is not an id of ATLAS: \"\(value.excerpt)\"")
+      }
+      if told != id { draft.note(.error, .contradiction, at: value, "\(name) says \(told), the page is \(id)") }
       return
     case .parent: return readParent(value)
     case .adapted:

@@ -66,6 +66,9 @@ package struct RecordSourceReader {
       let text = Escape.unescaped(section.body.trimmed)
       draft.description =
         draft.description.isEmpty ? text : Bytes(copying: Array(draft.description) + [.newline, .newline] + text)
+    } else if draft.id.kind == .technique, isTitled("Parent Technique") || isTitled("Sub-Technique of") {
+      // A technique that is not a sub-technique may have the section and leave it empty.
+      if draft.id.sub != nil || !Link.all(in: section.body).isEmpty { readParent(section.body.trimmed) }
     } else if isCaseStudy, isTitled("Attack Procedure") || isTitled("Procedure") {
       readSteps(section)
     } else if isCaseStudy, isTitled("Tactics and Techniques Used") {

@@ -59,6 +59,7 @@ extension RecordSourceReader {
       draft.note(.warning, .strayText, at: stray, "text that belongs to no step: \"\(stray.excerpt)\"")
     }
     var last = 0
+    var withoutTactic: [(number: Int, head: Bytes)] = []
     for entry in found.entries {
       var head = entry.head
       let number = head.eat(ignoringCase: "Step ") ? head.eatNumber() : nil
@@ -69,12 +70,26 @@ extension RecordSourceReader {
         draft.note(.warning, .badStep, at: entry.head, "step \(number) follows step \(last)")
       }
       last = number ?? last + 1
-      readStep(last, entry)
+      if !readStep(last, entry) { withoutTactic.append((last, entry.head)) }
     }
+    note(withoutTactic, ofAll: withoutTactic.count == found.entries.count)
     check(section, holds: found.entries.count)
   }
 
-  private mutating func readStep(_ number: Int, _ entry: Entry) {
+  /// Reports steps without a tactic; a page that gives none at all was written without them.
+  private mutating func note(_ steps: [(number: Int, head: Bytes)], ofAll isAll: Bool) {
+    guard let first = steps.first else { return }
+    if isAll {
+      let steps = steps.count == 1 ? "its only step no tactic" : "none of its \(steps.count) steps a tactic"
+      return draft.note(.note, .badStep, at: first.head, "\(draft.id) gives \(steps)")
+    }
+    for step in steps { draft.note(.warning, .badStep, at: step.head, "step \(step.number) has no tactic") }
+  }
+
+  /// Reads a step.
+  ///
+  /// - Returns: whether it has a tactic.
+  private mutating func readStep(_ number: Int, _ entry: Entry) -> Bool {
     var rest = entry.text.source
     var tactic: Link?
     var technique: Link?
@@ -95,16 +110,16 @@ extension RecordSourceReader {
       if pair.name == "Tactic" { tactic = link } else { technique = link }
       rest = ahead
     }
-    if tactic == nil { draft.note(.warning, .badStep, at: entry.head, "step \(number) has no tactic") }
     guard let technique else {
       draft.note(.error, .badStep, at: entry.head, "step \(number) has no technique")
-      return
+      return tactic != nil
     }
     var item = ParsedRelation(.employs, technique, .technique)
     item.number = number
     item.tactic = tactic
     item.text = RawText(source: rest.trimmed, indent: 0)
     draft.told.append(item)
+    return tactic != nil
   }
 
   /// Reads a section that repeats the steps, or lists them when there is no procedure.

@@ -9,6 +9,9 @@ extension Command {
       can jump to. Reported are broken links, wrong counts, pages that contradict each other, unknown sections, labels and \
       values, steps out of order, and missing parts. The machine formats also name the rule.
 
+      In text, six or more findings that say the same are one line: the first of them, their number and the next places \
+      (`--verbose` prints all). The machine formats always have all.
+
       The exit status is 1 if there are errors or warnings, and 2 if something cannot be read. Notes alone do not count, \
       unless `--strict` is given.
       """,
@@ -20,12 +23,13 @@ extension Command {
     operands: [
       Operand(name: "PATH", values: .file, help: "A directory of pages, one page, or a release file (.yaml).")
     ],
-    flags: [.format(LintFormat.self), .strict]
+    flags: [.format(LintFormat.self), .strict, .verbose]
   ) { invocation, output throws(Failure) in
     let format = try invocation.format(LintFormat.self)
     let answer = try query(invocation, &output).answer()
-    LintReport(findings: answer.findings).write(format, &output)
-    output.conclude(answer.summary)
+    let report = LintReport(answer, isVerbose: invocation.has(.verbose))
+    report.write(format, &output)
+    output.conclude(report.summary(format))
     return answer.highestSeverity.map { $0 > .note || invocation.has(.strict) } == true ? .nothing : .found
   }
 
@@ -46,4 +50,5 @@ extension Command {
 
 extension Flag {
   static let strict = Flag("strict", help: "Let notes count as findings.")
+  static let verbose = Flag("verbose", help: "In text, print every finding on its own line.")
 }
