@@ -166,8 +166,8 @@ extension Output {
   }
 
   /// Says something on stderr, in a line of its own: `atlas: AML.T0019 was retired in 2026.07; …`.
-  mutating func note(_ message: String) {
-    notes += Output.message(message, as: .warning, style)
+  mutating func note(_ message: String, as role: Role = .warning) {
+    notes += Output.message(message, as: role, style)
   }
 
   /// Reports a summary on stderr, after everything that was printed.
