@@ -18,6 +18,8 @@ struct Output: ~Copyable {
     var errorWidth: Int?
     /// Whether the text goes to someone's eyes: aligned columns and headings instead of tab-separated lists.
     var isTerminal = false
+    /// Whether cells of CSV that a spreadsheet would take for formulas are marked as text.
+    var marksFormulas = false
   }
 
   let style: Style
