@@ -54,7 +54,9 @@ struct Command: Sendable {
   var allFlags: [Flag] {
     let own = flags
     let hasFormats = own.contains(.format) && !own.contains(.json)
-    let common = (readsRecords ? Flag.ofData : []) + (hasFormats ? [.json] : []) + Flag.ofOutput
+    let common =
+      (readsRecords ? Flag.ofData : []) + (hasFormats ? [.json] : [])
+      + (own.contains(where: \.offersCSV) ? [.csvSafe] : []) + Flag.ofOutput
     return own + common.filter { !own.contains($0) }
   }
 

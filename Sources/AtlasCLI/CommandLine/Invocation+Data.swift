@@ -98,6 +98,17 @@ extension Invocation {
     }
   }
 
+  /// Reads a release file, or standard input for `-`, without parsing it.
+  ///
+  /// - Returns: the content of the file, and its name in messages.
+  func releaseText(_ path: String) throws(Failure) -> (text: Bytes, name: String) {
+    do throws(DataError) {
+      return path == "-" ? (try input(), "standard input") : try ReleaseFileOnDisk.read(path)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
   private func input() throws(DataError) -> Bytes {
     do throws(SystemError) {
       return try environment.readInput(ReleaseFileOnDisk.maximumLength)
@@ -112,8 +123,14 @@ extension Output {
   fileprivate mutating func note(_ remarks: [DataRemark]) {
     var irregularities = 0
     for remark in remarks {
-      if case .irregularity = remark { irregularities += 1 }
-      if irregularities <= 10 { note("\(remark)") }
+      switch remark {
+      case .irregularity:
+        irregularities += 1
+        if irregularities <= 10 { note("\(remark)") }
+      case .leftOut(_, let file):
+        note("\(remark); atlas lint \(file == "standard input" ? "-" : Sanitize.shown(file)) lists them")
+      case .unreadable, .brokenLink: note("\(remark)")
+      }
     }
     if irregularities > 10 { note("… and \(irregularities - 10) more; atlas lint lists them all") }
   }
@@ -133,6 +150,8 @@ extension Failure {
       case .unnamedRelease, .noStore: "; --to DIR writes the pages into a directory"
       case .editedPages: "; --force overwrites them"
       case .unfinishedPages: "; run the export or import again"
+      case .noManifest: "; name a release file, or dist/manifest.yaml"
+      case .sameRelease: "; import one of them"
       case .incompleteRelease: "; --force imports it anyway"
       default: ""
       }

@@ -6,6 +6,17 @@ extension Flag {
       group: "Format", help: help)
   }
 
+  /// The flag for cells that a spreadsheet would take for formulas.
+  static let csvSafe = Flag(
+    "csv-safe", group: "Format",
+    help: "In CSV, put ' before cells that start with = + - @, which spreadsheets would run as formulas.")
+
+  /// Whether it chooses a format, and CSV is one of them.
+  var offersCSV: Bool {
+    guard self == .format, case .choices(let choices)? = values else { return false }
+    return choices.contains { $0.word == "csv" }
+  }
+
   /// The flag of that name, to look up what was given; what it takes depends on the command.
   static let format = format(Format.self)
 }
@@ -22,6 +33,7 @@ extension Invocation {
       }
       chosen = Choices(rawValue: name)
     }
+    if has(.csvSafe), chosen?.rawValue != "csv" { throw command.misuse("--csv-safe needs --format csv") }
     guard let format = chosen ?? choices.allCases.first else { throw command.misuse("--json is not a format here") }
     return format
   }

@@ -10,6 +10,7 @@ extension Invocation {
     style.width = number(of: .width)
     if style.width == nil, style.isTerminal { style.width = environment.columns }
     if environment.errorIsTerminal { style.errorWidth = number(of: .width) ?? environment.columns }
+    style.marksFormulas = has(.csvSafe)
     return style
   }
 

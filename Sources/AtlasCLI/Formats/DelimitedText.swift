@@ -13,6 +13,10 @@ enum DelimitedText {
       if index > 0 { output.append(self == .csv ? "," : "\t") }
       var cell: [UInt8] = []
       DelimitedText.append(value, to: &cell)
+      // A spreadsheet takes what follows an apostrophe for text.
+      if self == .csv, output.style.marksFormulas, DelimitedText.isFormula(cell) {
+        cell.insert(UInt8(ascii: "'"), at: 0)
+      }
       write(cell, &output)
     }
     output.append(self == .csv ? "\r\n" : "\n")
@@ -42,6 +46,9 @@ enum DelimitedText {
       }
     }
   }
+
+  /// Whether a spreadsheet would take the text of a cell for a formula.
+  private static func isFormula(_ cell: [UInt8]) -> Bool { cell.first.map("=+-@\t\r".utf8.contains) ?? false }
 
   /// No control character gets out but those that the format has a form for.
   private func write(_ cell: [UInt8], _ output: inout Output) {

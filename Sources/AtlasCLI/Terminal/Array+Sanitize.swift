@@ -3,8 +3,8 @@ import AtlasCore
 /// Makes text from pages, files and arguments safe to show.
 ///
 /// A terminal obeys control characters, and text can be turned around or hidden by invisible ones, so none of them gets
-/// out: C0, DEL, C1, line and paragraph separators, bidirectional embeddings, overrides and isolates, and the tag characters
-/// (an alphabet that nothing sees and language models read). They are shown as `\u{1B}`: that says which character stood
+/// out: C0, DEL, C1, line and paragraph separators, marks of direction, bidirectional embeddings, overrides and isolates,
+/// spaces without width, and the tag characters (an alphabet that nothing sees and language models read). They are shown as `\u{1B}`: that says which character stood
 /// there, is plain ASCII, and cannot be mistaken for the text of a page, where U+FFFD could. U+FFFD stands for bytes
 /// that are no UTF-8 at all. Line ends and tabs become spaces: who wants lines writes them.
 extension [UInt8] {
@@ -45,10 +45,15 @@ extension Bytes {
       isASCII = false
       let next = index + 1 < endIndex ? self[index + 1] : 0
       switch byte {
-      // The C1 controls; the separators and marks of direction, which start with E2 80 A8 and E2 81 A6; the tags.
+      // The C1 controls; the Arabic mark of direction; separators, other such marks and spaces without width; the mark
+      // of byte order; the tags.
       case 0xC2: if next < 0xA0 { return false }
+      case 0xD8: if next == 0x9C { return false }
       case 0xE2 where next == 0x80 || next == 0x81:
-        if index + 2 >= endIndex || self[index + 2] >= 0xA6 { return false }
+        guard index + 2 < endIndex else { return false }
+        let last = self[index + 2]
+        if last >= (next == 0x80 ? 0xA6 : 0xA0) || next == 0x80 && 0x8B...0x8F ~= last { return false }
+      case 0xEF: if next == 0xBB { return false }
       case 0xF3: return false
       default: break
       }

@@ -18,6 +18,8 @@ struct Output: ~Copyable {
     var errorWidth: Int?
     /// Whether the text goes to someone's eyes: aligned columns and headings instead of tab-separated lists.
     var isTerminal = false
+    /// Whether cells of CSV that a spreadsheet would take for formulas are marked as text.
+    var marksFormulas = false
   }
 
   let style: Style
@@ -166,8 +168,8 @@ extension Output {
   }
 
   /// Says something on stderr, in a line of its own: `atlas: AML.T0019 was retired in 2026.07; …`.
-  mutating func note(_ message: String) {
-    notes += Output.message(message, as: .warning, style)
+  mutating func note(_ message: String, as role: Role = .warning) {
+    notes += Output.message(message, as: role, style)
   }
 
   /// Reports a summary on stderr, after everything that was printed.

@@ -1,9 +1,12 @@
 /// Makes text safe to show.
 package enum Sanitize {
+  /// Whether a character controls a terminal, turns text around, or cannot be seen.
   package static func isHarmful(_ value: UInt32) -> Bool {
     switch value {
     case 0..<0x20, 0x7F..<0xA0: true
-    case 0x2028...0x202E, 0x2066...0x2069: true
+    // Marks of direction, and spaces without width; joiners are part of words and of emoji.
+    case 0x61C, 0x200B, 0x200E, 0x200F, 0xFEFF: true
+    case 0x2028...0x202E, 0x2060...0x2069: true
     case 0xE0000...0xE007F: true
     default: false
     }

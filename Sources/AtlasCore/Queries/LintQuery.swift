@@ -20,7 +20,9 @@ public struct LintQuery: Sendable {
   /// Checks the pages or the file.
   public func answer() -> LintAnswer {
     switch subject {
-    case .pages(let corpus): return LintAnswer(findings: Audit(corpus).diagnostics, pageCount: corpus.count)
+    case .pages(let corpus):
+      let found = corpus.pages.compactMap(\.leftOut) + Audit(corpus).diagnostics
+      return LintAnswer(findings: found, pageCount: corpus.count)
     case .releaseFile(let file, let path):
       do throws(ReleaseError) {
         return LintAnswer(findings: try ReleaseFile.read(file, path: path).diagnostics, pageCount: nil)
@@ -52,5 +54,18 @@ public struct LintAnswer: Sendable {
     }
     let extent = pageCount.map { $0 == 1 ? "on 1 page" : "on \($0) pages" } ?? "in the release file"
     return (counts.isEmpty ? "no findings" : counts.listed("and")) + " " + extent
+  }
+}
+
+extension Page {
+  /// A note about what an import left out, if this is the page about the import.
+  fileprivate var leftOut: Diagnostic? {
+    guard path.suffix(ImportRecord.path.utf8.count) == Bytes(copying: ImportRecord.path),
+      let leftOut = ImportRecord(text)?.leftOut, !leftOut.isEmpty
+    else { return nil }
+    let line = text.range(of: leftOut).map { text.lineNumber(at: $0.lowerBound) } ?? 1
+    return Diagnostic(
+      path: path.string, line: line, column: 1, severity: .note, rule: .leftOut,
+      reason: "the import left out \(leftOut); a newer version of atlas may know them")
   }
 }

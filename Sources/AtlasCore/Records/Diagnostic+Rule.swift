@@ -43,6 +43,8 @@ extension Diagnostic {
     case controlCharacter = "control-character"
     /// A file that is not UTF-8 text.
     case unreadableFile = "unreadable-file"
+    /// A kind of record, a relation or a field of a release file that is not known and left out.
+    case leftOut = "left-out"
     /// An irregularity in a release file that is still usable.
     case oddRelease = "odd-release"
     /// An error that makes a release file unusable.
@@ -75,7 +77,8 @@ extension Diagnostic.Rule {
     case .ambiguousText: "A text about a case study names the step it belongs to."
     case .controlCharacter: "Pages hold no control characters."
     case .unreadableFile: "Pages are text in UTF-8."
-    case .oddRelease: "Release files hold nothing that has to be left out or guessed."
+    case .leftOut: "Release files hold only kinds of record, relations and fields that this version knows."
+    case .oddRelease: "Release files hold nothing that has to be guessed."
     case .badRelease: "Release files are YAML of a form that is known, and complete."
     }
   }

@@ -15,8 +15,8 @@ struct Program: Sendable {
 
   /// The maximum number of steps of the expanded repetitions of a pattern.
   ///
-  /// It bounds the cost of each character of text, as no more places can be reached at once. Plain words in a list do
-  /// not count, because words with the same start share its steps.
+  /// It bounds the cost of each character of text, as no more places can be reached at once. What is not repeated does
+  /// not count, because patterns of a list with the same start share its steps.
   static let maximumSteps = 10_000
 
   private(set) var steps: [Step] = [.match]
@@ -27,6 +27,7 @@ struct Program: Sendable {
 
   /// A cache of the sets of single ASCII characters, which makes word lists fast.
   private var ofASCII: [Int32] = []
+  private var indexOfSet: [CharacterSet: Int32] = [:]
   private let direction: Direction
 
   /// - Parameters:
@@ -37,6 +38,7 @@ struct Program: Sendable {
     ofASCII = [Int32](repeating: -1, count: 256)
     start = Int(emit(syntax, then: 0))
     ofASCII = []
+    indexOfSet = [:]
   }
 
   private mutating func append(_ step: Step) -> Int32 {
@@ -84,45 +86,53 @@ struct Program: Sendable {
     return next
   }
 
+  /// The parts of a branch in the order in which they are read, and a key for each: equal parts have equal keys.
+  private typealias Word = (keys: [UInt64], parts: ArraySlice<Syntax>)
+
   private mutating func emit(alternatives branches: [Syntax], then next: Int32) -> Int32 {
-    var words: [[Syntax]] = []
-    var others: [Syntax] = []
-    for branch in branches {
-      if let word = branch.word {
-        words.append(direction == .forwards ? word : word.reversed())
-      } else {
-        others.append(branch)
-      }
+    var words: [Word] = []
+    for (number, branch) in branches.enumerated() {
+      var parts = if case .sequence(let parts) = branch { parts } else { [branch] }
+      if direction == .backwards { parts.reverse() }
+      words.append((parts.map { key(of: $0, inBranch: number) }, parts[...]))
     }
-    var entries: [Int32] = []
-    for other in others { entries.append(emit(other, then: next)) }
-    if !words.isEmpty {
-      words.sort { $0.lexicographicallyPrecedes($1) { $0.orderKey < $1.orderKey } }
-      entries.append(emit(words: words[...], from: 0, then: next))
+    words.sort { $0.keys.lexicographicallyPrecedes($1.keys) }
+    return emit(words: words[...], from: 0, then: next)
+  }
+
+  /// A key for a part of a branch; parts with an inner structure are never equal.
+  private mutating func key(of part: Syntax, inBranch number: Int) -> UInt64 {
+    switch part {
+    case .character(let scalar, let ignoringCase): UInt64(scalar.value) << 1 | (ignoringCase ? 1 : 0)
+    case .set(let set): 1 << 40 | UInt64(index(of: set))
+    case .assertion(let assertion): 2 << 40 | UInt64(assertion.rawValue)
+    case .empty, .sequence, .alternatives, .repetition: 3 << 40 | UInt64(number)
     }
-    return fork(entries)
   }
 
   /// Adds sorted words as a tree, so that words with the same start share its steps.
-  private mutating func emit(words: ArraySlice<[Syntax]>, from depth: Int, then next: Int32) -> Int32 {
-    guard let first = words.first, let last = words.last else { return next }
+  ///
+  /// Otherwise every character of text would have to be tried with each of thousands of patterns.
+  private mutating func emit(words: ArraySlice<Word>, from depth: Int, then next: Int32) -> Int32 {
+    guard let first = words.first?.keys, let last = words.last?.keys else { return next }
     var common = depth
-    while common < first.count, common < last.count, first[common].orderKey == last[common].orderKey { common += 1 }
+    while common < first.count, common < last.count, first[common] == last[common] { common += 1 }
     var entries: [Int32] = []
     var rest = words
+    let start = words.startIndex
     while let word = rest.first {
-      if word.count == common {
+      if word.keys.count == common {
         if entries.isEmpty { entries.append(next) }
         rest = rest.dropFirst()
         continue
       }
-      let end = rest.firstIndex { $0[common].orderKey != word[common].orderKey } ?? rest.endIndex
+      let end = rest.firstIndex { $0.keys[common] != word.keys[common] } ?? rest.endIndex
       let after = emit(words: rest[rest.startIndex..<end], from: common + 1, then: next)
-      entries.append(emit(word[common], then: after))
+      entries.append(emit(word.parts[common], then: after))
       rest = rest[end...]
     }
     var entry = fork(entries)
-    for part in first[depth..<common].reversed() { entry = emit(part, then: entry) }
+    for part in words[start].parts[depth..<common].reversed() { entry = emit(part, then: entry) }
     return entry
   }
 
@@ -140,9 +150,11 @@ struct Program: Sendable {
   }
 
   private mutating func index(of set: CharacterSet) -> Int32 {
-    for index in sets.indices where sets[index] == set { return Int32(truncatingIfNeeded: index) }
+    if let index = indexOfSet[set] { return index }
+    let index = Int32(truncatingIfNeeded: sets.count)
     sets.append(set)
-    return Int32(truncatingIfNeeded: sets.count - 1)
+    indexOfSet[set] = index
+    return index
   }
 }
 
@@ -162,23 +174,5 @@ extension Syntax {
     case .repetition: Swift.min(size(self), 1 << 31)
     case .empty, .character, .set, .assertion: 0
     }
-  }
-
-  /// The characters of a plain word; nil for other syntax.
-  fileprivate var word: [Syntax]? {
-    switch self {
-    case .character: return [self]
-    case .sequence(let parts): return parts.allSatisfy(\.isCharacter) ? parts : nil
-    default: return nil
-    }
-  }
-
-  private var isCharacter: Bool {
-    if case .character = self { true } else { false }
-  }
-
-  /// The sort key of a character in a word.
-  fileprivate var orderKey: UInt32 {
-    if case .character(let scalar, let ignoringCase) = self { scalar.value << 1 | (ignoringCase ? 1 : 0) } else { 0 }
   }
 }

@@ -18,6 +18,8 @@ public enum FileKind: Hashable, Sendable {
   case packed(String)
   /// A page of a knowledge base.
   case page
+  /// The manifest of atlas-data, with the release file that it names; nil for one that names none.
+  case manifest(String?)
 
   /// The kind of `file`; nil if it may be YAML.
   public init?(of file: Bytes) {
@@ -87,7 +89,7 @@ extension FileKind: CustomStringConvertible {
     switch self {
     case .empty: "the file is empty"
     case .pointer(let path):
-      "the file is only a link to `\(path)`; use the file of that name instead"
+      "the file is only a link to `\(path)`; fetch that file from the same folder of atlas-data"
     case .lfsPointer: "the file is only a Git LFS pointer; fetch the file itself with `git lfs pull`"
     case .stix: "a STIX bundle; use the YAML release file of atlas-data"
     case .layer: "an ATT&CK Navigator layer; use the YAML release file of atlas-data"
@@ -95,6 +97,9 @@ extension FileKind: CustomStringConvertible {
     case .html: "a web page or XML; download the raw file from GitHub"
     case .packed(let format): "a \(format) file; use the unpacked YAML release file of atlas-data"
     case .page: "a page of a knowledge base, not a release file; --data reads pages"
+    case .manifest(let path):
+      "the manifest of atlas-data, not a release file"
+        + (path.map { "; fetch `\($0)`, which it names" } ?? "; it names no file in format 6 or earlier")
     }
   }
 }

@@ -4,6 +4,8 @@ struct Format6Relations {
   var columns: [(position: Int?, tactic: RecordID)] = []
   /// The steps of each case study, in file order.
   var steps: [[Format6Step]]
+  /// The steps that are left out, each with the index of its case study.
+  var skipped: [(row: Int, step: Format6Step.Names)] = []
   private var rows: [RecordID: Int] = [:]
 
   init(_ release: ReleaseFile) {
@@ -21,7 +23,11 @@ struct Format6Relations {
   }
 
   /// Sorts the steps and the tactics, and stores them in the release.
-  func finish(_ reader: inout ReleaseReader) throws(ReleaseError) {
+  mutating func finish(_ reader: inout ReleaseReader) throws(ReleaseError) {
+    for (row, names) in Dictionary(grouping: skipped, by: \.row) {
+      Format6Step.bridge(names.map(\.step), in: &steps[row])
+      reader.studiesWithGaps.insert(reader.release.caseStudies[row].entry.id)
+    }
     for (row, steps) in steps.enumerated() where !steps.isEmpty {
       let study = reader.release.caseStudies[row].entry.id
       reader.release.caseStudies[row].steps = try Format6Step.ordered(steps, of: study, &reader)

@@ -7,6 +7,24 @@ struct Format6Step {
   /// The names of the steps that it leads to.
   var leadsTo: [(name: Bytes, place: YAMLValue)] = []
 
+  /// The name of a step, and the names of the steps that it leads to.
+  typealias Names = (own: Bytes?, leadsTo: [(name: Bytes, place: YAMLValue)])
+
+  /// Makes steps lead to what follows a step that is left out, instead of to that step.
+  static func bridge(_ skipped: [Names], in steps: inout [Format6Step]) {
+    var gaps: [Bytes: [(name: Bytes, place: YAMLValue)]] = [:]
+    for names in skipped { if let name = names.own { gaps[name] = names.leadsTo } }
+    for row in steps.indices where steps[row].leadsTo.contains(where: { gaps[$0.name] != nil }) {
+      var seen: Set<Bytes> = []
+      var waiting = Array(steps[row].leadsTo.reversed())
+      steps[row].leadsTo = []
+      while let next = waiting.popLast() {
+        guard seen.insert(next.name).inserted else { continue }
+        if let beyond = gaps[next.name] { waiting += beyond.reversed() } else { steps[row].leadsTo.append(next) }
+      }
+    }
+  }
+
   /// Sorts steps so that each comes before the steps it leads to; branches are ordered by name.
   static func ordered(
     _ steps: [Format6Step], of study: RecordID, _ reader: inout ReleaseReader

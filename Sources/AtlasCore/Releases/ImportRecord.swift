@@ -15,17 +15,23 @@ public struct ImportRecord: Sendable, Equatable {
   /// The number of records of each kind, in the order of `RecordKind.allCases`.
   public var counts: [Int]
 
+  /// What the file holds that was left out, as in ``LeftOut``; empty for nothing.
+  public var leftOut: Bytes
+
   /// The path of the page below the directory of the release.
   public static let path = "import.md"
 
   /// The record of importing `release` from a file.
-  public init(_ release: ReleaseFile, named name: Bytes, file: Bytes, path: Bytes, tool: Bytes) {
+  public init(
+    _ release: ReleaseFile, named name: Bytes, file: Bytes, path: Bytes, tool: Bytes, leftOut: LeftOut = LeftOut()
+  ) {
     self.release = name
     date = release.date
     self.file = path
     size = file.count
     fingerprint = ContentHash.of(file)
     self.tool = tool
+    self.leftOut = Bytes(copying: leftOut.description)
     counts = [
       release.tactics.count, release.techniques.count, release.mitigations.count, release.caseStudies.count,
     ]
@@ -51,6 +57,7 @@ public struct ImportRecord: Sendable, Equatable {
     self.size = size
     self.fingerprint = fingerprint
     tool = values["Tool"] ?? .empty
+    leftOut = values["Left Out"] ?? .empty
     self.counts = counts
   }
 
@@ -71,6 +78,7 @@ public struct ImportRecord: Sendable, Equatable {
     page.item("Size", size)
     page.item("Fingerprint", fingerprint)
     page.item("Tool", tool)
+    page.item("Left Out", leftOut)
     return page.bytes
   }
 }

@@ -39,12 +39,6 @@ extension ReleaseReader {
     return true
   }
 
-  mutating func noteUnknown(_ key: YAMLValue, in record: @autoclosure () -> String) {
-    note(
-      .warning, at: key,
-      "unknown field `\(YAMLError.excerpt(key.text ?? .empty))` of \(record()); ignored")
-  }
-
   mutating func references(_ value: YAMLValue, _ field: Bytes) throws(ReleaseError) -> [ReleaseFile.Reference] {
     var references: [ReleaseFile.Reference] = []
     for element in try elements(value, field) {
@@ -57,7 +51,7 @@ extension ReleaseReader {
           case "id": reference.id = try optionalLine(value, "id")
           case "title", "sourceDescription": reference.title = try line(value, "title")
           case "url": reference.url = try optionalLine(value, "url")
-          default: noteUnknown(key, in: "a reference")
+          default: leaveOut(field: key, of: "a reference")
           }
         }
       }
@@ -79,7 +73,7 @@ extension ReleaseReader {
       switch key.text ?? .empty {
       case "id": id = try line(value, "id")
       case "url": url = try optionalLine(value, "url")
-      default: noteUnknown(key, in: "a reference to ATT&CK")
+      default: leaveOut(field: key, of: "a reference to ATT&CK")
       }
     }
     guard !id.isEmpty else { throw error(.missing(field: "id", of: "the reference to ATT&CK"), at: value) }
@@ -102,7 +96,7 @@ extension ReleaseReader {
       case "references": part.references = try references(value, field)
       case "object-type": break
       case let other where others.contains(other): break
-      default: noteUnknown(key, in: "the \(name)")
+      default: leaveOut(key, value, of: name)
       }
     }
     return part

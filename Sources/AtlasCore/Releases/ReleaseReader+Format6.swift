@@ -9,10 +9,16 @@ extension ReleaseReader {
       case "matrix": release.matrix = try part(value, "matrix", others: [])
       case let name:
         guard let kind = RecordKind.allCases.first(where: { Bytes(copying: $0.plural) == name }) else {
-          noteUnknown(key, in: "the file")
+          leaveOut(key, value, of: "file")
           continue
         }
-        for (id, record) in try pairs(value, name) { try readRecord(kind, record, key: id) }
+        for (id, record) in try pairs(value, name) {
+          if let unknown = ReleaseReader.unknownKind(of: id.text ?? .empty) {
+            leaveOut(.records, unknown, at: id, "unknown kind of record among the \(kind.plural)")
+          } else {
+            try readRecord(kind, record, key: id)
+          }
+        }
       }
     }
     if let relationships = root["relationships"] { try readRelations(relationships) }
@@ -22,22 +28,47 @@ extension ReleaseReader {
     var relations = Format6Relations(release)
     for (source, groups) in try pairs(value, "relationships") {
       for (type, list) in try pairs(groups, "relationships") {
-        guard list.kind == .list, let name = type.text else {
-          noteUnknown(type, in: "the relationships of \(YAMLError.excerpt(source.text ?? .empty))")
+        let name = type.text ?? .empty
+        let from = YAMLError.excerpt(source.text ?? .empty)
+        guard list.kind == .list, let ends = ReleaseReader.ends(of: name) else {
+          leaveOut(list, YAMLError.excerpt(name), type, from: from)
           continue
         }
-        for relation in list.elements { try read(relation, name, type, from: source, into: &relations) }
+        if let kind = ends.source, let unknown = unknownRelation(name, "from", source, expected: kind) {
+          leaveOut(list, unknown, type, from: from)
+          continue
+        }
+        for relation in list.elements { try read(relation, name, from: source, to: ends.target, into: &relations) }
       }
     }
     try relations.finish(&self)
   }
 
+  /// The kinds of record that a type of relation connects; nil for an unknown type. A matrix is not a record.
+  private static func ends(of type: Bytes) -> (source: RecordKind?, target: RecordKind)? {
+    switch type {
+    case "sequences": (nil, .tactic)
+    case "achieves": (.technique, .tactic)
+    case "specializes": (.technique, .technique)
+    case "mitigates": (.mitigation, .technique)
+    case "employs": (.caseStudy, .technique)
+    default: nil
+    }
+  }
+
   private mutating func read(
-    _ value: YAMLValue, _ name: Bytes, _ type: YAMLValue, from source: YAMLValue, into relations: inout Format6Relations
+    _ value: YAMLValue, _ name: Bytes, from source: YAMLValue, to kind: RecordKind,
+    into relations: inout Format6Relations
   ) throws(ReleaseError) {
     let from = source.text ?? .empty
     let fields = try Format6Fields(value, name, from, &self)
     let target = fields.target
+    if let unknown = unknownRelation(name, "to", target, expected: kind) {
+      leaveOut(.relations, unknown, at: target, "unknown relation `\(unknown)` of \(YAMLError.excerpt(from))")
+      guard name == "employs" else { return }
+      relations.skipped.append((try relations.row(self, source, .caseStudy), try stepNames(fields)))
+      return
+    }
     switch name {
     case "sequences":
       let tactic = try mention(target, "target", of: .tactic, from: from)
@@ -55,8 +86,7 @@ extension ReleaseReader {
     case "employs":
       let row = try relations.row(self, source, .caseStudy)
       relations.steps[row].append(try step(fields, from: from))
-    default:
-      note(.warning, at: type, "unknown relation `\(YAMLError.excerpt(name))`; ignored")
+    default: break
     }
   }
 
@@ -64,16 +94,26 @@ extension ReleaseReader {
     let technique = try mention(fields.target, "target", of: .technique, from: from)
     var step = Format6Step(
       place: fields.place, step: ReleaseFile.Step(technique: technique, text: fields.text, leadsTo: []))
-    if let tactic = fields.tactic, !tactic.isNull {
+    if let tactic = fields.tactic, let unknown = ReleaseReader.unknownKind(of: tactic.text ?? .empty) {
+      leaveOut(
+        .fields, "tactic \(unknown)", at: tactic, "unknown kind of tactic of a step of \(YAMLError.excerpt(from))")
+    } else if let tactic = fields.tactic, !tactic.isNull {
       step.step.tactic = try mention(tactic, "tactic", of: .tactic, from: from)
     } else {
       note(.warning, at: fields.place, "a step of \(YAMLError.excerpt(from)) has no tactic")
     }
-    if let name = fields.stepID { step.name = try optionalLine(name, "step-id") }
-    if let list = fields.leadsTo {
-      for next in try elements(list, "leads-to") { step.leadsTo.append((try line(next, "leads-to"), next)) }
-    }
+    (step.name, step.leadsTo) = try stepNames(fields)
     return step
+  }
+
+  /// The name of a step, and the names of those that it leads to.
+  private mutating func stepNames(_ fields: Format6Fields) throws(ReleaseError) -> Format6Step.Names {
+    var names: Format6Step.Names = (nil, [])
+    if let name = fields.stepID { names.own = try optionalLine(name, "step-id") }
+    if let list = fields.leadsTo {
+      for next in try elements(list, "leads-to") { names.leadsTo.append((try line(next, "leads-to"), next)) }
+    }
+    return names
   }
 
   private mutating func position(_ value: YAMLValue?) throws(ReleaseError) -> Int? {
@@ -118,7 +158,7 @@ private struct Format6Fields {
       case "tactic": tactic = value
       case "step-id": stepID = value
       case "leads-to": leadsTo = value
-      default: reader.noteUnknown(key, in: "a relation of \(YAMLError.excerpt(source))")
+      default: reader.leaveOut(field: key, of: "a relation of \(YAMLError.excerpt(source))")
       }
     }
     guard let found else { throw reader.error(.missing(field: "target", of: "a relation"), at: relation) }

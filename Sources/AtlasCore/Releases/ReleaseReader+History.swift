@@ -15,7 +15,7 @@ extension ReleaseReader {
           var into: [RecordID] = []
           for successor in try elements(value, "retired-into") { into.append(try self.id(successor, "retired-into")) }
           outcome = .retired(into: into)
-        default: noteUnknown(key, in: "a change")
+        default: leaveOut(field: key, of: "a change")
         }
       }
       guard let id else { throw error(.missing(field: "id", of: "a change"), at: element) }

@@ -26,7 +26,7 @@ extension ReleaseReader {
   private mutating func readTactic(_ value: YAMLValue, _ entry: ReleaseFile.Entry) throws(ReleaseError) {
     var tactic = ReleaseFile.Tactic(entry: entry)
     for (key, value) in value.pairs where try !readShared(key.text ?? .empty, value, into: &tactic.entry) {
-      noteUnknown(key, in: entry.id.description)
+      leaveOut(field: key, of: entry.id.description)
     }
     release.tactics.append(tactic)
   }
@@ -46,7 +46,7 @@ extension ReleaseReader {
           technique.tactics.append(try mention(tactic, "tactics", of: .tactic, from: name))
         }
       case let field:
-        if try !readShared(field, value, into: &technique.entry) { noteUnknown(key, in: entry.id.description) }
+        if try !readShared(field, value, into: &technique.entry) { leaveOut(field: key, of: entry.id.description) }
       }
     }
     release.techniques.append(technique)
@@ -66,7 +66,7 @@ extension ReleaseReader {
           mitigation.uses.append(try use(element, from: name))
         }
       case let field:
-        if try !readShared(field, value, into: &mitigation.entry) { noteUnknown(key, in: entry.id.description) }
+        if try !readShared(field, value, into: &mitigation.entry) { leaveOut(field: key, of: entry.id.description) }
       }
     }
     release.mitigations.append(mitigation)
@@ -102,7 +102,7 @@ extension ReleaseReader {
       switch key.text ?? .empty {
       case "id": technique = try mention(value, "id", of: .technique, from: mitigation)
       case "use": text = try self.text(value, "use")
-      default: noteUnknown(key, in: "a technique of \(mitigation)")
+      default: leaveOut(field: key, of: "a technique of \(mitigation)")
       }
     }
     guard let technique else { throw error(.missing(field: "id", of: "a technique of \(mitigation)"), at: value) }
@@ -124,7 +124,7 @@ extension ReleaseReader {
       case "date-granularity", "incident-date-granularity": study.granularity = try granularity(value)
       case "procedure": study.steps = try procedure(value, of: name)
       case let field:
-        if try !readShared(field, value, into: &study.entry) { noteUnknown(key, in: entry.id.description) }
+        if try !readShared(field, value, into: &study.entry) { leaveOut(field: key, of: entry.id.description) }
       }
     }
     release.caseStudies.append(study)
@@ -146,7 +146,7 @@ extension ReleaseReader {
         case "tactic": tactic = try mention(value, "tactic", of: .tactic, from: study)
         case "technique": technique = try mention(value, "technique", of: .technique, from: study)
         case "description": text = try self.text(value, "description")
-        default: noteUnknown(key, in: "a step of \(study)")
+        default: leaveOut(field: key, of: "a step of \(study)")
         }
       }
       guard let technique else { throw error(.missing(field: "technique", of: "a step of \(study)"), at: element) }

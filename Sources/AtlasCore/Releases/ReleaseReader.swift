@@ -6,6 +6,10 @@ struct ReleaseReader {
   let tree: YAMLTree
   var release: ReleaseFile
   var findings: [Finding] = []
+  /// What the reader does not know.
+  var leftOut = LeftOut()
+  /// The case studies of which steps are left out.
+  var studiesWithGaps: Set<RecordID> = []
   /// The start of each record by id, for checks after reading.
   var places: [RecordID: YAMLValue] = [:]
   /// The references to records, for checks after reading.
@@ -31,6 +35,9 @@ struct ReleaseReader {
       try readFormat6(root)
     } else if root["matrices"] != nil || root["tactics"]?.kind == .list || root["techniques"]?.kind == .list {
       try readEarlierFormat(root)
+    } else if root["versions"] != nil {
+      let path = ReleaseManifest(root).versions.first.map { YAMLError.excerpt(Bytes(copying: $0.path)) }
+      throw error(.kind(.manifest(path)), at: root)
     } else {
       throw error(.noRelease, at: root)
     }
@@ -59,12 +66,9 @@ extension ReleaseFile {
   /// - Parameters:
   ///   - file: the content of the file.
   ///   - path: the name of the file, for the diagnostics.
-  /// - Returns: the release, what is irregular about the file without making it unusable, and the signs that a part of it
-  ///   is missing, each a phrase.
+  /// - Returns: the release, and what is irregular about the file without making it unusable.
   /// - Throws: the first error that makes the file unusable, with its place.
-  public static func read(
-    _ file: Bytes, path: String
-  ) throws(ReleaseError) -> (release: ReleaseFile, diagnostics: [Diagnostic], signsOfLoss: [String]) {
+  public static func read(_ file: Bytes, path: String) throws(ReleaseError) -> Reading {
     if let kind = FileKind(of: file) { throw ReleaseError(line: 1, column: 1, reason: .kind(kind)) }
     let tree: YAMLTree
     do {
@@ -74,7 +78,21 @@ extension ReleaseFile {
     }
     var reader = ReleaseReader(tree)
     try reader.read()
-    return (reader.release, tree.diagnostics(of: reader.findings, path: path), reader.signsOfLoss)
+    return Reading(
+      release: reader.release, diagnostics: tree.diagnostics(of: reader.findings, path: path),
+      leftOut: reader.leftOut, signsOfLoss: reader.signsOfLoss)
+  }
+
+  /// A release file that was read.
+  public struct Reading: Sendable {
+    /// The release.
+    public let release: ReleaseFile
+    /// What is irregular about the file without making it unusable, in file order.
+    public let diagnostics: [Diagnostic]
+    /// What the file holds that is not part of the release, because this version does not know it.
+    public let leftOut: LeftOut
+    /// The signs that a part of the file is missing, each a phrase.
+    public let signsOfLoss: [String]
   }
 }
 

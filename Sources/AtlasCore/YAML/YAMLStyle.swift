@@ -30,11 +30,11 @@ enum YAMLStyle {
     self = style == .literal ? .double : style
   }
 
-  /// Whether a file can contain the character unescaped, and no reader takes it for a line end.
+  /// Whether a file can contain the character unescaped, no reader takes it for a line end, and an editor shows it.
   static func isPrintable(_ scalar: UnicodeScalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false
-    default: true
+    case 0xFFFE, 0xFFFF: false
+    default: !Sanitize.isHarmful(scalar.value)
     }
   }
 

@@ -128,7 +128,9 @@ extension YAMLWriter {
         if YAMLStyle.isPrintable(scalar) {
           bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
         } else {
-          bytes += ("\\u" + String(scalar.value, paddedTo: 4, radix: 16, uppercase: true)).utf8
+          let digits = scalar.value > 0xFFFF ? 8 : 4
+          bytes += (digits == 8 ? "\\U" : "\\u").utf8
+          bytes += String(scalar.value, paddedTo: digits, radix: 16, uppercase: true).utf8
         }
       }
     }

@@ -18,6 +18,12 @@ public enum DataError: Error, Sendable {
   case damagedBundle(_ path: String, PageBundle.Broken)
   /// A file that is not a release file, or not a valid one.
   case badReleaseFile(_ name: String, ReleaseError)
+  /// A directory that is neither a checkout of atlas-data nor its `dist`.
+  case noManifest(_ directory: String)
+  /// A manifest that names no release file that can be read, with the reason.
+  case badManifest(_ path: String, String)
+  /// Release files that hold the same release with different content.
+  case sameRelease(String, files: [String])
   /// A release file that does not name its release.
   case unnamedRelease(_ file: String)
   /// A release whose name cannot be a directory name.
@@ -54,6 +60,11 @@ extension DataError: CustomStringConvertible {
     case .damagedBundle(let path, let error): "\(Sanitize.shown(path)), \(error)"
     case .badReleaseFile(let name, let error):
       Sanitize.shown("\(Sanitize.shown(name)):\(error.line):\(error.column): \(error.reason)")
+    case .noManifest(let directory):
+      "\(Sanitize.shown(directory)) is not a checkout of atlas-data: no dist/manifest.yaml or manifest.yaml in it"
+    case .badManifest(let path, let reason): Sanitize.shown("\(Sanitize.shown(path)): \(reason)")
+    case .sameRelease(let release, let files):
+      "\(files.map(Sanitize.shown).listed("and")) hold release \(Sanitize.shown(release)) with different content"
     case .unnamedRelease(let file): "\(Sanitize.shown(file)) does not name its release"
     case .badReleaseName(let name, let file):
       "\(Sanitize.shown(file)) names its release \(Sanitize.quoted(name)), which cannot be a directory"
@@ -105,6 +116,8 @@ public enum DataRemark: Sendable {
   case brokenLink(path: String)
   /// An irregularity in a release file.
   case irregularity(Diagnostic)
+  /// Parts of a release file that this version does not know.
+  case leftOut(LeftOut, file: String)
 }
 
 extension DataRemark: CustomStringConvertible {
@@ -114,6 +127,8 @@ extension DataRemark: CustomStringConvertible {
     case .unreadable(let error): "\(error.description); skipped"
     case .brokenLink(let path): "\(Sanitize.shown(path)) is a broken link; skipped"
     case .irregularity(let diagnostic): Sanitize.shown("\(diagnostic)")
+    case .leftOut(let leftOut, let file):
+      "\(Sanitize.shown(file)): left out what this version of atlas does not know: \(leftOut)"
     }
   }
 }

@@ -25,21 +25,29 @@ public struct ImportRequest: Sendable {
     self.toolVersion = toolVersion
   }
 
+  /// Checks several requests as far as that is possible without a change, so that none is begun if another must fail.
+  ///
+  /// - Parameters:
+  ///   - requests: the requests, which will be answered in this order.
+  ///   - store: the store of the releases.
+  /// - Throws: the first reason why a release cannot be imported; two files with the same release must be the same.
+  public static func check(_ requests: [ImportRequest], in store: ReleaseStore) throws(DataError) {
+    var files: [Bytes: ReleaseFileOnDisk] = [:]
+    for request in requests {
+      let file = request.file
+      _ = try request.checked(in: store)
+      guard let release = file.release.version, let first = files.updateValue(file, forKey: release) else { continue }
+      if first.text != file.text { throw .sameRelease(release.string, files: [first.name, file.name]) }
+    }
+  }
+
   /// Imports the release.
   ///
   /// - Throws: when the release has no records, seems to be incomplete or cannot be stored under its name, a page was edited,
   ///   something else is where a page belongs, or writing fails.
   public func answer(in store: ReleaseStore) throws(DataError) -> ImportAnswer {
-    let directory = if let directory { directory } else { try storedDirectory(in: store) }
+    let (directory, record, earlier, signs) = try checked(in: store)
     let release = file.release
-    let record = ImportRecord(
-      release, named: release.version ?? .empty, file: file.text,
-      path: Bytes(copying: Sanitize.shown(file.name.split(separator: "/").last.map(String.init) ?? file.name)),
-      tool: Bytes(copying: toolVersion))
-    let earlier = ImportRecord(inDirectory: directory)
-    let signs = file.signsOfLoss + record.losses(since: earlier, besides: file.signsOfLoss)
-    if record.counts.allSatisfy({ $0 == 0 }) { throw .emptyRelease(file.name) }
-    if !signs.isEmpty, !isForced { throw .incompleteRelease(file.name, signs) }
     let hasPageFiles = hasPageFiles || self.directory != nil
     let bundle = PageBundle.path(directory)
     let hasBundle = (try? System.kind(of: bundle)) == .file
@@ -60,6 +68,23 @@ public struct ImportRequest: Sendable {
       }
     }
     return ImportAnswer(record: record, directory: directory, isUnchanged: isUnchanged, signsOfLoss: signs)
+  }
+
+  private typealias Checked = (directory: String, record: ImportRecord, earlier: ImportRecord?, signs: [String])
+
+  /// The directory for the pages, the record of the import and of the one before, and signs of loss that are accepted.
+  private func checked(in store: ReleaseStore) throws(DataError) -> Checked {
+    let directory = if let directory { directory } else { try storedDirectory(in: store) }
+    let release = file.release
+    let record = ImportRecord(
+      release, named: release.version ?? .empty, file: file.text,
+      path: Bytes(copying: Sanitize.shown(file.name.split(separator: "/").last.map(String.init) ?? file.name)),
+      tool: Bytes(copying: toolVersion), leftOut: file.leftOut)
+    let earlier = ImportRecord(inDirectory: directory)
+    let signs = file.signsOfLoss + record.losses(since: earlier, besides: file.signsOfLoss)
+    if record.counts.allSatisfy({ $0 == 0 }) { throw .emptyRelease(file.name) }
+    if !signs.isEmpty, !isForced { throw .incompleteRelease(file.name, signs) }
+    return (directory, record, earlier, signs)
   }
 
   private func storedDirectory(in store: ReleaseStore) throws(DataError) -> String {

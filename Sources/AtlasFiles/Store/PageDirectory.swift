@@ -233,7 +233,7 @@ struct PageDirectory {
 
 extension String {
   /// The path without slashes at its end.
-  fileprivate var withoutSlashes: String {
+  var withoutSlashes: String {
     var path = self[...]
     while path.count > 1, path.last == "/" { path.removeLast() }
     return String(path)

@@ -8,27 +8,48 @@ public struct ReleaseFileOnDisk: Sendable {
   public let text: Bytes
   /// The name of the file in messages: its path, or `standard input`.
   public let name: String
-  /// What is irregular about the file without making it unusable; notes are left out.
+  /// What is irregular about the file without making it unusable; without notes, and without what was left out.
   public let irregularities: [Diagnostic]
+  /// What the file holds that this version does not know.
+  public let leftOut: LeftOut
 
   /// Signs that a part of the file is missing, each a phrase: `no mitigations`.
   public let signsOfLoss: [String]
 
-  /// The greatest length of a release file, in bytes; a thousand times that of the official files.
-  package static let maximumLength = 1 << 29
+  /// The greatest length of a release file, in bytes; over a hundred times that of the official files.
+  public static let maximumLength = 128 << 20
 
-  /// Reads the release file at `path`; `-` is standard input.
+  /// Reads the release file at `path`.
   ///
+  /// - Parameter path: the path of the file, of a manifest that names it, or of a checkout of atlas-data; `-` is standard
+  ///   input.
   /// - Throws: when it cannot be read, or is not a valid release file.
   public init(_ path: String) throws(DataError) {
-    let text: Bytes
+    let (text, name) = try ReleaseFileOnDisk.read(path)
+    try self.init(text, name: name)
+  }
+
+  /// Reads a release file without parsing it.
+  ///
+  /// - Parameter path: the path of the file, of a manifest that names it, or of a checkout of atlas-data; `-` is standard
+  ///   input.
+  /// - Returns: the content of the file, and its name in messages.
+  /// - Throws: when it cannot be read, or a manifest names no file.
+  public static func read(_ path: String) throws(DataError) -> (text: Bytes, name: String) {
+    let file = try named(path)
     do throws(SystemError) {
-      let limit = ReleaseFileOnDisk.maximumLength
-      text = path == "-" ? try System.readInput(limit: limit) : try System.read(path, limit: limit)
+      if path == "-" { return (try System.readInput(limit: maximumLength), "standard input") }
+      return (try System.read(file, limit: maximumLength, regularOnly: file != path), file)
     } catch {
       throw .system(error)
     }
-    try self.init(text, name: path == "-" ? "standard input" : path)
+  }
+
+  /// The release file that a path stands for.
+  private static func named(_ path: String) throws(DataError) -> String {
+    if path == "-" { return path }
+    if (try? System.kind(of: path)) == .directory { return try ReleaseCheckout(in: path).newest }
+    return ReleaseCheckout.isManifest(path) ? try ReleaseCheckout(manifest: path).newest : path
   }
 
   /// Reads the content of a release file.
@@ -39,10 +60,11 @@ public struct ReleaseFileOnDisk: Sendable {
   /// - Throws: when it is not a valid release file.
   public init(_ text: Bytes, name: String) throws(DataError) {
     do throws(ReleaseError) {
-      let (release, diagnostics, signs) = try ReleaseFile.read(text, path: name)
-      self.release = release
-      signsOfLoss = signs
-      irregularities = diagnostics.filter { $0.severity > .note }
+      let reading = try ReleaseFile.read(text, path: name)
+      release = reading.release
+      signsOfLoss = reading.signsOfLoss
+      leftOut = reading.leftOut
+      irregularities = reading.diagnostics.filter { $0.severity > .note && $0.rule != .leftOut }
     } catch {
       throw .badReleaseFile(name, error)
     }
@@ -50,6 +72,8 @@ public struct ReleaseFileOnDisk: Sendable {
     self.name = name
   }
 
-  /// The irregularities as remarks.
-  public var remarks: [DataRemark] { irregularities.map(DataRemark.irregularity) }
+  /// What was left out, and the irregularities, as remarks.
+  public var remarks: [DataRemark] {
+    (leftOut.isEmpty ? [] : [.leftOut(leftOut, file: name)]) + irregularities.map(DataRemark.irregularity)
+  }
 }

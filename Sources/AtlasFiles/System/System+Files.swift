@@ -7,10 +7,12 @@ extension System {
   /// - Parameters:
   ///   - path: the path of the file.
   ///   - limit: the maximum size in bytes; a longer file is an error.
+  ///   - regularOnly: whether anything but a regular file is an error, as it must be for a path that the user did not
+  ///     name: a pipe would keep the reader waiting.
   /// - Returns: the content of the file.
   /// - Throws: if the file cannot be read or is too long.
-  package static func read(_ path: String, limit: Int) throws(SystemError) -> Bytes {
-    let descriptor = try open(path)
+  package static func read(_ path: String, limit: Int, regularOnly: Bool = false) throws(SystemError) -> Bytes {
+    let descriptor = try regularOnly ? open(regular: Bytes(copying: path)) : open(path)
     defer { closeDescriptor(descriptor) }
     return try read(descriptor, path, limit)
   }
@@ -22,7 +24,7 @@ extension System {
 
   private static func read(_ descriptor: Int32, _ path: String, _ limit: Int) throws(SystemError) -> Bytes {
     let size = size(of: descriptor)
-    if let size, size > limit { throw SystemError(.read, path, tooLarge) }
+    if let size, size > limit { throw .tooLong(path, limit: limit) }
     // One byte more than the size, to detect the end without growing the block. A pipe has no size.
     var storage = Bytes.Storage(count: size.map { $0 + 1 } ?? 64 << 10)
     var count = 0
@@ -31,10 +33,10 @@ extension System {
       if got == 0 { break }
       count += max(got, 0)
       if got < 0 || count > limit {
-        throw SystemError(.read, path, got < 0 ? Int32(truncatingIfNeeded: -got) : tooLarge)
+        throw got < 0 ? SystemError(.read, path, Int32(truncatingIfNeeded: -got)) : .tooLong(path, limit: limit)
       }
       if unsafe count == storage.memory.count {
-        let larger = Bytes.Storage(count: 2 * count)
+        let larger = Bytes.Storage(count: 2 * count > limit - count ? limit + 1 : 2 * count)
         unsafe larger.memory.copyMemory(from: UnsafeRawBufferPointer(storage.memory))
         storage = larger
       }

@@ -132,9 +132,25 @@ extension System {
     return descriptor
   }
 
+  /// Opens a regular file without waiting; anything else, a pipe or a device, is an error.
+  ///
+  /// - Parameters:
+  ///   - path: the path of the file.
+  ///   - unlinked: whether a symbolic link in the place of the file is an error too.
+  /// - Returns: the descriptor.
+  /// - Throws: if the file cannot be opened or is not regular.
+  package static func open(regular path: Bytes, unlinked: Bool = false) throws(SystemError) -> Int32 {
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (unlinked ? O_NOFOLLOW : 0)
+    let descriptor = unsafe systemOpen(path.asString, flags)
+    guard descriptor >= 0 else { throw SystemError(.read, path.string, errno) }
+    if let status = status(of: descriptor), Kind(status) == .file { return descriptor }
+    close(descriptor)
+    throw .notRegular(path.string)
+  }
+
   /// The error numbers that callers check for.
   package static let (notFound, alreadyThere, noDirectory, notEmpty) = (ENOENT, EEXIST, ENOTDIR, ENOTEMPTY)
-  package static let (tooLarge, brokenPipe, interrupted) = (EFBIG, EPIPE, EINTR)
+  package static let (tooLarge, brokenPipe, interrupted, notSupported) = (EFBIG, EPIPE, EINTR, EOPNOTSUPP)
 
   /// The absolute path without symbolic links; nil if nothing is at `path`.
   package static func absolute(_ path: String) -> String? {

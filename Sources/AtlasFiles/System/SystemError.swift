@@ -19,14 +19,28 @@ public struct SystemError: Error, Equatable, CustomStringConvertible {
   /// The value of `errno`.
   public let code: Int32
 
-  package init(_ operation: Operation, _ path: String, _ code: Int32) {
+  /// The reason where it is not the system's.
+  private let ownReason: String?
+
+  package init(_ operation: Operation, _ path: String, _ code: Int32, because ownReason: String? = nil) {
     self.operation = operation
     self.path = path
     self.code = code
+    self.ownReason = ownReason
   }
 
   /// The operation, the path and the system's reason on one line, safe to print.
   public var description: String {
-    "cannot \(operation.rawValue) \(Sanitize.shown(path)): \(System.message(for: code))"
+    "cannot \(operation.rawValue) \(Sanitize.shown(path)): \(ownReason ?? System.message(for: code))"
+  }
+  /// The error for a file that is longer than the greatest length that is read, in bytes.
+  static func tooLong(_ path: String, limit: Int) -> SystemError {
+    let size = limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit >> 10) KiB"
+    return SystemError(.read, path, System.tooLarge, because: "larger than the limit of \(size)")
+  }
+
+  /// The error for a pipe or a device where only a regular file is read.
+  static func notRegular(_ path: String) -> SystemError {
+    SystemError(.read, path, System.notSupported, because: "not a regular file")
   }
 }

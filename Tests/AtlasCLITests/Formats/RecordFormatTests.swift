@@ -1,6 +1,7 @@
 import AtlasCore
 import AtlasData
 import Foundation
+import TestSupport
 import Testing
 
 @testable import AtlasCLI
@@ -50,6 +51,31 @@ import Testing
   static func objects(_ line: String) throws -> [[String: Any]] {
     let value = try JSONSerialization.jsonObject(with: Data(Tool.run(line).output.utf8))
     return try #require(value as? [[String: Any]])
+  }
+
+  /// A spreadsheet would run the cell of a stranger's page as a formula.
+  @Test func cellsThatAreNoFormulas() throws {
+    let folder = try ScratchFolder()
+    let names = ["=1+1", "+1", "@SUM(A1)", "fine", "a=b"]
+    for (number, name) in names.enumerated() {
+      _ = try folder.write("\(number).md", "# AML.T000\(number): \(name)\n\n-1 is written.\n")
+    }
+    func column(_ flags: String) throws -> [String] {
+      try RecordFormatTests.table(Tool.run("techniques --data \(folder.root) \(flags)").output).dropFirst().map {
+        $0[0]
+      }
+    }
+    #expect(try column("--format csv --fields name") == names)
+    #expect(try column("--format csv --fields name --csv-safe") == ["'=1+1", "'+1", "'@SUM(A1)", "fine", "a=b"])
+    #expect(try column("--format csv --fields description --csv-safe")[0] == "'-1 is written.")
+    for flags in ["", "--format tsv", "--json"] {
+      let result = Tool.run("techniques --csv-safe \(flags)")
+      #expect(result.status == 2 && result.errors.hasPrefix("atlas: --csv-safe needs --format csv"))
+    }
+    for command in ["coverage", "map T1078", "after t0093", "export"] {
+      #expect(Tool.run("\(command) --format csv --csv-safe").status == 0, "\(command)")
+    }
+    #expect(Tool.run("diff bundled bundled --csv-safe").status == 2)
   }
 
   @Test(arguments: RecordKind.allCases) func tablesSayWhatJSONSays(_ kind: RecordKind) throws {

@@ -33,6 +33,18 @@ import Testing
     }
   }
 
+  /// The quick test for lines agrees with what is harmful, for every character.
+  @Test func nothingHarmfulIsCalledHarmless() {
+    for value in 0...UInt32(0x10FFFF) {
+      guard let scalar = UnicodeScalar(value), Sanitize.isHarmful(value), value != 9 else { continue }
+      #expect(!Bytes(copying: "ab\(scalar)cd").isHarmless && !Bytes(copying: "\(scalar)").isHarmless, "\(value)")
+      #expect(!written { $0.line(Bytes(copying: "ab\(scalar)")) }.unicodeScalars.contains(scalar))
+    }
+    for text in ["é", "日本", "a\u{200D}b", "\u{2018}x\u{2019}", "\u{2026}", "\u{623}", "\u{205F}"] {
+      #expect(written { $0.line(Bytes(copying: text)) } == text)
+    }
+  }
+
   @Test func quotes() {
     #expect(Sanitize.quoted("a\nb") == "\"a\\u{A}b\"")
     #expect(Sanitize.shown(String(repeating: "x", count: 5000)).count == 201)

@@ -65,13 +65,31 @@ import Testing
     let parts = [
       "a", "é", "😀", " ", "  ", "\n", "\n\n", "\t", "#", ": ", ":", "- ", "---", "...", "'", "\"", "\\", "|", ">", "{",
       "]",
-      ",", "yes", "null", "1.0", "\u{85}", "\u{2028}", "\u{FEFF}", "\u{7F}", "\u{1B}", "word", "%", "@", "`", "?", "!x",
+      ",", "yes", "null", "1.0", "\u{85}", "\u{2028}", "\u{FEFF}", "\u{202E}", "\u{200B}", "\u{61C}", "\u{E0041}",
+      "\u{7F}", "\u{1B}", "word", "%", "@", "`", "?", "!x",
       "&", "*",
     ]
     return (0..<3_000).map { _ in
       (0..<Int.random(in: 0...7, using: &dice)).map { _ in parts.randomElement(using: &dice) ?? "" }.joined()
     }
   }()
+
+  /// What cannot be seen, or turns text around, is escaped in values and keys.
+  @Test func hiddenCharactersAreEscaped() throws {
+    var hidden: [UnicodeScalar] = ["\u{61C}", "\u{200B}", "\u{200E}", "\u{200F}", "\u{2028}", "\u{2029}", "\u{FEFF}"]
+    hidden += (UInt32(0x202A)...0x202E).compactMap(UnicodeScalar.init)
+    hidden += (UInt32(0x2060)...0x2069).compactMap(UnicodeScalar.init)
+    hidden += (UInt32(0xE0000)...0xE007F).compactMap(UnicodeScalar.init)
+    for scalar in hidden {
+      for text in ["a\(scalar)b", "\(scalar)", "a\n\(scalar)b\n"] {
+        var writer = YAMLWriter()
+        writer.entry(Bytes(copying: "k\(scalar)"), Bytes(copying: text))
+        #expect(!String(decoding: writer.bytes, as: UTF8.self).unicodeScalars.contains(scalar), "\(scalar.value)")
+        #expect(
+          try YAMLTree(Bytes(copying: writer.bytes)).root[Bytes(copying: "k\(scalar)")]?.text == Bytes(copying: text))
+      }
+    }
+  }
 
   @Test func whatIsWrittenReadsBack() throws {
     for sample in YAMLWriterTests.samples { #expect(try texts(written([sample])) == [sample]) }

@@ -7,7 +7,8 @@ extension Command {
     discussion: """
       Without an argument, checks the pages in use. A finding is a line `path:line:column: severity: reason`, which editors \
       can jump to. Reported are broken links, wrong counts, pages that contradict each other, unknown sections, labels and \
-      values, steps out of order, and missing parts. The machine formats also name the rule.
+      values, steps out of order, and missing parts; in a release file also what this version of atlas does not know. The \
+      machine formats also name the rule.
 
       In text, six or more findings that say the same are one line: the first of them, their number and the next places \
       (`--verbose` prints all). The machine formats always have all.
@@ -17,11 +18,14 @@ extension Command {
       """,
     examples: [
       Example("atlas lint", "check the release in use, which is clean"),
+      Example("atlas lint ATLAS-5.6.0.yaml", "check a release file"),
       Example("atlas lint --format sarif ~/pages > lint.sarif", "write SARIF for a code scanning service"),
       Example("atlas lint ~/pages --format jsonl | jq -r .rule | sort | uniq -c", "count findings per rule"),
     ],
     operands: [
-      Operand(name: "PATH", values: .file, help: "A directory of pages, one page, or a release file (.yaml).")
+      Operand(
+        name: "PATH", values: .file,
+        help: "A directory of pages, one page, or a release file (.yaml; - for standard input).")
     ],
     flags: [.format(LintFormat.self), .strict, .verbose]
   ) { invocation, output throws(Failure) in
@@ -37,14 +41,11 @@ extension Command {
     guard let path = invocation.operands.first else {
       return LintQuery(try invocation.corpus(try invocation.dataSource, &output))
     }
-    guard path != "-", DataSource.isReleaseFile(path) else {
+    guard DataSource.isReleaseFile(path) else {
       return LintQuery(try invocation.corpus(.pages(path), &output))
     }
-    do throws(SystemError) {
-      return LintQuery(releaseFile: try System.read(path, limit: ReleaseFileOnDisk.maximumLength), path: path)
-    } catch {
-      throw Failure(error)
-    }
+    let (text, name) = try invocation.releaseText(path)
+    return LintQuery(releaseFile: text, path: name)
   }
 }
 
