@@ -8,13 +8,25 @@
   /// Memory that is freed with the last slice of it.
   @safe @usableFromInline package final class Storage: @unchecked Sendable {
     package let memory: UnsafeMutableRawBufferPointer
+    private let free: (@Sendable (UnsafeMutableRawBufferPointer) -> Void)?
 
     /// Uninitialized memory for `count` bytes.
     package init(count: Int) {
       unsafe memory = .allocate(byteCount: Swift.max(count, 1), alignment: 8)
+      unsafe free = nil
     }
 
-    deinit { unsafe memory.deallocate() }
+    /// Memory that someone else provides, such as a mapped file, and how to free it.
+    @unsafe package init(
+      _ memory: UnsafeMutableRawBufferPointer, freedBy free: @escaping @Sendable (UnsafeMutableRawBufferPointer) -> Void
+    ) {
+      unsafe self.memory = memory
+      unsafe self.free = free
+    }
+
+    deinit {
+      if let free = unsafe free { unsafe free(memory) } else { unsafe memory.deallocate() }
+    }
 
     /// The first `count` bytes.
     package func bytes(_ count: Int) -> Bytes {
@@ -85,6 +97,12 @@
   @inlinable public subscript(bounds: Range<Int>) -> Bytes {
     precondition(bounds.lowerBound >= startIndex && bounds.upperBound <= endIndex, "a slice reaches out of its text")
     return unsafe Bytes(origin: origin, startIndex: bounds.lowerBound, endIndex: bounds.upperBound, owner: owner)
+  }
+
+  /// The `count` bytes from `start` on, or as many of them as the slice has.
+  package func slice(at start: Int, count: Int) -> Bytes {
+    let first = Swift.min(Swift.max(start, startIndex), endIndex)
+    return self[first..<first + Swift.min(count, endIndex - first)]
   }
 
   /// This slice joined with `next`, if `next` starts where this one ends in the same text; otherwise nil.

@@ -35,11 +35,11 @@ extension KnowledgeBase {
   /// The texts of all records, in the order of their ids.
   package var searchedSources: [SearchedSource] {
     (0..<index.sources.count).map { row in
-      let start = index[source: row, .start]
+      let row = index.source(row)
+      let start = max(row[.start], row[.pageStart])
+      let page = text.slice(at: row[.pageStart], count: start - row[.pageStart] + row[.length])
       return SearchedSource(
-        id: RecordID(bits: UInt64(index[source: row, .id])),
-        page: text[index[source: row, .pageStart]..<start + index[source: row, .length]],
-        start: start, isDumped: index[source: row, .isDumped] == 1)
+        id: row.id, page: page, start: min(start, page.endIndex), isDumped: row[.isDumped] == 1)
     }
   }
 }

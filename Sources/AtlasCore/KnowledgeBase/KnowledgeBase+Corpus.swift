@@ -4,9 +4,9 @@ extension KnowledgeBase {
   public var corpus: Corpus {
     var starts: [(start: Int, path: Bytes)] = []
     for row in 0..<index.sources.count {
-      let start = index[source: row, .pageStart]
+      let source = index.source(row)
       // The entries of a dump share a page; the loop below skips repeated pages.
-      starts.append((start, index.string(index[source: row, .pathStart], index[source: row, .pathLength])))
+      starts.append((min(source[.pageStart], text.endIndex), source.path))
     }
     if !releasePage.isEmpty { starts.append((releasePage.startIndex, "ATLAS.md")) }
     if !historyPage.isEmpty { starts.append((historyPage.startIndex, "history.md")) }

@@ -13,8 +13,13 @@ public struct KnowledgeBase: Sendable {
 
   /// A knowledge base over pages that are already indexed, such as the bundled ones.
   package init(text: Bytes, index: Bytes, wording: Wording = .own, pages: [Page] = []) {
+    self.init(text: text, index: Index(index), wording: wording, pages: pages)
+  }
+
+  /// A knowledge base over pages and their index.
+  package init(text: Bytes, index: Index, wording: Wording, pages: [Page] = []) {
     self.text = text
-    self.index = Index(index)
+    self.index = index
     self.wording = wording
     self.pages = pages
   }
@@ -53,12 +58,12 @@ public struct KnowledgeBase: Sendable {
 
   /// The page of former names and retired ids; empty when the corpus has none.
   package var historyPage: Bytes {
-    text[index[.historyStart]..<index[.historyStart] + index[.historyLength]]
+    text.slice(at: index[.historyStart], count: index[.historyLength])
   }
 
   /// The page of the release; empty when the corpus has none.
   package var releasePage: Bytes {
-    text[index[.releaseStart]..<index[.releaseStart] + index[.releaseLength]]
+    text.slice(at: index[.releaseStart], count: index[.releaseLength])
   }
 
   /// All ids in order, or those of one kind.
@@ -68,22 +73,25 @@ public struct KnowledgeBase: Sendable {
     return all.filter { $0.kind == kind }
   }
 
+  /// Whether there is any record.
+  package var hasRecords: Bool { index.records.count > 0 }
+
   /// Whether the record is known, from its own page or from another.
   public func contains(_ id: RecordID) -> Bool { index.row(of: id) != nil }
 
   /// Whether the record has no page of its own.
-  public func isStub(_ id: RecordID) -> Bool { index.row(of: id).map { index[record: $0, .sourceCount] == 0 } ?? true }
+  public func isStub(_ id: RecordID) -> Bool { index.row(of: id).map { index.record($0)[.sourceCount] == 0 } ?? true }
 
   /// The record's name, without the parent's for a sub-technique; the id when no page names it.
   package func nameBytes(of id: RecordID) -> Bytes {
     guard let row = index.row(of: id) else { return Bytes(copying: id.description) }
-    let name = index.string(index[record: row, .nameStart], index[record: row, .nameLength])
+    let name = index.record(row).string(.nameStart, .nameLength)
     return name.isEmpty ? Bytes(copying: id.description) : name
   }
 
   /// The full name: `Parent: Child` for a sub-technique, otherwise the name.
   package func fullNameBytes(of id: RecordID) -> Bytes {
-    guard let parent = id.parent, let row = index.row(of: parent), index[record: row, .nameLength] > 0 else {
+    guard let parent = id.parent, let row = index.row(of: parent), index.record(row)[.nameLength] > 0 else {
       return nameBytes(of: id)
     }
     return Bytes(copying: Array(nameBytes(of: parent)) + [.colon, .space] + nameBytes(of: id))
@@ -91,56 +99,53 @@ public struct KnowledgeBase: Sendable {
 
   /// The record's slug in URLs; nil if no page gives one.
   package func slugBytes(of id: RecordID) -> Bytes? {
-    guard let row = index.row(of: id), index[record: row, .slugLength] > 0 else { return nil }
-    return index.string(index[record: row, .slugStart], index[record: row, .slugLength])
+    guard let row = index.row(of: id) else { return nil }
+    let slug = index.record(row).string(.slugStart, .slugLength)
+    return slug.isEmpty ? nil : slug
   }
 
   /// The maturity of a technique, from its own page or one that mentions it.
   public func maturity(of id: RecordID) -> Maturity? {
-    index.row(of: id).flatMap { Maturity(rank: index[record: $0, .maturity]) }
+    index.row(of: id).flatMap { Maturity(rank: index.record($0)[.maturity]) }
   }
 
   /// The position of a tactic in the matrix, from 1, or nil.
   public func position(of id: RecordID) -> Int? {
     guard let row = index.row(of: id) else { return nil }
-    let position = index[record: row, .position]
+    let position = index.record(row)[.position]
     return position == 0 ? nil : position
   }
 
   /// The texts about the record, in path order.
   package func sources(of id: RecordID) -> [RecordSource] {
     guard let row = index.row(of: id) else { return [] }
-    let first = index[record: row, .firstSource]
-    return (first..<first + index[record: row, .sourceCount]).map(source)
+    return index.record(row).rows(.firstSource, .sourceCount, of: index.sources).map(source)
   }
 
   /// The text of a record at that row of the index.
   package func source(_ row: Int) -> RecordSource {
-    let start = index[source: row, .start]
+    let row = index.source(row)
     return RecordSource(
-      id: RecordID(bits: UInt64(index[source: row, .id])), text: text[start..<start + index[source: row, .length]],
-      isDumped: index[source: row, .isDumped] == 1)
+      id: row.id, text: text.slice(at: row[.start], count: row[.length]), isDumped: row[.isDumped] == 1)
   }
 
   /// The relations that the record is an end of, by kind, then by source id, then by step number.
   public func relations(of id: RecordID) -> [Relation] {
     guard let row = index.row(of: id) else { return [] }
-    let first = index[record: row, .firstEdge]
-    return (first..<first + index[record: row, .edgeCount]).map { relation(index.edges[$0, 0]) }
+    return index.record(row).rows(.firstEdge, .edgeCount, of: index.edges).map { relation(index.edge($0)) }
   }
 
   private func relation(_ row: Int) -> Relation {
-    let start = index[relation: row, .textStart]
-    let number = index[relation: row, .number]
-    let tactic = index[relation: row, .tactic]
+    let row = index.relation(row)
+    let tactic = row[.tactic]
+    let number = row[.number]
     return Relation(
-      kind: Relation.Kind(rawValue: index[relation: row, .kind]) ?? .tacticTechnique,
-      source: index.id(ofRecord: index[relation: row, .source]),
-      target: index.id(ofRecord: index[relation: row, .target]),
+      kind: Relation.Kind(rawValue: row[.kind]) ?? .tacticTechnique,
+      source: index.id(ofRecord: row[.source]),
+      target: index.id(ofRecord: row[.target]),
       number: number == 0 ? nil : number - 1,
       tactic: tactic == 0 ? nil : index.id(ofRecord: tactic - 1),
-      raw: RawText(
-        source: text[start..<start + index[relation: row, .textLength]], indent: index[relation: row, .indent]))
+      raw: RawText(source: text.slice(at: row[.textStart], count: row[.textLength]), indent: row[.indent]))
   }
 }
 

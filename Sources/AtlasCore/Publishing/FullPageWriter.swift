@@ -171,7 +171,7 @@ package struct FullPageWriter {
 extension KnowledgeBase {
   /// Whether a page names the record.
   package func hasName(_ id: RecordID) -> Bool {
-    index.row(of: id).map { index[record: $0, .nameLength] > 0 } ?? false
+    index.row(of: id).map { index.record($0)[.nameLength] > 0 } ?? false
   }
 
   /// The link to a record in a directory of full pages, in the form for Obsidian: `[[techniques/AML.T0031|AML.T0031:

@@ -14,14 +14,18 @@ extension Corpus {
   private static func bundle(at path: String) throws(DataError) -> Corpus? {
     let file = PageBundle.path(path)
     guard let text = try? System.read(file, limit: PageBundle.maximumLength) else { return nil }
-    do throws(PageBundle.Broken) {
-      let pages = try PageBundle.read(text)
-      var buffer = PageBuffer(capacity: text.count + pages.count)
-      for page in pages { buffer.add(path: page.path, text: page.text) }
-      return buffer.corpus()
-    } catch {
-      throw .damagedBundle(file, error)
-    }
+    do throws(PageBundle.Broken) { return try read(bundle: text).corpus } catch { throw .damagedBundle(file, error) }
+  }
+
+  /// The pages of a bundle, and whether they are slices of it, as they are when atlas wrote them; others are converted.
+  static func read(bundle text: Bytes) throws(PageBundle.Broken) -> (corpus: Corpus, isInPlace: Bool) {
+    let pages = try PageBundle.read(text)
+    var buffer = PageBuffer(capacity: text.count + pages.count)
+    for page in pages { buffer.add(path: page.path, text: page.text) }
+    let corpus = buffer.corpus()
+    let start = pages.first?.text.startIndex ?? text.endIndex
+    let isInPlace = corpus.count == pages.count && corpus.text == text.slice(at: start, count: corpus.text.count)
+    return (isInPlace ? Corpus(text: text, pages: pages) : corpus, isInPlace)
   }
 }
 

@@ -74,10 +74,15 @@ extension ReleaseStore {
       return LoadedData(knowledgeBase: KnowledgeBase(file.release), remarks: file.remarks)
     }
     guard let path = pagesPath(of: source) else { return LoadedData(knowledgeBase: .bundled, remarks: []) }
-    let (corpus, remarks) = try Corpus.load(path)
     let isRelease = if case .release = source { true } else { PageBundle.exists(path) }
+    if isRelease, let bundle = MappedBundle(PageBundle.path(path), keepsIndex: keepsIndexes) {
+      let base = try bundle.knowledgeBase()
+      guard base.hasRecords else { throw .noRecord(path) }
+      return LoadedData(knowledgeBase: base, remarks: [])
+    }
+    let (corpus, remarks) = try Corpus.load(path)
     let base = KnowledgeBase(corpus, wording: isRelease ? .official : .own)
-    guard !base.ids().isEmpty else { throw .noRecord(path) }
+    guard base.hasRecords else { throw .noRecord(path) }
     return LoadedData(knowledgeBase: base, remarks: remarks)
   }
 

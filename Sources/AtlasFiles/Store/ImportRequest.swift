@@ -67,6 +67,7 @@ public struct ImportRequest: Sendable {
         isUnchanged = isSame && !isChanged
       }
     }
+    if self.directory == nil { store.prepareIndex(of: record.release.string) }
     return ImportAnswer(record: record, directory: directory, isUnchanged: isUnchanged, signsOfLoss: signs)
   }
 

@@ -93,7 +93,7 @@ struct PageDirectory {
       return false
     }
     for path in plan.found.keys where isAsFound(path, in: staged) { _ = System.removeOne("\(staged)/\(path)") }
-    _ = System.removeOne("\(staged)/\(PageDirectory.list)")
+    for name in [PageDirectory.list, MappedBundle.indexName] { _ = System.removeOne("\(staged)/\(name)") }
     rescue("", of: staged)
     return true
   }
@@ -217,7 +217,7 @@ struct PageDirectory {
       return names.allSatisfy { name in
         let path = prefix + name
         switch try? System.kind(of: "\(directory)/\(path)", following: false) {
-        case .file: return path == list || path == unfinishedList || paths.contains(path)
+        case .file: return [list, unfinishedList, MappedBundle.indexName].contains(path) || paths.contains(path)
         case .directory: return folders.contains(path) && holds(path + "/")
         default: return false
         }

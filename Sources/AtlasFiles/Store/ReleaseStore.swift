@@ -16,11 +16,15 @@ public struct ReleaseStore: Sendable {
 
   /// The directory of all releases; nil when the environment names none.
   public let root: String?
+  /// Whether an index is kept beside the pages of each release, so that loading it takes no time.
+  public var keepsIndexes = true
 
   /// The store below the directory `root`, which need not exist.
   public init(root: String) { self.root = root }
 
   /// The store of the user: `$XDG_DATA_HOME/atlas`, or `$HOME/.local/share/atlas`.
+  ///
+  /// It keeps no indexes where `$ATLAS_CACHE` is `off`.
   ///
   /// - Parameter environment: the value of an environment variable; nil when it is not set.
   public init(environment: (String) -> String?) {
@@ -31,6 +35,7 @@ public struct ReleaseStore: Sendable {
     } else {
       root = nil
     }
+    keepsIndexes = environment("ATLAS_CACHE") != "off"
   }
 
   /// The directory of the release with this name, whether it exists or not; nil for a name that no release can have.
@@ -94,6 +99,7 @@ public struct ReleaseStore: Sendable {
       if case .release(let name) = source, let root, let link {
         try System.makeDirectory(root)
         try System.makeLink(at: link, to: name)
+        prepareIndex(of: name)
       } else if let link {
         try System.removeLink(at: link)
       }
@@ -101,6 +107,11 @@ public struct ReleaseStore: Sendable {
       throw .system(error)
     }
     return source
+  }
+
+  /// Makes the index of a release, if it has none that is right; without one, loading the release takes longer.
+  func prepareIndex(of name: String) {
+    if keepsIndexes { _ = try? load(.release(name)) }
   }
 
   /// Removes an imported release; when it was in use, the bundled release is in use afterwards.

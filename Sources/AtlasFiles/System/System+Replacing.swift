@@ -4,7 +4,13 @@ extension System {
   ///
   /// An existing file keeps its permissions, and a symbolic link is followed. Anything else than a regular file (a
   /// pipe, `/dev/stdout`) is written to directly.
-  package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
+  ///
+  /// - Parameters:
+  ///   - path: the path of the file.
+  ///   - bytes: the new content.
+  ///   - isFlushed: whether to wait for the disk; what can be made again need not survive a power failure.
+  /// - Throws: when the file cannot be written; it is then as it was.
+  package static func replace(_ path: String, with bytes: [UInt8], isFlushed: Bool = true) throws(SystemError) {
     var target = path
     let permissions = permissions(of: path)
     if permissions != nil {
@@ -13,12 +19,12 @@ extension System {
     }
     // Signals are held, so that an interrupted process leaves no temporary file.
     try holdingSignals { () throws(SystemError) in
-      try replace(target, with: bytes, permissions ?? usualPermissions(of: 0o666), shown: path)
+      try replace(target, with: bytes, permissions ?? usualPermissions(of: 0o666), shown: path, isFlushed)
     }
   }
 
   private static func replace(
-    _ target: String, with bytes: [UInt8], _ permissions: Int, shown path: String
+    _ target: String, with bytes: [UInt8], _ permissions: Int, shown path: String, _ isFlushed: Bool
   ) throws(SystemError) {
     let descriptor: Int32
     let temporary: String
@@ -34,7 +40,7 @@ extension System {
       permit(permissions, temporary)
       try write(bytes, to: descriptor, path: path)
       // Some file systems report a full disk only now.
-      try check(flush(descriptor), path)
+      if isFlushed { try check(flush(descriptor), path) }
     }
     try check(move(temporary, to: target), path)
     isDone = true

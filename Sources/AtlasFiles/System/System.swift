@@ -172,6 +172,27 @@ extension System {
 
   package static func closeDescriptor(_ descriptor: Int32) { close(descriptor) }
 
+  /// The first `count` bytes of an open file, mapped into memory until the last slice of them is gone; nil if that fails.
+  package static func map(_ descriptor: Int32, count: Int) -> Bytes? {
+    guard count > 0, let memory = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0),
+      unsafe memory != MAP_FAILED
+    else { return nil }
+    let file = unsafe UnsafeMutableRawBufferPointer(start: memory, count: count)
+    return unsafe Bytes.Storage(file) { memory in _ = unsafe munmap(memory.baseAddress, memory.count) }.bytes(count)
+  }
+
+  /// What tells an open file from others and from what it was before a change: its number, size and times; nil if unknown.
+  package static func stamp(of descriptor: Int32) -> String? {
+    guard let status = status(of: descriptor) else { return nil }
+    #if canImport(Darwin)
+      let (written, changed) = (status.st_mtimespec, status.st_ctimespec)
+    #else
+      let (written, changed) = (status.st_mtim, status.st_ctim)
+    #endif
+    return
+      "\(status.st_ino) \(status.st_size) \(written.tv_sec).\(written.tv_nsec) \(changed.tv_sec).\(changed.tv_nsec)"
+  }
+
   /// The device and inode numbers of an open file, to recognize a directory.
   package static func identity(of descriptor: Int32) -> [UInt64] {
     status(of: descriptor).map { [UInt64(truncatingIfNeeded: $0.st_dev), UInt64(truncatingIfNeeded: $0.st_ino)] } ?? []
