@@ -10,6 +10,8 @@ struct FieldKey {
   let isTactic: Bool
   /// Whether the value identifies what the object is about: an id, or an address.
   let isIdentifying: Bool
+  /// Whether the key ends with a word for ids and addresses.
+  let isID: Bool
   /// What is left without the words for ids, names and kinds of record: nothing, or `parent`, `related`, `of`.
   let subject: ArraySlice<UInt8>
 
@@ -18,7 +20,8 @@ struct FieldKey {
     self.word = word
     let isKind = FieldKey.kinds.contains { word.elementsEqual($0) }
     isName = isKind || FieldKey.names.contains { word[...].ends($0) }
-    isIdentifying = isKind || FieldKey.ids.contains { word[...].ends($0) }
+    isID = FieldKey.ids.contains { word[...].ends($0) }
+    isIdentifying = isKind || isID
     isTactic =
       FieldKey.tactics.contains { word[...].ends($0) }
       || word.starts(with: "tactic" as Bytes) && (isName || isIdentifying || word[...].ends("ids"))
@@ -73,6 +76,18 @@ struct FieldKey {
 
   /// Whether the key names ATLAS, so that numbers in its values are ids of it.
   var namesATLAS: Bool { word.count >= 5 && Bytes(copying: word).contains("atlas" as Bytes) }
+
+  /// Whether the value is what a correspondence is about: a control, a risk.
+  var isSubject: Bool {
+    let words: [Bytes] = ["control", "risk", "requirement", "threat", "subject", "item", "rule", "weakness", "category", "entry"]
+    return words.contains { word[...].ends($0) }
+  }
+
+  /// Whether the key only says what kind of records its values are: `techniques`, `mappings`, `references`.
+  var isPlural: Bool {
+    let words: [Bytes] = ["techniques", "tactics", "mitigations", "casestudies", "mappings", "references", "items", "controls", "risks", "entries"]
+    return words.contains { word[...].ends($0) } || namesATLAS || word.starts(with: "attack" as Bytes) || word.starts(with: "mitre" as Bytes)
+  }
 
   /// Whether the value tells of a change of a record.
   var isOfChange: Bool {

@@ -112,7 +112,10 @@ struct NearbyNames {
     let isLabel = place?.isRow == false && syntax.hasLabels
     if place == nil || place?.surroundingText != nil { structured.append(row) }
     if place == nil || isLabel { structured += [siblings, entry] }
-    let forms = isLinkOfOther ? [slugs] : [slugs, label, after, before] + structured
+    let textual = [slugs, label, after, before]
+    // A value that is nothing but the id has its name elsewhere, if it has one.
+    let isWhole = place != nil && place?.surroundingText == nil && !isLabel
+    let forms = isLinkOfOther ? [slugs] : isWhole ? structured + textual : textual + structured
     return forms.lazy.flatMap { $0() }.compactMap { name -> Name? in
       var name = name
       name.text = name.text.bare

@@ -137,6 +137,7 @@ struct OutlinePlace {
     let node = outline.nodes[number]
     guard node.kind == .value, node.range.count <= 128 else { return nil }
     let value = text[node.range].unwrapped
+    if facts.key(node.key).namesATLAS, let id = RecordID(value) { return id }
     guard let mention = MentionFinder.shared.next(in: value, from: value.startIndex),
       mention.range.upperBound == value.endIndex,
       mention.range.lowerBound == value.startIndex || value[mention.range.lowerBound - 1] == .slash
@@ -283,10 +284,10 @@ struct OutlinePlace {
     let isPair = isRow && members.count == 1 && isAddress(number) != isAddress(members[0])
     return members.compactMap { member in
       let key = key(member)
+      let isSameSubject = own.isIdentifying && key.isIdentifying && key.subject == subject
       // Keys that are the same are of different things, as in a comparison.
-      guard isPair || own.isIdentifying && key.isIdentifying && key.subject == subject, let id = id(member),
-        isPair || outline.nodes[member].key != node.key
-      else {
+      let areKeysOfIDs = own.isID && key.isID && outline.nodes[member].key != node.key
+      guard isPair || isSameSubject && (areKeysOfIDs || isAddress(number) != isAddress(member)), let id = id(member) else {
         return nil
       }
       return (id, outline.nodes[member].range.lowerBound)

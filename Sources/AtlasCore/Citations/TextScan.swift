@@ -121,9 +121,22 @@ public struct TextScanner: Sendable {
     citations(in: text, scan(path: path))
   }
 
-  /// The ids in a table whose cells `separator` parts.
-  func citations(in text: Bytes, separator: UInt8) -> [Citation] {
-    citations(in: text, TextScan(checker, .table(separator: separator)))
+  /// The ids in a part of a text whose outline is at hand.
+  func citations(
+    in text: Bytes, _ range: Range<Int>, _ facts: OutlineFacts, _ syntax: TextSyntax, _ counter: inout PlaceCounter,
+    _ hasCue: inout Bool
+  ) -> [Citation] {
+    let piece = TextPiece(text: text, syntax: syntax, origin: 0)
+    var mentions = Mentions(text[..<range.upperBound], from: range.lowerBound, facts, stixIDs, hasCue: &hasCue)
+    var citations: [Citation] = []
+    var index = range.lowerBound
+    while let mention = mentions.next(from: index) {
+      index = mention.range.upperBound
+      guard let result = checker.examine(mention, in: piece, facts) else { continue }
+      let place = counter.place(of: mention.range.lowerBound, in: text)
+      citations.append(Citation(text: text[mention.range].string, id: mention.id, place: place, result, []))
+    }
+    return citations
   }
 
   private func citations(in text: Bytes, _ scan: TextScan) -> [Citation] {

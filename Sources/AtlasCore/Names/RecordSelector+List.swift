@@ -1,7 +1,7 @@
 /// Reads lists of records, one record per line.
 ///
 /// A line is an id or a name. Only its first column counts, which ends at a tab or a closing quote; a line can contain
-/// several ids. A `#` starts a comment, and a header line is skipped, so the lists and tables that this tool prints can
+/// several ids. Of JSON and YAML all ids count, wherever they are. A `#` starts a comment, and a header line is skipped, so the lists and tables that this tool prints can
 /// be read back.
 extension RecordSelector {
   /// Adds the records of a list in order.
@@ -12,6 +12,7 @@ extension RecordSelector {
   ///   - text: the list.
   ///   - source: the name of the list, for remarks.
   package mutating func take(list text: Bytes, source: String) {
+    if take(data: text, source: source) { return }
     var known: [Bytes: RecordID?] = [:]
     var isFirst = true
     var number = 0
@@ -41,6 +42,24 @@ extension RecordSelector {
     }
   }
 
+  /// Adds the ids of JSON or YAML, wherever they are; false for other text, and where there are none.
+  private mutating func take(data text: Bytes, source: String) -> Bool {
+    guard text.isData else { return false }
+    defer { place = nil }
+    var known: Set<RecordID> = []
+    var (counted, line) = (text.startIndex, 1)
+    var index = text.startIndex
+    while let mention = MentionFinder.shared.next(in: text, from: index) {
+      line += text.newlineCount(in: counted..<mention.range.lowerBound)
+      (counted, index) = (mention.range.lowerBound, mention.range.upperBound)
+      guard let id = mention.id, known.insert(id).inserted else { continue }
+      place = RecordSelection.Place(list: source, line: line)
+      if !take(id) { _ = take(text[mention.range].string) }
+      if hasTooManyMisses { break }
+    }
+    return !known.isEmpty
+  }
+
   private mutating func look(up word: Bytes, _ known: inout [Bytes: RecordID?]) {
     if let before = known[word] { return take(again: before) }
     known[word] = .some(take(word.prefix(4000).string))
@@ -48,6 +67,23 @@ extension RecordSelector {
 }
 
 extension Bytes {
+  /// Whether the text is JSON or YAML rather than a list: its first line starts a collection, or has a key.
+  fileprivate var isData: Bool {
+    var rest = self
+    _ = rest.eat("\u{FEFF}")
+    while let line = rest.eatLine() {
+      let content = line.trimmed
+      if content.isEmpty || content.first == .hash { continue }
+      if content.first == UInt8(ascii: "{") || content.first == .openBracket || content == "---" { return true }
+      let entry = content.starts(with: "- " as Bytes) ? content.dropFirst(2) : content
+      let key = entry.prefix { $0.isAlphanumeric || $0 == UInt8(ascii: "_") || $0 == .dash || $0 == .quote }
+      guard RecordID(key) == nil, !key.isEmpty else { return content.starts(with: "- " as Bytes) }
+      return entry[key.endIndex..<entry.endIndex].first == .colon
+        && (entry[key.endIndex..<entry.endIndex].dropFirst().first?.isBlank ?? true)
+    }
+    return false
+  }
+
   /// Whether the line is a table header: `id` or `Technique ID`, alone or before other columns.
   fileprivate var isTableHead: Bool {
     let cell = quotedCell ?? prefix { $0 != UInt8(ascii: "\t") && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: ";") }

@@ -66,7 +66,9 @@ struct JSONOutlineReader: OutlineReader {
         take(text, place + 1..<end - 1, behind: end, &outline)
         place = end
       case .slash:
-        place = text.endOfComment(from: place) ?? place + 1
+        // The slashes of an address start no comment.
+        let isAddress = place > text.startIndex && text[place - 1] == .colon
+        place = isAddress ? place + 2 : text.endOfComment(from: place) ?? place + 1
       default:
         guard byte > 0x20, !byte.endsWord, byte != .colon, byte != UInt8(ascii: "=") else {
           if byte == .comma || byte == UInt8(ascii: ";") || byte == .newline && outline.path.isEmpty { key = nil }
@@ -76,7 +78,8 @@ struct JSONOutlineReader: OutlineReader {
         // Words without quotes: of a key they end at a colon, which a value may have.
         var end = place + 1
         while end < text.endIndex, !text[end].endsWord {
-          if key == nil, text[end] == .colon || text[end] == UInt8(ascii: "=") { break }
+          let isSign = text[end] == .colon && !text[end..<text.endIndex].starts(with: "://" as Bytes)
+          if key == nil, isSign || text[end] == UInt8(ascii: "=") { break }
           if isCode, !text[end].isPartOfName { break }
           end += 1
         }

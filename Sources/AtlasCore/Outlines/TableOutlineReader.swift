@@ -71,6 +71,24 @@ struct TableOutlineReader: OutlineReader {
     }
   }
 
+  /// The place of a quotation mark at the start of a field that nothing closes; nil where there is none.
+  static func unclosedQuote(in text: Bytes) -> Int? {
+    var place = text.startIndex
+    var isStart = true
+    while place < text.endIndex {
+      let byte = text[place]
+      if byte == .quote, isStart {
+        guard let end = text.endOfField(from: place) else { return place }
+        place = end
+        isStart = false
+      } else {
+        isStart = byte == .comma || byte == UInt8(ascii: ";") || byte == .tab || byte == .newline || isStart && byte.isBlank
+      }
+      place += 1
+    }
+    return nil
+  }
+
   /// The separator that is most often on the first line, outside quotes.
   private static func separator(on text: Bytes) -> UInt8 {
     let line = text.prefix { $0 != .newline }

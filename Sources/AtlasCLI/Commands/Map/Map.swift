@@ -8,10 +8,11 @@ extension Command {
       The map of the release is what its pages refer to. An ATT&CK id finds the records that refer to it or to one of its \
       sub-techniques. Without `AML.`, an id that both frameworks have is the one of ATT&CK if a page refers to it.
 
-      A crosswalk is a CSV file (RFC 4180; semicolons, tabs and a byte order mark are accepted), with one correspondence per \
-      row. The columns with ids of ATLAS and of ATT&CK are found by their content; without ids of ATLAS, those of ATT&CK lead \
-      to the records. The first other column is the row's key, and can be given as an argument. Ids, and names next to them, \
-      are checked as by `atlas scan`; problems are reported on stderr, and the exit status is 1. If you name rows, only \
+      A crosswalk is a table (CSV, TSV or Markdown, with several ids in a cell if need be), or JSON, JSON lines or YAML, with one \
+      correspondence per row or object. In a table, the columns with ids of ATLAS and of ATT&CK are found by their content, and \
+      the first other column is the row's key; in data, it is the id or name of the object around the ids, or the key of their \
+      list. Without ids of ATLAS, those of ATT&CK lead to the records. A key can be given as an argument. Ids, and names next to \
+      them, are checked as by `atlas scan`; problems are reported on stderr, and the exit status is 1. If you name rows, only \
       their problems are reported.
 
       In a pipe a line has the id, the name and the ATT&CK id, and with a crosswalk the row's key and the status of its id, \
@@ -96,17 +97,17 @@ private struct CrosswalkFile {
     switch TextEncoding(text.prefix(TextEncoding.headLength)) {
     case .plain: break
     case .wide: throw Failure("\(shown) is UTF-16 text; save it as UTF-8")
-    case .binary: throw Failure("\(shown) is binary; expected a CSV file")
+    case .binary: throw Failure("\(shown) is binary; expected a table, JSON or YAML")
     }
     let sheet: CrosswalkSheet
-    do throws(SeparatedText.UnclosedQuote) {
-      sheet = try CrosswalkSheet(text, base, TextScanner(base))
+    do throws(CrosswalkSheet.UnclosedQuote) {
+      sheet = try CrosswalkSheet(text, path: isInput ? nil : path, base, TextScanner(base))
     } catch {
       throw Failure("\(shown):\(text.lineNumber(at: error.place)): unclosed quote")
     }
     guard !sheet.rows.isEmpty else { throw Failure("\(shown) has no rows") }
     guard sheet.hasIDs else {
-      throw Failure("\(shown) has no column in which most cells are ids such as AML.T0051 or T1078")
+      throw Failure("\(shown) has no ids such as AML.T0051 or T1078, or in a table no column in which most cells are ids")
     }
     return sheet
   }

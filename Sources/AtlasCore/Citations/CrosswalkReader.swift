@@ -1,0 +1,193 @@
+/// Reads the rows and objects of a crosswalk, a part of the text at a time, so that its outline stays small.
+struct CrosswalkReader {
+  /// A row of a table, or an object, with what it holds; of an object, all is in column 0.
+  struct Row {
+    let line: Int
+    var citations: [(column: Int, citation: Citation)] = []
+    var attacks: [(column: Int, id: AttackID)] = []
+    /// The first cells with other text.
+    var texts: [(column: Int, text: Bytes)] = []
+    /// The columns that are not empty.
+    var filled: [Int] = []
+    var cellCount = 0
+  }
+
+  /// How much of the text is read at once, and how much more for an object that is not over.
+  private static let part = 1 << 20
+  /// How many texts of a row are kept.
+  private static let maximumTexts = 4
+
+  private let text: Bytes
+  private let syntax: TextSyntax
+  private let scanner: TextScanner
+  private var counter = PlaceCounter()
+  private var hasCue = false
+  /// The last line that was asked for, and its place.
+  private var lastLine = (place: 0, number: 1)
+
+  private(set) var rows: [Row] = []
+  private(set) var columnCount = 0
+  /// Whether the rows are those of a table.
+  private(set) var isTable = false
+
+  init(_ text: Bytes, _ syntax: TextSyntax, _ scanner: TextScanner) {
+    self.text = text
+    self.syntax = syntax
+    self.scanner = scanner
+    lastLine.place = text.startIndex
+  }
+
+  /// Reads all.
+  mutating func read() {
+    guard var reader = OutlineReaders.reader(of: syntax, text.prefix(4096)) else { return }
+    var outline = Outline()
+    var place = text.startIndex
+    var open: [(kind: Outline.Kind, key: Bytes)] = []
+    while place < text.endIndex {
+      outline.clear(reopening: open, at: place)
+      let start = place
+      place = reader.read(text, from: place, to: min(text.endIndex, place + CrosswalkReader.part), into: &outline)
+      // An object is not parted from its id.
+      while place < text.endIndex, outline.path.count > 2, place - start < 2 * CrosswalkReader.part {
+        let next = reader.read(text, from: place, to: min(text.endIndex, place + 256), into: &outline)
+        if next == place { break }
+        place = next
+      }
+      if place == start { place = min(text.endIndex, place + CrosswalkReader.part) }
+      open = outline.openContainers
+      outline.finish(at: place)
+      take(OutlineFacts(outline, text), start..<place)
+    }
+  }
+
+  private mutating func take(_ facts: OutlineFacts, _ range: Range<Int>) {
+    let citations = scanner.citations(in: text, range, facts, syntax, &counter, &hasCue)
+    let outline = facts.outline
+    let hasRows = outline.nodes.contains { $0.kind == .row }
+    if hasRows || isTable { isTable = true }
+    if hasRows { takeRows(outline, citations) } else { takeObjects(facts, citations) }
+  }
+
+  /// The line of a place, the first being 1.
+  private mutating func line(of place: Int) -> Int {
+    let (before, number) = lastLine
+    let passed = text.newlineCount(in: min(before, place)..<max(before, place))
+    lastLine = (place, place < before ? number - passed : number + passed)
+    return lastLine.number
+  }
+
+  // MARK: Tables
+
+  private mutating func takeRows(_ outline: Outline, _ citations: [Citation]) {
+    for number in outline.nodes.indices where outline.nodes[number].kind == .row {
+      let cells = (number + 1..<outline.nodes[number].next).filter { outline.nodes[$0].parent == number }
+      if columnCount == 0 { columnCount = cells.count }
+      var row = Row(line: line(of: outline.nodes[number].range.lowerBound), cellCount: cells.count)
+      for (column, cell) in cells.enumerated() { take(outline.nodes[cell].range, column, citations, &row) }
+      // A head that no format told.
+      let isHead = rows.isEmpty && row.citations.isEmpty && row.attacks.isEmpty && !outline.nodes[number].isBelowHead(outline)
+      if !isHead || rows.count > 0 { rows.append(row) }
+    }
+  }
+
+  private func take(_ range: Range<Int>, _ column: Int, _ citations: [Citation], _ row: inout Row) {
+    let value = text[range]
+    guard !value.trimmed.isEmpty else { return }
+    row.filled.append(column)
+    let origin = text.startIndex
+    let found = citations[citations.partition(range.lowerBound - origin)..<citations.partition(range.upperBound - origin)]
+    row.citations += found.map { (column, $0) }
+    if let attack = AttackID(value.withoutTags.labelOfLink.unwrapped) { row.attacks.append((column, attack)) }
+    if found.isEmpty, row.texts.count < CrosswalkReader.maximumTexts {
+      row.texts.append((column, value.withoutTags.labelOfLink.unwrapped.withoutDoubledQuotes))
+    }
+  }
+
+  // MARK: Objects
+
+  private mutating func takeObjects(_ facts: OutlineFacts, _ citations: [Citation]) {
+    let outline = facts.outline
+    var last: Int?
+    for number in outline.nodes.indices {
+      let node = outline.nodes[number]
+      var parts = node.kind == .value ? [node.range] : []
+      if node.isKeyHere { parts.insert(node.start..<node.start + node.key.count, at: 0) }
+      for part in parts {
+        let content = text[part]
+        var row = Row(line: 0)
+        take(part, 0, citations, &row)
+        guard !row.citations.isEmpty || !row.attacks.isEmpty, content.count < 4096 else { continue }
+        let anchor = facts.anchor(of: number)
+        if last != anchor.node || rows.isEmpty {
+          let line = line(of: outline.nodes[anchor.node].start)
+          rows.append(Row(line: line, texts: anchor.subject.isEmpty ? [] : [(0, anchor.subject)]))
+          last = anchor.node
+        }
+        rows[rows.count - 1].citations += row.citations
+        rows[rows.count - 1].attacks += row.attacks
+      }
+    }
+  }
+}
+
+extension Outline.Node {
+  /// Whether a header is over one of the cells of the row.
+  fileprivate func isBelowHead(_ outline: Outline) -> Bool {
+    outline.nodes.contains { $0.parent >= 0 && outline.nodes[$0.parent].range == range && !$0.key.isEmpty }
+  }
+}
+
+extension OutlineFacts {
+  /// What an id in an object belongs to: the object around it that has an id or a name of another framework, or the list or
+  /// object under a key that may be one.
+  ///
+  /// - Parameter number: the value, or the entry, with the id.
+  /// - Returns: the node that makes up a row, and its subject, which may be empty.
+  func anchor(of number: Int) -> (node: Int, subject: Bytes) {
+    var candidate: (node: Int, subject: Bytes)?
+    var place = number
+    for _ in 0..<6 {
+      let node = outline.nodes[place]
+      if node.kind == .object, let subject = identity(of: place) { return (place, subject) }
+      if candidate == nil, isSubject(node.key) { candidate = (place, node.key) }
+      guard node.parent >= 0 else { break }
+      place = node.parent
+    }
+    return candidate ?? (outline.nodes[number].parent >= 0 ? outline.nodes[number].parent : number, .empty)
+  }
+
+  /// Whether a key may be what its value is about, and is not only what kind of value it has.
+  private func isSubject(_ word: Bytes) -> Bool {
+    guard !word.isEmpty, RecordID(word) == nil else { return false }
+    let key = key(word)
+    return word.isForeignNumber || !(key.isNeutral || key.isRelation || key.isIdentifying || key.isName || key.isPlural)
+  }
+
+  /// The id or the name of an object in another framework.
+  private func identity(of object: Int) -> Bytes? {
+    var name: Bytes?
+    for member in outline.members(of: object) where outline.nodes[member].kind == .value {
+      let value = text[outline.nodes[member].range].unwrapped
+      let key = key(outline.nodes[member].key)
+      guard !value.isEmpty, value.count <= 200, RecordID(value) == nil, AttackID(value) == nil || key.says("id"),
+        MentionFinder.shared.next(in: value, from: value.startIndex) == nil
+      else { continue }
+      if key.isID, !value.contains("://" as Bytes) { return value }
+      if name == nil, key.isName || key.isSubject { name = value }
+    }
+    return name
+  }
+}
+
+extension Bytes {
+  /// The text of a cell in quotes, in which each pair of quotes is one.
+  fileprivate var withoutDoubledQuotes: Bytes {
+    guard contains("\"\"" as Bytes) else { return Bytes(copying: self) }
+    return Bytes(copying: string.replacing("\"\"", with: "\""))
+  }
+}
+
+extension [Citation] {
+  /// The index of the first that does not be before `offset`.
+  fileprivate func partition(_ offset: Int) -> Int { indices.partition { self[$0].place.offset >= offset } }
+}
