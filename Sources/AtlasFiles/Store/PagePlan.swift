@@ -135,7 +135,7 @@ struct PagePlan {
   static func file(at path: String) throws(DataError) -> Bytes? {
     guard let kind = try kind(of: path) else { return nil }
     guard kind == .file else { throw .blockedPath(path, is: noun(kind), belongs: "a file") }
-    do throws(SystemError) { return try System.read(path, limit: PageBundle.maximumLength) } catch {
+    do throws(SystemError) { return try System.read(path, limit: PageBundle.maximumLength, regularOnly: true) } catch {
       throw .system(error)
     }
   }
