@@ -47,10 +47,8 @@ import Testing
       _ = try work.write("\(version).yaml", TinyRelease.yaml(replacing: [("Closer.", text)]))
     }
     for flags in ["", "--pages", "--to vault"] {
-      let line = """
-        cd \(work.root); for n in 1 2 1 2 1 2; do (atlas import $n.yaml \(flags) >/dev/null 2>err.$$.$n; \
-        echo "$? $(wc -l < err.$$.$n)") & done; wait
-        """
+      let one = "atlas import {}.yaml \(flags) >/dev/null 2>err.$$; echo \"$? $(wc -l < err.$$)\"; rm err.$$"
+      let line = "cd \(work.root); printf '1\\n2\\n1\\n2\\n1\\n2\\n' | xargs -P 6 -I'{}' sh -c '\(one)'"
       let outcome = try Shell.run(line, variables: ["XDG_DATA_HOME": work.path("data")])
       let lines = outcome.output.split(separator: "\n")
       #expect(lines.count == 6)
