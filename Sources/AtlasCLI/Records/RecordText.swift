@@ -46,7 +46,7 @@ extension RecordText {
     func add(_ label: StaticString, _ words: String?) {
       if let words, !words.isEmpty { facts.append(Fact(label: label, words: words)) }
     }
-    func list(_ texts: [Bytes]) -> String { texts.reduce("") { $0.isEmpty ? $1.string : $0 + ", " + $1.string } }
+    func list(_ texts: [Bytes]) -> String { texts.map(\.string).joined(separator: ", ") }
     switch record.details {
     case .tactic(let tactic):
       add("Matrix", tactic.position.map { "column \($0)" })

@@ -85,7 +85,8 @@ struct CrosswalkReader {
       var row = Row(line: line(of: outline.nodes[number].range.lowerBound), cellCount: cells.count)
       for (column, cell) in cells.enumerated() { take(outline.nodes[cell].range, column, citations, &row) }
       // A head that no format told.
-      let isHead = rows.isEmpty && row.citations.isEmpty && row.attacks.isEmpty && !outline.nodes[number].isBelowHead(outline)
+      let isHead =
+        rows.isEmpty && row.citations.isEmpty && row.attacks.isEmpty && !outline.nodes[number].isBelowHead(outline)
       if !isHead || rows.count > 0 { rows.append(row) }
     }
   }
@@ -95,7 +96,8 @@ struct CrosswalkReader {
     guard !value.trimmed.isEmpty else { return }
     row.filled.append(column)
     let origin = text.startIndex
-    let found = citations[citations.partition(range.lowerBound - origin)..<citations.partition(range.upperBound - origin)]
+    let found = citations[
+      citations.partition(range.lowerBound - origin)..<citations.partition(range.upperBound - origin)]
     row.citations += found.map { (column, $0) }
     if let attack = AttackID(value.withoutTags.labelOfLink.unwrapped) { row.attacks.append((column, attack)) }
     if found.isEmpty, row.texts.count < CrosswalkReader.maximumTexts {

@@ -36,7 +36,9 @@ public struct CrosswalkSheet: Sendable {
   /// - Throws: where a quote in a table is not closed.
   public init(_ text: Bytes, path: String? = nil, _ base: KnowledgeBase, _ scanner: TextScanner) throws(UnclosedQuote) {
     let syntax = TextSyntax(crosswalk: text, path: path)
-    if case .table = syntax, let place = TableOutlineReader.unclosedQuote(in: text) { throw UnclosedQuote(place: place) }
+    if case .table = syntax, let place = TableOutlineReader.unclosedQuote(in: text) {
+      throw UnclosedQuote(place: place)
+    }
     var reader = CrosswalkReader(text, syntax, scanner)
     reader.read()
     let columns = CrosswalkColumns(reader.rows)

@@ -79,14 +79,20 @@ struct FieldKey {
 
   /// Whether the value is what a correspondence is about: a control, a risk.
   var isSubject: Bool {
-    let words: [Bytes] = ["control", "risk", "requirement", "threat", "subject", "item", "rule", "weakness", "category", "entry"]
+    let words: [Bytes] = [
+      "control", "risk", "requirement", "threat", "subject", "item", "rule", "weakness", "category", "entry",
+    ]
     return words.contains { word[...].ends($0) }
   }
 
   /// Whether the key only says what kind of records its values are: `techniques`, `mappings`, `references`.
   var isPlural: Bool {
-    let words: [Bytes] = ["techniques", "tactics", "mitigations", "casestudies", "mappings", "references", "items", "controls", "risks", "entries"]
-    return words.contains { word[...].ends($0) } || namesATLAS || word.starts(with: "attack" as Bytes) || word.starts(with: "mitre" as Bytes)
+    let words: [Bytes] = [
+      "techniques", "tactics", "mitigations", "casestudies", "mappings", "references", "items", "controls", "risks",
+      "entries",
+    ]
+    return words.contains { word[...].ends($0) } || namesATLAS || word.starts(with: "attack" as Bytes)
+      || word.starts(with: "mitre" as Bytes)
   }
 
   /// Whether the value tells of a change of a record.

@@ -136,7 +136,9 @@ struct MentionCursor {
     if rest.eat("and ") || rest.eat("or ") { rest.eat { $0 == .space } }
     var word = rest
     let kind = word.eat(while: \.isLetter)
-    if words.contains(where: { kind.equals(ignoringCase: $0) }), !word.eat(while: { $0 == .space }).isEmpty { rest = word }
+    if words.contains(where: { kind.equals(ignoringCase: $0) }), !word.eat(while: { $0 == .space }).isEmpty {
+      rest = word
+    }
     let start = rest.startIndex
     guard let id = bareID(&rest), id.number < 1000 else { return nil }
     return Mention(id: id, range: start..<rest.startIndex, form: .bare)

@@ -12,7 +12,8 @@ extension NearbyNames {
     var before = head
     var behind = tail
     // `label <address>`__
-    if before.last == UInt8(ascii: "<"), behind.starts(with: ">`" as Bytes), let mark = before.lastIndex(of: .backtick) {
+    if before.last == UInt8(ascii: "<"), behind.starts(with: ">`" as Bytes), let mark = before.lastIndex(of: .backtick)
+    {
       return before[mark + 1..<before.endIndex - 1].trimmed
     }
     // [[address][label]], and \\href{address}{label}
@@ -35,7 +36,9 @@ extension NearbyNames {
     // address[label]
     if isAddress, behind.first == .openBracket { return behind.dropFirst().prefix { $0 != .closeBracket } }
     behind.eat(while: \.isWrapping)
-    guard head.range(of: "href=") != nil || head.isInTag && behind.first == .greater, let start = behind.firstIndex(of: .greater) else { return nil }
+    guard head.range(of: "href=") != nil || head.isInTag && behind.first == .greater,
+      let start = behind.firstIndex(of: .greater)
+    else { return nil }
     behind = behind[start + 1..<behind.endIndex]
     return behind.prefix { $0 != UInt8(ascii: "<") }
   }

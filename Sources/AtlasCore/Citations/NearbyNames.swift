@@ -167,14 +167,6 @@ extension UInt8 {
   fileprivate var isOfSentence: Bool {
     self == .dot || self == .colon || self == UInt8(ascii: ";") || self == UInt8(ascii: "!")
   }
-
-  /// Quotation marks and the signs of emphasis and code, which are close around words.
-  var isWrapping: Bool {
-    switch self {
-    case .quote, UInt8(ascii: "'"), .backtick, .star, UInt8(ascii: "_"): true
-    default: false
-    }
-  }
 }
 
 extension Bytes {
@@ -217,13 +209,5 @@ extension Bytes {
     rest.eat { !$0.isAlphanumeric && $0 < 0x80 }
     rest.drop { !$0.isAlphanumeric && $0 < 0x80 }
     return rest
-  }
-
-  /// The slice without spaces, and without quotation marks and signs of emphasis around it.
-  var unwrapped: Bytes {
-    var rest = trimmed
-    rest.eat(while: \.isWrapping)
-    rest.drop(lastWhile: \.isWrapping)
-    return rest.trimmed
   }
 }

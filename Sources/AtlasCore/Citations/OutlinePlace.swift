@@ -287,7 +287,8 @@ struct OutlinePlace {
       let isSameSubject = own.isIdentifying && key.isIdentifying && key.subject == subject
       // Keys that are the same are of different things, as in a comparison.
       let areKeysOfIDs = own.isID && key.isID && outline.nodes[member].key != node.key
-      guard isPair || isSameSubject && (areKeysOfIDs || isAddress(number) != isAddress(member)), let id = id(member) else {
+      guard isPair || isSameSubject && (areKeysOfIDs || isAddress(number) != isAddress(member)), let id = id(member)
+      else {
         return nil
       }
       return (id, outline.nodes[member].range.lowerBound)
@@ -328,34 +329,5 @@ struct OutlinePlace {
       let word = FoldedName(value($0))
       return word == FoldedName("MITRE ATLAS") || word == FoldedName("ATLAS")
     }
-  }
-}
-
-extension Bytes {
-  /// Whether the text is a number of some framework, and not one of ATLAS: `LLM04`, `T1059.001`, `A.8.2`, `CWE-79`.
-  var isForeignNumber: Bool {
-    let text = withoutTags.labelOfLink.unwrapped
-    guard (2...16).contains(text.count), text.first?.isAlphanumeric == true, text.contains(where: \.isDigit),
-      !text.prefix(4).equals(ignoringCase: "aml.")
-    else { return false }
-    var letters = 0
-    for byte in text {
-      if byte.isLetter {
-        letters += 1
-      } else if !byte.isDigit, byte != .dot, byte != .dash, byte != .colon {
-        return false
-      }
-    }
-    return letters <= 8
-  }
-
-  /// The label, where the text is a link: `[label](address)`, `[[address|label]]`.
-  var labelOfLink: Bytes {
-    if starts(with: "[[" as Bytes), let end = range(of: "]]") {
-      let inner = self[startIndex + 2..<end.lowerBound]
-      return inner.lastIndex(of: .pipe).map { inner[$0 + 1..<inner.endIndex] } ?? inner
-    }
-    guard first == .openBracket, let end = firstIndex(of: .closeBracket) else { return self }
-    return self[startIndex + 1..<end]
   }
 }

@@ -53,41 +53,20 @@ public struct Corpus: Sendable {
   package func diagnostics(of findings: [Finding]) -> [Diagnostic] {
     var result: [Diagnostic] = []
     var remaining = pages[...]
-    var place = Place(line: 1, start: 0, index: 0)
+    var place = Place(index: 0)
     var current: Page?
     for finding in findings.sorted(by: { ($0.place, $0.reason) < ($1.place, $1.reason) }) {
       while let next = remaining.first, current == nil || next.text.startIndex <= finding.place {
         current = next
-        place = Place(line: 1, start: next.text.startIndex, index: next.text.startIndex)
+        place = Place(index: next.text.startIndex)
         remaining = remaining.dropFirst()
       }
-      var column = 1
-      if let current {
-        place.advance(to: finding.place, in: current.text)
-        column = current.text[place.start..<place.index].characterCount + 1
-      }
+      if let current { place.advance(to: finding.place, in: current.text) }
       result.append(
         Diagnostic(
-          path: current?.path.string ?? "", line: place.line, column: column,
+          path: current?.path.string ?? "", line: place.line, column: place.column,
           severity: finding.severity, rule: finding.rule, reason: finding.reason))
     }
     return result
-  }
-}
-
-/// A place on a page that only moves forward, so that each line is counted once.
-private struct Place {
-  var line: Int
-  var start: Int
-  var index: Int
-
-  mutating func advance(to place: Int, in text: Bytes) {
-    let end = min(max(place, index), text.endIndex)
-    while let newline = text[index..<end].firstIndex(of: .newline) {
-      line += 1
-      start = newline + 1
-      index = start
-    }
-    index = end
   }
 }

@@ -231,16 +231,4 @@ extension Bytes {
     }
     return nil
   }
-
-  /// The slice without tags before and behind its text.
-  var withoutTags: Bytes {
-    var rest = trimmed
-    while rest.first == UInt8(ascii: "<"), let end = rest.firstIndex(of: .greater) {
-      rest = rest[end + 1..<rest.endIndex].trimmed
-    }
-    while rest.last == .greater, let start = rest.lastIndex(of: UInt8(ascii: "<")) {
-      rest = rest[rest.startIndex..<start].trimmed
-    }
-    return rest
-  }
 }

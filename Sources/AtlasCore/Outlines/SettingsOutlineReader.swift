@@ -58,7 +58,7 @@ struct SettingsOutlineReader: LineOutlineReader {
   /// Starts a section, within those whose names its name starts with.
   private mutating func open(_ name: Bytes, isItem: Bool, _ outline: inout Outline) {
     // The dot of an id parts nothing.
-    let id = MentionFinder.shared.next(in: name, from: name.startIndex)?.range.lowerBound ?? name.endIndex
+    let id = name.range(of: "AML.")?.lowerBound ?? name.endIndex
     let front = name[name.startIndex..<id].split { $0 == .dot || $0 == .slash }.map { $0.trimmed.unquoted }
     let parts = (front + (id < name.endIndex ? [name[id..<name.endIndex].unquoted] : [])).filter { !$0.isEmpty }
     guard !parts.isEmpty, parts.count < Outline.maximumDepth else { return }

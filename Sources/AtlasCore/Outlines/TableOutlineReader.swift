@@ -82,7 +82,8 @@ struct TableOutlineReader: OutlineReader {
         place = end
         isStart = false
       } else {
-        isStart = byte == .comma || byte == UInt8(ascii: ";") || byte == .tab || byte == .newline || isStart && byte.isBlank
+        isStart =
+          byte == .comma || byte == UInt8(ascii: ";") || byte == .tab || byte == .newline || isStart && byte.isBlank
       }
       place += 1
     }

@@ -66,6 +66,6 @@ extension Page {
     let line = text.range(of: leftOut).map { text.lineNumber(at: $0.lowerBound) } ?? 1
     return Diagnostic(
       path: path.string, line: line, column: 1, severity: .note, rule: .leftOut,
-      reason: "the import left out \(leftOut); a newer version of atlas may know them")
+      reason: "left out by the import: \(leftOut); a newer version of atlas may know them")
   }
 }

@@ -44,7 +44,7 @@ extension ReleaseReader {
     try relations.finish(&self)
   }
 
-  /// The kinds of record that a type of relation connects; nil for an unknown type. A matrix is not a record.
+  /// The kinds of record that a type of relation connects, with nil for the matrix; nil for an unknown type.
   private static func ends(of type: Bytes) -> (source: RecordKind?, target: RecordKind)? {
     switch type {
     case "sequences": (nil, .tactic)

@@ -40,9 +40,9 @@ extension ReleaseReader {
   ///
   /// - Parameters:
   ///   - type: the type of the relation.
+  ///   - word: `from` or `to`.
   ///   - end: the source or the target of the relation.
   ///   - kind: the kind of record that belongs there.
-  ///   - word: `from` or `to`.
   /// - Returns: the name, such as `mitigates to AML.SW`.
   func unknownRelation(_ type: Bytes, _ word: String, _ end: YAMLValue, expected kind: RecordKind) -> String? {
     guard let text = end.text else { return nil }

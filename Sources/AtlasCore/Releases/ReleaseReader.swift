@@ -99,12 +99,11 @@ extension ReleaseFile {
 extension YAMLTree {
   /// The diagnostics with lines and columns, in file order.
   fileprivate func diagnostics(of findings: [Finding], path: String) -> [Diagnostic] {
-    var last = (line: 1, start: source.startIndex)
+    var place = Place(index: source.startIndex)
     return findings.sorted { $0.place < $1.place }.map { finding in
-      while let end = source[last.start..<finding.place].firstIndex(of: .newline) { last = (last.line + 1, end + 1) }
-      let column = source[last.start..<finding.place].count { $0 & 0xC0 != 0x80 } + 1
+      place.advance(to: finding.place, in: source)
       return Diagnostic(
-        path: path, line: last.line, column: column, severity: finding.severity, rule: finding.rule,
+        path: path, line: place.line, column: place.column, severity: finding.severity, rule: finding.rule,
         reason: finding.reason)
     }
   }

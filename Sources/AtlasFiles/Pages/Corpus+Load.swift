@@ -13,7 +13,7 @@ extension Corpus {
   /// The pages of the bundle at `path`, or in the directory of an imported release; nil if there is no bundle.
   private static func bundle(at path: String) throws(DataError) -> Corpus? {
     let file = PageBundle.path(path)
-    guard let text = try? System.read(file, limit: PageBundle.maximumLength) else { return nil }
+    guard let text = try? System.read(file, limit: PageBundle.maximumLength, regularOnly: true) else { return nil }
     do throws(PageBundle.Broken) { return try read(bundle: text).corpus } catch { throw .damagedBundle(file, error) }
   }
 

@@ -1,3 +1,5 @@
+import AtlasCore
+
 /// Which writing of its pages a directory has.
 ///
 /// It keeps open what it looked at, so that nothing else can get the same identity.
@@ -13,7 +15,7 @@ struct PageSnapshot: ~Copyable {
     root = try? System.open(directory)
     // A pipe in the place of the list would keep the reader waiting.
     let path = "\(directory)/\(PageManifest.fileName)"
-    list = (try? System.kind(of: path)) == .file ? try? System.open(path) : nil
+    list = try? System.open(.file, at: Bytes(copying: path))
   }
 
   deinit {

@@ -48,7 +48,7 @@ package struct FileCorrection {
       guard let result else { return refused("\(Sanitize.shown(path)) changed since it was read", isFailure: false) }
       if isDryRun { return .patch(result) }
       guard System.isWritable(path) else { return refused("\(Sanitize.shown(path)) is read-only") }
-      try System.replace(path, with: result)
+      try System.replace(path, with: result, regularOnly: true)
       return .corrected
     } catch {
       return refused(error.description)
@@ -56,7 +56,8 @@ package struct FileCorrection {
   }
 
   private static func read(_ path: String) throws(SystemError) -> [UInt8] {
-    let descriptor = try System.open(path)
+    // Something else may have taken the place of the file since it was scanned.
+    let descriptor = try System.open(.file, at: Bytes(copying: path))
     defer { System.closeDescriptor(descriptor) }
     var content: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 64 << 10)

@@ -91,7 +91,7 @@ public struct ScannedFile: Sendable {
   func scan(_ path: Bytes, _ number: Int, isNamed: Bool = false, _ tick: (Int) -> Void) {
     var file = ScannedFile(path: path)
     do throws(SystemError) {
-      let descriptor = try isNamed ? System.open(path.string) : System.open(unlinked: path)
+      let descriptor = try isNamed ? System.open(path.string) : System.open(.file, at: path, isLinkRefused: true)
       defer { System.closeDescriptor(descriptor) }
       try scan(descriptor, &file, tick)
     } catch {

@@ -12,6 +12,9 @@ struct FileTree {
     let depth: Int
   }
 
+  /// The greatest length of a `.gitignore`, in bytes.
+  private static let longestRules = 1 << 20
+
   /// What was skipped, and why.
   private(set) var remarks: [String] = []
   /// The patterns of the request, for paths relative to the start of each walk.
@@ -102,15 +105,20 @@ struct FileTree {
       firstLayer = layers.count
       addRules(in: path.string + "/.git/info/exclude")
     }
-    if entries.contains(where: { $0.name == ".gitignore" && $0.kind == .file }) {
+    if entries.contains(where: { $0.name == ".gitignore" && $0.kind != .directory }) {
       addRules(in: path.string + "/.gitignore")
     }
   }
 
   private mutating func addRules(in path: String) {
-    guard let text = try? System.read(path, limit: 1 << 20) else { return }
-    let rules = IgnoreRules(text)
-    if !rules.isEmpty { layers.append(Layer(rules: rules, depth: names.count)) }
+    do throws(SystemError) {
+      let rules = IgnoreRules(try System.read(path, limit: FileTree.longestRules, regularOnly: true))
+      if !rules.isEmpty { layers.append(Layer(rules: rules, depth: names.count)) }
+    } catch {
+      // `.git` is a file in a linked working tree.
+      if error.code == System.notFound || error.code == System.noDirectory { return }
+      remarks.append("\(error.description); its rules are not applied")
+    }
   }
 
   /// Whether the rules ignore the path at hand: those of the command line first, then the innermost that say anything.

@@ -64,7 +64,7 @@ final class MappedBundle: Sendable {
   }
 
   private static func map(_ path: String, limit: Int) -> (text: Bytes, stamp: String)? {
-    guard let descriptor = try? System.open(unlinked: Bytes(copying: path)) else { return nil }
+    guard let descriptor = try? System.open(.file, at: Bytes(copying: path), isLinkRefused: true) else { return nil }
     defer { System.closeDescriptor(descriptor) }
     guard let size = System.size(of: descriptor), size <= limit, let stamp = System.stamp(of: descriptor),
       let text = System.map(descriptor, count: size)

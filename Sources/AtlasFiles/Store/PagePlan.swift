@@ -56,7 +56,11 @@ struct PagePlan {
     let paths = Set(pages.map(\.path))
     let gone = earlier.digests.keys.sorted() + (isStored ? [PageBundle.fileName] : [])
     for path in gone where !paths.contains(path) { try checkRemoval(of: path, isStored) }
-    if !edited.isEmpty { throw .editedPages(edited, directory: directory) }
+    if !edited.isEmpty {
+      // Pages of another process, which came after the list was read, are not edits of the user.
+      let list = try PagePlan.file(at: "\(root)/\(PageManifest.fileName)").map { PageManifest($0) } ?? PageManifest()
+      throw list == earlier ? .editedPages(edited, directory: directory) : .unfinishedPages(directory)
+    }
     if !isEmpty { try PagePlan.checkAccess(root) }
   }
 
@@ -135,7 +139,7 @@ struct PagePlan {
   static func file(at path: String) throws(DataError) -> Bytes? {
     guard let kind = try kind(of: path) else { return nil }
     guard kind == .file else { throw .blockedPath(path, is: noun(kind), belongs: "a file") }
-    do throws(SystemError) { return try System.read(path, limit: PageBundle.maximumLength) } catch {
+    do throws(SystemError) { return try System.read(path, limit: PageBundle.maximumLength, regularOnly: true) } catch {
       throw .system(error)
     }
   }

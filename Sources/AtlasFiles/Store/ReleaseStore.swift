@@ -185,9 +185,12 @@ public struct StoredRelease: Sendable {
 extension ImportRecord {
   /// The record of the import into a directory; nil when there is not one.
   package init?(inDirectory directory: String) {
-    if let page = try? System.read("\(directory)/\(ImportRecord.path)", limit: PageBundle.maximumLength) {
+    if let page = try? System.read(
+      "\(directory)/\(ImportRecord.path)", limit: PageBundle.maximumLength, regularOnly: true)
+    {
       self.init(page)
-    } else if let bundle = try? System.read(PageBundle.path(directory), limit: PageBundle.maximumLength),
+    } else if let bundle = try? System.read(
+      PageBundle.path(directory), limit: PageBundle.maximumLength, regularOnly: true),
       let page = try? PageBundle.read(bundle).first(where: { $0.path.string == ImportRecord.path })
     {
       self.init(page.text)

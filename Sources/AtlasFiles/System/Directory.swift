@@ -22,7 +22,9 @@ package struct Directory: ~Copyable {
   package init(_ path: String) throws(SystemError) { descriptor = try System.open(path) }
 
   /// Opens the directory at `path`, which need not be UTF-8; fails if a symbolic link is there.
-  package init(unlinked path: Bytes) throws(SystemError) { descriptor = try System.open(unlinked: path) }
+  package init(unlinked path: Bytes) throws(SystemError) {
+    descriptor = try System.open(.directory, at: path, isLinkRefused: true)
+  }
 
   deinit { System.closeDescriptor(descriptor) }
 

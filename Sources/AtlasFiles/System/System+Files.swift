@@ -12,7 +12,7 @@ extension System {
   /// - Returns: the content of the file.
   /// - Throws: if the file cannot be read or is too long.
   package static func read(_ path: String, limit: Int, regularOnly: Bool = false) throws(SystemError) -> Bytes {
-    let descriptor = try regularOnly ? open(regular: Bytes(copying: path)) : open(path)
+    let descriptor = try regularOnly ? open(.file, at: Bytes(copying: path)) : open(path)
     defer { closeDescriptor(descriptor) }
     return try read(descriptor, path, limit)
   }

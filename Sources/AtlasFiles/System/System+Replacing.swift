@@ -3,18 +3,24 @@ extension System {
   /// Writes a file under a temporary name, flushes it to disk, and renames it.
   ///
   /// An existing file keeps its permissions, and a symbolic link is followed. Anything else than a regular file (a
-  /// pipe, `/dev/stdout`) is written to directly.
+  /// pipe, `/dev/stdout`) is written to directly, or is an error with `regularOnly`.
   ///
   /// - Parameters:
   ///   - path: the path of the file.
   ///   - bytes: the new content.
   ///   - isFlushed: whether to wait for the disk; what can be made again need not survive a power failure.
+  ///   - regularOnly: whether anything but a regular file is an error.
   /// - Throws: when the file cannot be written; it is then as it was.
-  package static func replace(_ path: String, with bytes: [UInt8], isFlushed: Bool = true) throws(SystemError) {
+  package static func replace(
+    _ path: String, with bytes: [UInt8], isFlushed: Bool = true, regularOnly: Bool = false
+  ) throws(SystemError) {
     var target = path
     let permissions = permissions(of: path)
     if permissions != nil {
-      guard (try? kind(of: path)) == .file else { return try overwrite(path, with: bytes) }
+      guard (try? kind(of: path)) == .file else {
+        if regularOnly { throw SystemError(.write, path, notRegular) }
+        return try overwrite(path, with: bytes)
+      }
       target = absolute(path) ?? path
     }
     // Signals are held, so that an interrupted process leaves no temporary file.
@@ -70,13 +76,9 @@ extension System {
     }
   }
 
-  /// Whether the file has a write permission and can be opened for writing; the superuser can always open it.
+  /// Whether the file has a write permission and the user may write to it; the superuser always may.
   package static func isWritable(_ path: String) -> Bool {
-    guard permissions(of: path).map({ $0 & 0o222 != 0 }) == true, let file = try? open(path, to: .write) else {
-      return false
-    }
-    closeDescriptor(file)
-    return true
+    permissions(of: path).map({ $0 & 0o222 != 0 }) == true && accessToChange(path) == 0
   }
 
   /// Throws an error if `code` is not 0.

@@ -26,11 +26,13 @@ package enum System {
 
   package static func exit(_ status: Int32) -> Never { systemExit(status) }
 
-  /// The command-line arguments; nil if one is not valid UTF-8.
-  package static func arguments() -> [String]? {
+  /// The command-line arguments without the name of the program; nil if one is not valid UTF-8.
+  @unsafe package static func arguments(
+    _ count: Int32, _ start: UnsafePointer<UnsafeMutablePointer<CChar>?>
+  ) -> [String]? {
     var words: [String] = []
-    for index in 1..<max(Int(CommandLine.argc), 1) {
-      guard let word = unsafe CommandLine.unsafeArgv[index] else { break }
+    for index in 1..<max(Int(count), 1) {
+      guard let word = unsafe start[index] else { break }
       guard let text = unsafe String(validatingCString: word) else { return nil }
       words.append(text)
     }
@@ -114,43 +116,37 @@ extension System {
     return descriptor
   }
 
-  /// Opens `name`, which ends with a NUL, in an open directory; returns the error number on failure.
+  /// Opens the regular file `name`, which ends with a NUL, in an open directory; returns the error number on failure.
   package static func open(_ name: Bytes, in directory: Int32) -> (descriptor: Int32, code: Int32) {
-    let descriptor = unsafe name.withUnsafeBytes {
-      unsafe openat(directory, $0.asString, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    }
-    return (descriptor, descriptor < 0 ? errno : 0)
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+    return checked(unsafe name.withUnsafeBytes { unsafe openat(directory, $0.asString, flags) }, .file)
   }
 
-  /// Opens a file found by a directory walk, whose path need not be UTF-8.
+  /// Opens a regular file or a directory without waiting; anything else at the path, which need not be UTF-8, is an error.
   ///
-  /// If a symbolic link has replaced the file, opening fails, because the link could lead out of the tree. If a pipe
-  /// has replaced it, opening does not block.
-  package static func open(unlinked path: Bytes) throws(SystemError) -> Int32 {
-    let descriptor = unsafe systemOpen(path.asString, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-    guard descriptor >= 0 else { throw SystemError(.read, path.string, errno) }
+  /// For what a directory walk found, `isLinkRefused` makes a symbolic link an error too, which could lead out of the tree.
+  package static func open(
+    _ kind: Kind, at path: Bytes, isLinkRefused: Bool = false
+  ) throws(SystemError) -> Int32 {
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (isLinkRefused ? O_NOFOLLOW : 0)
+    let (descriptor, code) = checked(unsafe systemOpen(path.asString, flags), kind)
+    guard code == 0 else { throw SystemError(.read, path.string, code) }
     return descriptor
   }
 
-  /// Opens a regular file without waiting; anything else, a pipe or a device, is an error.
-  ///
-  /// - Parameters:
-  ///   - path: the path of the file.
-  ///   - unlinked: whether a symbolic link in the place of the file is an error too.
-  /// - Returns: the descriptor.
-  /// - Throws: if the file cannot be opened or is not regular.
-  package static func open(regular path: Bytes, unlinked: Bool = false) throws(SystemError) -> Int32 {
-    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | (unlinked ? O_NOFOLLOW : 0)
-    let descriptor = unsafe systemOpen(path.asString, flags)
-    guard descriptor >= 0 else { throw SystemError(.read, path.string, errno) }
-    if let status = status(of: descriptor), Kind(status) == .file { return descriptor }
+  /// Closes what is not of a kind; returns the descriptor and the error number, or 0.
+  private static func checked(_ descriptor: Int32, _ kind: Kind) -> (descriptor: Int32, code: Int32) {
+    guard descriptor >= 0 else { return (descriptor, errno) }
+    if let status = status(of: descriptor), Kind(status) == kind { return (descriptor, 0) }
     close(descriptor)
-    throw .notRegular(path.string)
+    return (-1, kind == .directory ? noDirectory : notRegular)
   }
 
   /// The error numbers that callers check for.
   package static let (notFound, alreadyThere, noDirectory, notEmpty) = (ENOENT, EEXIST, ENOTDIR, ENOTEMPTY)
-  package static let (tooLarge, brokenPipe, interrupted, notSupported) = (EFBIG, EPIPE, EINTR, EOPNOTSUPP)
+  package static let (tooLarge, brokenPipe, interrupted) = (EFBIG, EPIPE, EINTR)
+  /// No call gives this one; it stands for a pipe or a device where only a regular file is opened.
+  package static let notRegular = EOPNOTSUPP
 
   /// The absolute path without symbolic links; nil if nothing is at `path`.
   package static func absolute(_ path: String) -> String? {
@@ -253,6 +249,8 @@ extension System {
   package static func move(_ path: String, to place: String) -> Int32 { code(unsafe rename(path, place)) }
   package static func exchange(_ path: String, _ other: String) -> Int32 { code(unsafe systemExchange(path, other)) }
   package static func accessToWrite(_ directory: String) -> Int32 { code(unsafe access(directory, W_OK | X_OK)) }
+  package static func accessToRun(_ file: String) -> Int32 { code(unsafe access(file, X_OK)) }
+  package static func accessToChange(_ file: String) -> Int32 { code(unsafe access(file, W_OK)) }
   package static func removeOne(_ path: String) -> Int32 { code(unsafe remove(path)) }
   package static func makeOneLink(_ path: String, to text: String) -> Int32 { code(unsafe symlink(text, path)) }
   package static func flush(_ descriptor: Int32) -> Int32 { code(fsync(descriptor)) }

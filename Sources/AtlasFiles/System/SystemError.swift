@@ -31,16 +31,16 @@ public struct SystemError: Error, Equatable, CustomStringConvertible {
 
   /// The operation, the path and the system's reason on one line, safe to print.
   public var description: String {
-    "cannot \(operation.rawValue) \(Sanitize.shown(path)): \(ownReason ?? System.message(for: code))"
+    "cannot \(operation.rawValue) \(Sanitize.shown(path)): \(reason)"
   }
+
+  private var reason: String {
+    ownReason ?? (code == System.notRegular ? "not a regular file" : System.message(for: code))
+  }
+
   /// The error for a file that is longer than the greatest length that is read, in bytes.
   static func tooLong(_ path: String, limit: Int) -> SystemError {
     let size = limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit >> 10) KiB"
     return SystemError(.read, path, System.tooLarge, because: "larger than the limit of \(size)")
-  }
-
-  /// The error for a pipe or a device where only a regular file is read.
-  static func notRegular(_ path: String) -> SystemError {
-    SystemError(.read, path, System.notSupported, because: "not a regular file")
   }
 }

@@ -107,7 +107,8 @@ private struct CrosswalkFile {
     }
     guard !sheet.rows.isEmpty else { throw Failure("\(shown) has no rows") }
     guard sheet.hasIDs else {
-      throw Failure("\(shown) has no ids such as AML.T0051 or T1078, or in a table no column in which most cells are ids")
+      throw Failure(
+        "\(shown) has no ids such as AML.T0051 or T1078, or in a table no column in which most cells are ids")
     }
     return sheet
   }
