@@ -27,12 +27,14 @@ extension Invocation {
   /// - Throws: when `--json` or another flag that implies a format was given with a different `--format`.
   func format<Choices: FormatChoice>(_ choices: Choices.Type = Choices.self) throws(Failure) -> Choices {
     var chosen = value(of: .format).flatMap(Choices.init(rawValue:))
-    for (flag, name, spelling) in [(Flag.json, "json", "--json"), (.null, "ids", "-0")] where has(flag) {
+    func choose(_ name: String, _ spelling: String) throws(Failure) {
       if let chosen, chosen.rawValue != name {
         throw command.misuse("\(spelling) cannot be used with --format \(chosen.rawValue)")
       }
       chosen = Choices(rawValue: name)
     }
+    if has(.json) { try choose("json", "--json") }
+    if has(.null) { try choose("ids", "-0") }
     if has(.csvSafe), chosen?.rawValue != "csv" { throw command.misuse("--csv-safe needs --format csv") }
     guard let format = chosen ?? choices.allCases.first else { throw command.misuse("--json is not a format here") }
     return format

@@ -19,16 +19,27 @@ struct Invocation: Sendable {
     var isQuestion: Bool { flag == .help || flag.valueIsOptional && value.isEmpty }
   }
 
-  func has(_ flag: Flag) -> Bool { given.contains { $0.flag == flag } }
+  // Most lines have no flag at all. The flags to compare with, which are made at their first use, are then not made.
+
+  /// Whether `flag` was given.
+  func has(_ flag: @autoclosure () -> Flag) -> Bool { value(of: flag()) != nil }
 
   /// The value of `flag`, the last one if it was given several times; nil when it was not given.
-  func value(of flag: Flag) -> String? { given.last { $0.flag == flag }?.value }
+  func value(of flag: @autoclosure () -> Flag) -> String? {
+    guard !given.isEmpty else { return nil }
+    let flag = flag()
+    return given.last { $0.flag == flag }?.value
+  }
 
   /// The values of `flag` in the order given.
-  func values(of flag: Flag) -> [String] { given.filter { $0.flag == flag }.map(\.value) }
+  func values(of flag: @autoclosure () -> Flag) -> [String] {
+    guard !given.isEmpty else { return [] }
+    let flag = flag()
+    return given.filter { $0.flag == flag }.map(\.value)
+  }
 
   /// The value of a `flag` whose values are numbers; the parser has seen to the range.
-  func number(of flag: Flag) -> Int? { value(of: flag).flatMap { Int($0) } }
+  func number(of flag: @autoclosure () -> Flag) -> Int? { value(of: flag()).flatMap { Int($0) } }
 
   /// Which of `flags` was given last; nil when none was.
   func last(of flags: Flag...) -> Flag? { given.last { flags.contains($0.flag) }?.flag }

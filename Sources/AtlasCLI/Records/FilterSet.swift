@@ -15,7 +15,7 @@ struct FilterSet {
     _ filters: [Filter], _ invocation: Invocation, in base: KnowledgeBase, _ output: inout Output
   ) throws(Failure) {
     var words: [String] = []
-    for filter in filters where filter.flags.contains(where: invocation.has) {
+    for filter in filters where filter.flags.contains(where: { invocation.has($0) }) {
       let isComplete = try filter.set(&self.filter, invocation, base, &output)
       self.isComplete = self.isComplete && isComplete
       for given in invocation.given where filter.flags.contains(given.flag) {

@@ -54,30 +54,31 @@ struct RecordPrinter {
   /// Prints `rows`.
   ///
   /// - Parameters:
-  ///   - rows: the records in their order.
+  ///   - rows: the records in their order; not made for those formats that print them by the closures below.
   ///   - output: where to print.
   ///   - markdown: prints them as markdown; a table when nil.
   ///   - text: prints them for reading.
   func write(
-    _ rows: [ListedRecord], _ output: inout Output, markdown: ((inout Output) -> Void)? = nil,
+    _ rows: @autoclosure () -> [ListedRecord], _ output: inout Output, markdown: ((inout Output) -> Void)? = nil,
     text: (inout Output) -> Void
   ) {
     switch format {
     case .text: text(&output)
     case .markdown:
       if let markdown { return markdown(&output) }
+      let rows = rows()
       ListMarkdown(base: base, kinds: kinds, isNarrowed: rows.contains { $0.links != nil }).write(rows, &output)
-    case .json: writeArray(rows, &output)
+    case .json: writeArray(rows(), &output)
     case .jsonl:
-      for row in rows {
+      for row in rows() {
         guard let object = object(row) else { continue }
         output.json(object, isIndented: false)
         output.newline()
       }
-    case .csv: writeTable(rows, .csv, &output)
-    case .tsv: writeTable(rows, .tsv, &output)
+    case .csv: writeTable(rows(), .csv, &output)
+    case .tsv: writeTable(rows(), .tsv, &output)
     case .ids:
-      for row in rows {
+      for row in rows() {
         output.append(row.id.description)
         output.append(isNULTerminated ? 0 : UInt8(ascii: "\n"))
       }

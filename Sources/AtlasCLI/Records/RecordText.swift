@@ -13,7 +13,7 @@ struct RecordText {
     output.text(base.fullNameBytes(of: id), as: .title)
     output.newline()
     output.newline()
-    for fact in facts { write(fact, &output) }
+    writeFacts(&output)
     if record.isStub {
       section("Known only from other pages; its own is not here", &output)
     } else if !record.description.isEmpty {
@@ -41,48 +41,47 @@ extension RecordText {
     var address: String?
   }
 
-  private var facts: [Fact] {
-    var facts = [Fact(label: "Kind", words: id.sub == nil ? id.kind.noun() : "sub-technique")]
-    func add(_ label: StaticString, _ words: String?) {
-      if let words, !words.isEmpty { facts.append(Fact(label: label, words: words)) }
+  private func writeFacts(_ output: inout Output) {
+    func write(_ label: StaticString, _ words: String?) {
+      if let words, !words.isEmpty { self.write(Fact(label: label, words: words), &output) }
     }
-    func list(_ texts: [Bytes]) -> String { texts.map(\.string).joined(separator: ", ") }
+    func write(_ label: StaticString, _ reference: AttackReference?) {
+      guard let reference else { return }
+      self.write(
+        Fact(label: label, words: reference.idBytes.string, address: reference.urlBytes?.string), &output)
+    }
+    func list(_ texts: [Bytes]) -> String { texts.reduce("") { $0.isEmpty ? $1.string : $0 + ", " + $1.string } }
+    write("Kind", id.sub == nil ? id.kind.noun() : "sub-technique")
     switch record.details {
     case .tactic(let tactic):
-      add("Matrix", tactic.position.map { "column \($0)" })
-      add("ATT&CK", tactic.attackReference)
+      write("Matrix", tactic.position.map { "column \($0)" })
+      write("ATT&CK", tactic.attackReference)
     case .technique(let technique):
-      if let parent = base.parent(of: id) { facts.append(Fact(label: "Parent", records: [parent])) }
+      if let parent = base.parent(of: id) { self.write(Fact(label: "Parent", records: [parent]), &output) }
       let tactics = base.tactics(of: id)
-      facts.append(Fact(label: "Tactics", words: tactics.isEmpty ? "not known" : "", records: tactics))
-      add("Maturity", technique.maturity?.rawValue)
-      add("Platforms", list(technique.platformsBytes))
-      add("ATT&CK", technique.attackReference)
+      self.write(Fact(label: "Tactics", words: tactics.isEmpty ? "not known" : "", records: tactics), &output)
+      write("Maturity", technique.maturity?.rawValue)
+      write("Platforms", list(technique.platformsBytes))
+      write("ATT&CK", technique.attackReference)
     case .mitigation(let mitigation):
-      add("Category", list(mitigation.categoriesBytes))
-      add("Lifecycle", list(mitigation.lifecycleBytes))
-      if mitigation.isAdapted, mitigation.attackReference == nil { add("ATT&CK", "adapted from it") }
-      add("ATT&CK", mitigation.attackReference)
+      write("Category", list(mitigation.categoriesBytes))
+      write("Lifecycle", list(mitigation.lifecycleBytes))
+      if mitigation.isAdapted, mitigation.attackReference == nil { write("ATT&CK", "adapted from it") }
+      write("ATT&CK", mitigation.attackReference)
     case .caseStudy(let study):
-      add("Type", study.type?.rawValue)
-      add("Date", study.date?.iso)
-      add("Actor", study.actorBytes?.string)
-      add("Target", study.targetBytes?.string)
-      add("Reporter", study.reporterBytes?.string)
+      write("Type", study.type?.rawValue)
+      write("Date", study.date?.iso)
+      write("Actor", study.actorBytes?.string)
+      write("Target", study.targetBytes?.string)
+      write("Reporter", study.reporterBytes?.string)
     }
-    add("Created", record.created?.iso)
-    add("Modified", record.modified?.iso)
-    if record.isOfficial { add("Release", base.release.versionBytes?.string) }
-    add("In ATLAS", record.firstRelease.map { "since \($0)" })
-    add("Wording", record.isStub ? nil : record.wording.claim.string)
-    if let url = record.url { facts.append(Fact(label: "Page", address: url)) }
-    add("File", record.file)
-    return facts
-
-    func add(_ label: StaticString, _ reference: AttackReference?) {
-      guard let reference else { return }
-      facts.append(Fact(label: label, words: reference.idBytes.string, address: reference.urlBytes?.string))
-    }
+    write("Created", record.created?.iso)
+    write("Modified", record.modified?.iso)
+    if record.isOfficial { write("Release", base.release.versionBytes?.string) }
+    write("In ATLAS", record.firstRelease.map { "since \($0)" })
+    write("Wording", record.isStub ? nil : record.wording.claim.string)
+    if let url = record.url { self.write(Fact(label: "Page", address: url), &output) }
+    write("File", record.file)
   }
 
   private func write(_ fact: Fact, _ output: inout Output) {

@@ -17,11 +17,11 @@ enum Inline {
     func add(upTo mark: Bytes) {
       if plain < mark.startIndex { wrap.add(text[plain..<mark.startIndex], as: role, to: &output) }
     }
-    while let byte = rest.first {
-      guard byte.isMark else {
-        rest = rest.dropFirst()
-        continue
-      }
+    while true {
+      var mark = rest.startIndex
+      while mark < rest.endIndex, !rest[mark].isMark { mark += 1 }
+      rest = rest[mark..<rest.endIndex]
+      guard let byte = rest.first else { break }
       let here = rest
       let isInWord = here.startIndex > text.startIndex && text[here.startIndex - 1].isAlphanumeric
       if let code = rest.eatCode() {

@@ -77,6 +77,8 @@ extension Output {
     spillIfLong()
   }
 
+  mutating func append(_ id: RecordID) { id.append(to: &buffer) }
+
   mutating func append(_ bytes: [UInt8]) {
     buffer.append(contentsOf: bytes)
     spillIfLong()
@@ -163,7 +165,9 @@ extension Output {
   /// Writes the id of a record, which links to its official page where color is on.
   mutating func id(_ id: RecordID) {
     Paint.beginLink(id, in: &buffer, color: color && linksIDs)
-    text(id.description, as: .id)
+    Paint.begin(.id, in: &buffer, color: color)
+    append(id)
+    Paint.end(.id, in: &buffer, color: color)
     Paint.endLink(in: &buffer, color: color && linksIDs)
   }
 

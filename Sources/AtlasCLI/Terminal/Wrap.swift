@@ -35,7 +35,9 @@ struct Wrap {
     var rest = text[...]
     while !rest.isEmpty {
       let piece = rest.prefix { !$0.isBlank }
-      if !piece.isEmpty { append(piece, as: role, to: &output) }
+      if !piece.isEmpty {
+        if isPlain(output) { write(piece, to: &output) } else { append(piece, as: role, to: &output) }
+      }
       rest = rest[piece.endIndex...]
       guard !rest.isEmpty else { return }
       flush(&output)
@@ -50,6 +52,10 @@ struct Wrap {
 
   /// Adds the id of a record, linked where color is on.
   mutating func add(_ id: RecordID, to output: inout Output) {
+    if isPlain(output) {
+      startPiece(&output)
+      return output.append(id)
+    }
     Paint.beginLink(id, in: &word, color: output.color && output.linksIDs)
     append(id.description.utf8, as: .id, to: &output)
     Paint.endLink(in: &word, color: output.color && output.linksIDs)
@@ -60,6 +66,20 @@ struct Wrap {
     flush(&output)
     output.newline()
     self = Wrap(width: width, column: indent, indent: indent)
+  }
+
+  /// Whether nothing is wrapped or painted, as in a pipe: what is added is then written at once, which is faster.
+  private func isPlain(_ output: borrowing Output) -> Bool { width == nil && !output.color }
+
+  private mutating func write(_ piece: some Collection<UInt8>, to output: inout Output) {
+    startPiece(&output)
+    output.text(piece)
+  }
+
+  private mutating func startPiece(_ output: inout Output) {
+    if isSpaced, hasWord { output.append(UInt8(ascii: " ")) }
+    isSpaced = false
+    hasWord = true
   }
 
   /// Adds a piece without spaces to the word.

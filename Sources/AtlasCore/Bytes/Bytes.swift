@@ -162,6 +162,13 @@
     try unsafe body(UnsafeBufferPointer(start: origin + startIndex, count: count))
   }
 
+  /// Calls `body` with the memory of the slice, so that the standard library copies it as one block.
+  @inlinable public func withContiguousStorageIfAvailable<Result>(
+    _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result? {
+    try unsafe withUnsafeBytes(body)
+  }
+
   /// The slice as a string; invalid UTF-8 becomes U+FFFD.
   public var string: String {
     unsafe String(decoding: UnsafeBufferPointer(start: origin + startIndex, count: count), as: UTF8.self)

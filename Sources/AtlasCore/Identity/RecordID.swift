@@ -36,7 +36,11 @@ public struct RecordID: Hashable, Comparable, Sendable {
   package var digitCount: Int { Int(bits >> 37 & 7) + 4 }
 
   /// The URL of the record's official page.
-  public var url: String { "https://atlas.mitre.org/\(kind.addressPath)/\(self)" }
+  public var url: String {
+    var text: [UInt8] = []
+    appendURL(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
 
   /// Tactics, techniques each followed by its sub-techniques, mitigations, case studies; each by number.
   public static func < (left: RecordID, right: RecordID) -> Bool { left.bits < right.bits }
@@ -44,7 +48,11 @@ public struct RecordID: Hashable, Comparable, Sendable {
 
 extension RecordID: CustomStringConvertible {
   /// The id in its official form: `AML.T0051.001`.
-  public var description: String { "AML." + short }
+  public var description: String {
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
 
   /// The id without `AML.`: `T0051.001`.
   public var short: String {

@@ -2,8 +2,9 @@
 extension KnowledgeBase {
   /// The record with that id, read from its pages; a stub if only other pages mention it, nil if none does.
   public func record(_ id: RecordID) -> Record? {
-    guard contains(id) else { return nil }
-    let drafts = sources(of: id).map(RecordSourceReader.read)
+    guard let row = index.row(of: id) else { return nil }
+    let drafts = index.record(row).rows(.firstSource, .sourceCount, of: index.sources)
+      .map { RecordSourceReader.read(source($0), isRelated: false) }
     var conflicts = Conflicts(id)
     return Record(self, id, drafts, &conflicts)
   }
@@ -37,9 +38,9 @@ package struct Conflicts {
   }
 
   /// The longest of the texts; a text that is not a prefix of it is a finding.
-  mutating func longest(_ what: String, _ texts: [Bytes], place: Bytes?) -> Bytes {
+  mutating func longest(_ what: String, _ texts: [Bytes], place: @autoclosure () -> Bytes?) -> Bytes {
     let longest = texts.max { $0.count < $1.count } ?? .empty
-    if let place, texts.contains(where: { !longest.starts(with: $0) }) {
+    if texts.contains(where: { !longest.starts(with: $0) }), let place = place() {
       findings.append(
         Finding(.warning, .contradiction, at: place, "\(what) of \(id) differs between its pages; the longest is kept"))
     }

@@ -8,13 +8,13 @@ extension KnowledgeBase {
 
   /// The tactics of a technique, in matrix order.
   public func tactics(of technique: RecordID) -> [RecordID] {
-    relations(of: technique).filter { $0.kind == .tacticTechnique && $0.target == technique }.map(\.source)
+    relations(.tacticTechnique, of: technique).filter { $0.target == technique }.map(\.source)
       .sorted(by: precedesInMatrix)
   }
 
   /// The techniques and sub-techniques of a tactic, by id.
   public func techniques(of tactic: RecordID) -> [RecordID] {
-    relations(of: tactic).filter { $0.kind == .tacticTechnique }.map(\.target).sorted()
+    relations(.tacticTechnique, of: tactic).map(\.target).sorted()
   }
 
   /// The parent of a sub-technique, if known.
@@ -22,18 +22,17 @@ extension KnowledgeBase {
 
   /// The sub-techniques of a technique, by id.
   public func subtechniques(of id: RecordID) -> [RecordID] {
-    relations(of: id).filter { $0.kind == .subtechnique && $0.source == id }.map(\.target).sorted()
+    relations(.subtechnique, of: id).filter { $0.source == id }.map(\.target).sorted()
   }
 
   /// The relations between mitigations and techniques: for a technique by mitigation id, for a mitigation by technique
   /// id.
   public func uses(of id: RecordID) -> [Relation] {
-    relations(of: id).filter { $0.kind == .mitigates }
-      .sorted { ($0.source, $0.target) < ($1.source, $1.target) }
+    relations(.mitigates, of: id).sorted { ($0.source, $0.target) < ($1.source, $1.target) }
   }
 
   /// The steps of a case study in order; for a technique or tactic, its steps by case study.
-  public func steps(of id: RecordID) -> [Relation] { relations(of: id).filter { $0.kind == .employs } }
+  public func steps(of id: RecordID) -> [Relation] { relations(.employs, of: id) }
 
   /// The case studies related to a technique or a tactic, by id.
   public func caseStudies(of id: RecordID) -> [RecordID] {

@@ -135,6 +135,17 @@ public struct KnowledgeBase: Sendable {
     return index.record(row).rows(.firstEdge, .edgeCount, of: index.edges).map { relation(index.edge($0)) }
   }
 
+  /// The relations of one kind that the record is an end of, in the order of `relations(of:)`.
+  package func relations(_ kind: Relation.Kind, of id: RecordID) -> [Relation] {
+    guard let row = index.row(of: id) else { return [] }
+    var found: [Relation] = []
+    for edge in index.record(row).rows(.firstEdge, .edgeCount, of: index.edges) {
+      let row = index.edge(edge)
+      if index.relation(row)[.kind] == kind.rawValue { found.append(relation(row)) }
+    }
+    return found
+  }
+
   private func relation(_ row: Int) -> Relation {
     let row = index.relation(row)
     let tactic = row[.tactic]

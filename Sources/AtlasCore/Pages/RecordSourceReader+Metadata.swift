@@ -10,11 +10,10 @@ extension RecordSourceReader {
         draft.note(.warning, .unknownLabel, at: pair.name, "unknown label \"\(pair.name.excerpt)\"")
         continue
       }
-      guard !labels.contains(label) else {
+      guard isFirst(label) else {
         draft.note(.warning, .contradiction, at: pair.name, "\(pair.name) appears twice; the first is kept")
         continue
       }
-      labels.append(label)
       if pair.value.isEmpty {
         draft.note(.note, .missingField, at: pair.name, "\(pair.name) has no value")
       } else {

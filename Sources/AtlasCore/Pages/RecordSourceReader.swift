@@ -2,14 +2,21 @@
 package struct RecordSourceReader {
   package var draft: ParsedPage
   private let document: Document
-  /// The metadata labels read so far.
-  var labels: [Metadata.Label] = []
+  /// The metadata labels read so far, a bit for each: a set or an array of them is a type that the runtime would have to
+  /// build at start-up.
+  private var labels: UInt64 = 0
 
   /// Reads the text of a record.
-  package static func read(_ source: RecordSource) -> ParsedPage {
+  ///
+  /// - Parameters:
+  ///   - source: the text.
+  ///   - isRelated: whether to read the sections that relate the record to others; the index of a knowledge base has the
+  ///     relations already.
+  /// - Returns: the content.
+  package static func read(_ source: RecordSource, isRelated: Bool = true) -> ParsedPage {
     if source.isDumped { return MitigationsDump.draft(of: source) }
     var reader = RecordSourceReader(source)
-    reader.read()
+    reader.read(isRelated: isRelated)
     return reader.draft
   }
 
@@ -34,10 +41,16 @@ package struct RecordSourceReader {
     if draft.name.isEmpty { draft.note(.error, .missingName, at: source.text, "\(source.id) has no name") }
   }
 
-  private mutating func read() {
+  private mutating func read(isRelated: Bool) {
     readLead(document.lead)
-    for section in document.sections { read(section) }
+    for section in document.sections where !readOwn(section) && isRelated { readRelated(section) }
     finish()
+  }
+
+  /// Notes that a metadata label was read; false if it was before.
+  mutating func isFirst(_ label: Metadata.Label) -> Bool {
+    defer { labels |= 1 << UInt64(label.rawValue) }
+    return labels & 1 << UInt64(label.rawValue) == 0
   }
 
   /// Reads the lead: the line that names a sub-technique's parent, then the description.
@@ -55,8 +68,8 @@ package struct RecordSourceReader {
     draft.description = Escape.unescaped(rest.trimmed)
   }
 
-  private mutating func read(_ section: Document.Section) {
-    let isCaseStudy = draft.id.kind == .caseStudy
+  /// Reads a section about the record itself; false for other sections.
+  private mutating func readOwn(_ section: Document.Section) -> Bool {
     func isTitled(_ title: Bytes) -> Bool { section.title.equals(ignoringCase: title) }
     if isTitled("Metadata") {
       readMetadata(section.body)
@@ -69,7 +82,17 @@ package struct RecordSourceReader {
     } else if draft.id.kind == .technique, isTitled("Parent Technique") || isTitled("Sub-Technique of") {
       // A technique that is not a sub-technique may have the section and leave it empty.
       if draft.id.sub != nil || !Link.all(in: section.body).isEmpty { readParent(section.body.trimmed) }
-    } else if isCaseStudy, isTitled("Attack Procedure") || isTitled("Procedure") {
+    } else {
+      return false
+    }
+    return true
+  }
+
+  /// Reads a section that relates the record to others.
+  private mutating func readRelated(_ section: Document.Section) {
+    let isCaseStudy = draft.id.kind == .caseStudy
+    func isTitled(_ title: Bytes) -> Bool { section.title.equals(ignoringCase: title) }
+    if isCaseStudy, isTitled("Attack Procedure") || isTitled("Procedure") {
       readSteps(section)
     } else if isCaseStudy, isTitled("Tactics and Techniques Used") {
       readTechniquesUsed(section)

@@ -57,10 +57,16 @@ final class MappedBundle: Sendable {
   private func makeIndex(_ corpus: Corpus) -> Index {
     let image = IndexWriter.write(corpus).image
     // Another process may have replaced the bundle, and its index, since it was mapped.
-    if keepsIndex, MappedBundle.map(path, limit: PageBundle.maximumLength)?.stamp == stamp {
+    if keepsIndex, isFree(indexPath), MappedBundle.map(path, limit: PageBundle.maximumLength)?.stamp == stamp {
       try? System.replace(indexPath, with: IndexFile.write(image, stamp: stamp), isFlushed: false)
     }
     return Index(Bytes(copying: image))
+  }
+
+  /// Whether a file can be written at a path: nothing else is there, such as a pipe, which would keep the writer waiting.
+  private func isFree(_ path: String) -> Bool {
+    let kind = try? System.kind(of: path, following: false)
+    return kind == nil || kind == .file
   }
 
   private static func map(_ path: String, limit: Int) -> (text: Bytes, stamp: String)? {

@@ -84,7 +84,7 @@ struct ListCommand {
   private func writeSimilar(
     to incident: String, _ filters: FilterSet, _ printer: RecordPrinter?, _ output: inout Output
   ) throws(Failure) -> ExitStatus {
-    if let other = [Flag.for, .withRelated, .includeRelated, .sort].first(where: invocation.has) {
+    if let other = [Flag.for, .withRelated, .includeRelated, .sort].first(where: { invocation.has($0) }) {
       throw invocation.command.misuse("--like does not go with --\(other.long)")
     }
     var query = SimilarityQuery(text: incident)

@@ -50,7 +50,7 @@ extension Command {
     let pattern = try SearchPattern(invocation)
     if FieldSelection.list(invocation, RecordKind.allCases, &output) { return .found }
     let options = try SearchOptions(invocation, output.style)
-    let isFiltered = Filter.all.contains { $0.flags.contains(where: invocation.has) }
+    let isFiltered = Filter.all.contains { $0.flags.contains(where: { invocation.has($0) }) }
     // A page without a match is dropped as soon as it is read, unless the answer is also about those.
     let matched = pattern.pattern
     let isWanted: PageLoader.MakeTest = {
