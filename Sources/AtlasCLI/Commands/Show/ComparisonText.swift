@@ -30,7 +30,8 @@ struct ComparisonText {
         if index > 0 { output.spaces(ComparisonText.indent) }
         let isSame = !field.isDifferent || pair.left == pair.right
         writeRow(
-          pair.left?.string ?? "", pair.right?.string ?? "", isSame ? (.prose, .prose) : (.removed, .added), width,
+          pair.left?.readable.string ?? "", pair.right?.readable.string ?? "",
+          isSame ? (.prose, .prose) : (.removed, .added), width,
           &output)
       }
     }
@@ -98,7 +99,7 @@ struct ComparisonText {
     guard let text else { return }
     output.text(mark, as: role)
     var wrap = Wrap(width: output.proseWidth, column: 4, indent: 4)
-    wrap.add(text, as: role, to: &output)
+    wrap.add(text.readable, as: role, to: &output)
     wrap.finish(&output)
   }
 
