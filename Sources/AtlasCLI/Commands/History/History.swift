@@ -50,8 +50,9 @@ extension Command {
     HistoryList(base: base, changes: answer.changes).write(format, &output)
     let lifetime = word.flatMap { RecordID($0) ?? base.resolve($0).id }.flatMap(lifetime)
     if let lifetime, format == .text, !answer.changes.isEmpty {
-      output.text(lifetime, as: .note)
-      output.newline()
+      var wrap = Wrap(width: output.proseWidth, indent: 2)
+      wrap.add(lifetime, as: .note, to: &output)
+      wrap.finish(&output)
     }
     if answer.changes.isEmpty {
       output.note(
