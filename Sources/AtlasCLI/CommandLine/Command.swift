@@ -143,6 +143,8 @@ enum Values: Sendable {
   case command
   case file
   case directory
+  /// A release, a directory of pages, a page or a release file. The command checks it.
+  case source
   case text
 
   /// Choices without explanations.

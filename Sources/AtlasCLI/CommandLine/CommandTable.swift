@@ -54,9 +54,12 @@ struct CommandTable: Sendable {
     return hidden.first { $0.name == word }?.command()
   }
 
-  /// The command for a word that is not a command but an id, or ids with commas between them.
+  /// The command for a word that is not a command but an id, or ids with commas between them, each perhaps of a certain
+  /// release.
   func recordCommand(for word: String) -> Command? {
-    word.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { RecordID(String($0)) != nil }
+    word.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
+      RecordID(String($0)) != nil || PinnedID(String($0)) != nil
+    }
       ? command(named: recordCommand) : nil
   }
 }

@@ -148,6 +148,11 @@ private struct Typing {
     case .choices(let fixed): choices = fixed
     case .candidates(_, let make): choices = make(data)
     case .command: choices = table.visible.map { Choice($0.name, $0.summary) }
+    case .source:
+      choices = Values.releases(data)
+      // Several can be given with commas; a path is completed by the shell.
+      let last = typed.split(separator: ",", omittingEmptySubsequences: false).last ?? ""
+      if !choices.contains(where: { $0.word.hasPrefix(last) }) { return .files }
     case .number, .date, .text, nil: return .choices([])
     }
     var isList = repeats

@@ -33,7 +33,8 @@ extension Invocation {
     return try knowledgeBase(source, &output)
   }
 
-  private func knowledgeBase(_ source: DataSource, _ output: inout Output) throws(Failure) -> KnowledgeBase {
+  /// The knowledge base of a source; what is irregular about its files is reported on stderr.
+  func knowledgeBase(_ source: DataSource, _ output: inout Output) throws(Failure) -> KnowledgeBase {
     if source == .bundled { return .bundled }
     if case .releaseFile(let path) = source { return KnowledgeBase(try releaseFile(path, &output).release) }
     return try naming(source) { () throws(DataError) in
@@ -161,7 +162,10 @@ extension Failure {
 
 extension Values {
   /// The name of a release; the command checks it.
-  static let release = Values.candidates(isList: false) { data in
+  static let release = Values.candidates(isList: false, releases)
+
+  /// The names of the bundled release and of the imported ones.
+  @Sendable static func releases(_ data: DataAtHand) -> [Choice] {
     [Choice(ReleaseStore.bundledName, "the release compiled in")] + data.releases().map { Choice($0, "imported") }
   }
 }

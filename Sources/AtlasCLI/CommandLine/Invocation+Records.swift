@@ -38,6 +38,9 @@ extension Invocation {
     if !selector.selection.isComplete, let id = selector.unquotedName(words) {
       output.note("quote a name of several words: \(Sanitize.quoted(words.joined(separator: " "))) is \(id)")
     }
+    if let id = selector.selection.remarks.lazy.compactMap(\.missingID).first {
+      output.explain(missing: id, in: base, today: environment.today())
+    }
     return selector.selection
   }
 }

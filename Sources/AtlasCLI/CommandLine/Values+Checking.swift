@@ -23,7 +23,7 @@ extension Values {
       if let date = PartialDate(value) { return date.iso }
     case .file, .directory:
       if !value.isEmpty { return value }
-    case .record, .candidates, .command, .text:
+    case .record, .candidates, .command, .source, .text:
       return value
     }
     throw command.misuse("\(place) takes \(explanation ?? "a value"), not \(Sanitize.quoted(value))")
@@ -47,6 +47,7 @@ extension Values {
     case .command: return "the name of a command"
     case .file: return "a file"
     case .directory: return "a directory"
+    case .source: return "a release, a directory or a file"
     }
   }
 }

@@ -9,6 +9,8 @@ struct ListedRecord {
   var matches: Int?
   /// How well it answers a question; nil where there is not one.
   var ranked: RankedRecord?
+  /// The index of its knowledge base among those that the printer has besides its own; nil for the printer's own.
+  var otherBase: Int?
 }
 
 /// Prints records in the format that was chosen.
@@ -23,6 +25,8 @@ struct RecordPrinter {
   let fields: FieldSelection
   /// Whether ids end with NUL, for `xargs -0`.
   let isNULTerminated: Bool
+  /// The knowledge bases of records that are from other releases.
+  var otherBases: [KnowledgeBase] = []
 
   /// A printer of `format`, with fields that were chosen before.
   init(
@@ -91,7 +95,8 @@ struct RecordPrinter {
   }
 
   private func subject(_ row: ListedRecord) -> Field.Subject? {
-    base.record(row.id).map {
+    let base = row.otherBase.map { otherBases[$0] } ?? base
+    return base.record(row.id).map {
       Field.Subject(base: base, record: $0, links: row.links, matches: row.matches, ranked: row.ranked)
     }
   }

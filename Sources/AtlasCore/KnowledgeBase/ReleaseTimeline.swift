@@ -21,6 +21,16 @@ public struct ReleaseTimeline: Sendable {
     package let versionBytes: Bytes
   }
 
+  /// The date of a release; for a month such as `2025.04`, by which pages name earlier releases too, the date of the last
+  /// release in it.
+  func date(of version: Bytes) -> PartialDate? {
+    if let row = row(ofRelease: version) { return entry(row).date }
+    var rest = version
+    guard let year = rest.eatNumber(), rest.eat(.dot), let month = rest.eatNumber(), rest.isEmpty else { return nil }
+    let date = PartialDate(year: year, month: month)
+    return entries.last { $0.date?.year == year && $0.date?.month == month }?.date ?? date
+  }
+
   /// The release that first had a record, as far as it is known.
   public struct FirstRelease: Sendable, Equatable {
     /// The first release in which the record can have been; equal to `latest` if the first release is known.
@@ -71,6 +81,9 @@ public struct ReleaseTimeline: Sendable {
 
   /// All known releases, the oldest first.
   public var entries: [Entry] { (0..<releases.count).map(entry) }
+
+  /// All ids that a known release has or had, in order.
+  public var ids: [RecordID] { (0..<lifetimes.count).map { RecordID(bits: UInt64(lifetimes[$0, 0])) } }
 
   /// The release with that version, also in forms such as `v5.1` for `5.1.0`; nil if it is not known.
   public func release(_ version: String) -> Entry? { row(ofRelease: Bytes(copying: version)).map(entry) }

@@ -50,6 +50,8 @@ public struct RecordSelection: Sendable {
     public let isOfRetired: Bool
     /// The word, when no record has a similar name, so that only a search can say what was meant.
     public let unknownWord: String?
+    /// The id that the knowledge base does not have, if the word is one.
+    public let missingID: RecordID?
   }
 
   /// A line in a list of records.
@@ -136,7 +138,7 @@ package struct RecordSelector {
     case .missing(let miss): problem = miss.sentence(word, noun, in: base)
     }
     misses += 1
-    note(problem, isProblem: true, unknownWord: resolution.isUnknownWord ? word : nil)
+    note(problem, isProblem: true, unknownWord: resolution.isUnknownWord ? word : nil, missingID: resolution.missingID)
     return nil
   }
 
@@ -154,11 +156,13 @@ package struct RecordSelector {
   }
 
   private mutating func note(
-    _ sentence: String, isProblem: Bool = false, isOfRetired: Bool = false, unknownWord: String? = nil
+    _ sentence: String, isProblem: Bool = false, isOfRetired: Bool = false, unknownWord: String? = nil,
+    missingID: RecordID? = nil
   ) {
     selection.remarks.append(
       RecordSelection.Remark(
-        sentence: sentence, place: place, isProblem: isProblem, isOfRetired: isOfRetired, unknownWord: unknownWord))
+        sentence: sentence, place: place, isProblem: isProblem, isOfRetired: isOfRetired, unknownWord: unknownWord,
+        missingID: missingID))
   }
 
   private var noun: String {

@@ -32,6 +32,14 @@ extension Resolution {
   /// Whether the word is similar to no name, so that only a search can suggest records.
   package var isUnknownWord: Bool { if case .missing(.name(near: [])) = self { true } else { false } }
 
+  /// The id that the knowledge base does not have, if the word is one.
+  package var missingID: RecordID? {
+    switch self {
+    case .missing(.id(let id, _)), .missing(.subtechnique(let id, _)), .missing(.retired(let id, _)): id
+    default: nil
+    }
+  }
+
   /// The record, if the word names exactly one.
   public var id: RecordID? { if case .record(let id, _) = self { id } else { nil } }
 }

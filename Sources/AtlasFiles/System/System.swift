@@ -55,11 +55,7 @@ package enum System {
   }
 
   /// The number of days from January 1, 1970 to today, UTC.
-  package static func today() -> Int {
-    var time = timespec()
-    _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return Int(time.tv_sec) / 86_400
-  }
+  package static func today() -> Int { Int(time(nil)) / 86_400 }
 
   package static func pause(milliseconds: UInt32) { _ = usleep(milliseconds * 1_000) }
 

@@ -26,7 +26,8 @@ import Testing
     #expect(
       try run("--version").output.contains(
         "0 tactics, 1 technique, 0 sub-techniques, 0 mitigations, 0 case studies, 2 known by name only\n"))
-    #expect(try run("--version --json").output.contains("\"mitigations\": 0,\n  \"caseStudies\": 0,\n  \"stubs\": 2\n"))
+    #expect(
+      try run("--version --json").output.contains("\"mitigations\": 0,\n  \"caseStudies\": 0,\n  \"stubs\": 2,\n"))
     #expect(!Tool.run("--version").output.contains("by name only"))
   }
 

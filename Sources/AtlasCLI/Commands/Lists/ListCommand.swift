@@ -14,6 +14,8 @@ struct ListCommand {
 
     Different filters AND; repeated values of one filter OR, and can be given at once with commas. Partial dates match if \
     they overlap the range.
+
+    `--for ID@RELEASE` lists what an imported release has: `--for AML.M0015@5.6.0`.
     """
 
   static func flags(_ filters: [Filter], _ kinds: [RecordKind]) -> [Flag] {

@@ -52,7 +52,7 @@ extension Command {
     ],
     flags: ListCommand.flags([.kind] + Filter.all, RecordKind.allCases)
   ) { invocation, output throws(Failure) in
-    let base = try invocation.knowledgeBase(&output)
+    let (invocation, base) = try invocation.pinned(by: .for, &output)
     return try ListCommand(
       kinds: RecordKind.allCases, filters: [.kind] + Filter.all, base: base, invocation: invocation
     )
@@ -66,7 +66,7 @@ extension Command {
       name: kind.plural, summary: summary, discussion: ListCommand.discussion, examples: examples(),
       flags: ListCommand.flags(Filter.all(of: [kind]), [kind])
     ) { invocation, output throws(Failure) in
-      let base = try invocation.knowledgeBase(&output)
+      let (invocation, base) = try invocation.pinned(by: .for, &output)
       return try ListCommand(kinds: [kind], filters: Filter.all(of: [kind]), base: base, invocation: invocation).run(
         &output)
     }

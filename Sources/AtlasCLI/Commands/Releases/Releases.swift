@@ -19,7 +19,6 @@ extension Command {
     examples: [
       Example("atlas releases", "list the releases"), Example("atlas releases use 5.6.0", "make it the default"),
       Example("atlas releases use bundled", "go back to the bundled release"),
-      Example("atlas releases --stale-after 60", "fail in CI if the release in use is older than 60 days"),
       Example("atlas releases remove 5.6.0", "delete an imported release"),
     ],
     operands: [
