@@ -12,6 +12,10 @@ struct Environment: Sendable {
   var terminalSize: @Sendable () -> (columns: Int, rows: Int)?
   /// Standard input to its end, or a failure when it is longer than `limit` bytes.
   var readInput: @Sendable (_ limit: Int) throws(SystemError) -> Bytes
+  /// The next bytes of standard input, as soon as there are any; empty at its end.
+  var readInputPart: @Sendable () throws(SystemError) -> [UInt8] = { [] }
+  /// Writes to standard output at once; other output is written when a command has succeeded.
+  var writeAtOnce: @Sendable (_ bytes: [UInt8]) throws(SystemError) -> Void = { _ in }
   /// Runs a program, found by its name, with arguments, waits for it, and returns its exit status.
   var start: @Sendable (_ words: [String]) -> Int32
 
@@ -24,6 +28,8 @@ struct Environment: Sendable {
       errorIsTerminal: System.isTerminal(System.standardError),
       terminalSize: { System.terminalSize() },
       readInput: { limit throws(SystemError) in try System.readInput(limit: limit) },
+      readInputPart: { () throws(SystemError) in try System.readInputPart() },
+      writeAtOnce: { bytes throws(SystemError) in try System.write(bytes, to: System.standardOutput) },
       start: { System.start($0) })
   }
 
