@@ -14,6 +14,10 @@ struct Environment: Sendable {
   var readInput: @Sendable (_ limit: Int) throws(SystemError) -> Bytes
   /// The number of days from January 1, 1970 to today.
   var today: @Sendable () -> Int
+  /// The next bytes of standard input, as soon as there are any; empty at its end.
+  var readInputPart: @Sendable () throws(SystemError) -> [UInt8] = { [] }
+  /// Writes to standard output at once; other output is written when a command has succeeded.
+  var writeAtOnce: @Sendable (_ bytes: [UInt8]) throws(SystemError) -> Void = { _ in }
   /// Runs a program, found by its name, with arguments, waits for it, and returns its exit status.
   var start: @Sendable (_ words: [String]) -> Int32
 
@@ -27,6 +31,8 @@ struct Environment: Sendable {
       terminalSize: { System.terminalSize() },
       readInput: { limit throws(SystemError) in try System.readInput(limit: limit) },
       today: { System.today() },
+      readInputPart: { () throws(SystemError) in try System.readInputPart() },
+      writeAtOnce: { bytes throws(SystemError) in try System.write(bytes, to: System.standardOutput) },
       start: { System.start($0) })
   }
 

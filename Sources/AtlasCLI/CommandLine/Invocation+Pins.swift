@@ -39,7 +39,7 @@ extension Invocation {
     guard let first = pins.first, pins.count == words.count, pins.allSatisfy({ $0.release == first.release }) else {
       throw command.misuse("--\(flag.long) takes ids of one release at a time")
     }
-    if let other = [Flag.release, .data].first(where: has) {
+    if let other = [Flag.release, .data].first(where: { has($0) }) {
       throw command.misuse("--\(flag.long) \(words[0]) does not go with --\(other.long)")
     }
     var base = try knowledgeBase(of: first, &output)

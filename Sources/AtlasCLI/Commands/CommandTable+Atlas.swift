@@ -46,6 +46,7 @@ extension CommandTable {
           Entry("diff") { .diff },
           Entry("history") { .history },
         ]),
+      Group(title: "Agents", entries: [Entry("mcp") { .mcp }]),
       Group(
         title: "Help",
         entries: [

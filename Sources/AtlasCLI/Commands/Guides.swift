@@ -2,12 +2,20 @@
 extension Command {
   static let help = Command(
     name: "help", summary: "Explain a command, or list them all.",
-    examples: [Example("atlas help", "list the commands"), Example("atlas help help", "explain this one")],
-    operands: [Operand(name: "COMMAND", values: .command, help: "The command to explain.")],
+    discussion: "`atlas help agents` prints instructions for language-model agents that run commands.",
+    examples: [
+      Example("atlas help", "list the commands"), Example("atlas help help", "explain this one"),
+      Example("atlas help agents > atlas.md", "instructions for an agent, as a file"),
+    ],
+    operands: [Operand(name: "COMMAND", values: .command, help: "The command to explain, or agents.")],
     readsRecords: false
   ) { invocation, output throws(Failure) in
     guard let word = invocation.operands.first else {
       Help.overview(invocation.table, &output)
+      return .found
+    }
+    if word == AgentGuide.topic {
+      output.append(AgentGuide.text)
       return .found
     }
     guard let command = invocation.table.command(named: word) else { throw invocation.table.unknownCommand(word) }

@@ -12,9 +12,9 @@ extension JSONValue {
     try self.init(parsing: Bytes(copying: text), depth: depth)
   }
 
-  /// Reads a JSON text.
-  package init(parsing text: Bytes, depth: Int = defaultDepth) throws(JSONError) {
-    var reader = JSONReader(text, depth: min(depth, 1000))
+  /// Reads a JSON text of at most `maximumCount` values, which bounds the memory that a text from a stranger takes.
+  package init(parsing text: Bytes, depth: Int = defaultDepth, maximumCount: Int = .max) throws(JSONError) {
+    var reader = JSONReader(text, depth: min(depth, 1000), maximumCount: maximumCount)
     self = try reader.document()
   }
 }
@@ -24,10 +24,13 @@ private struct JSONReader {
   private let text: Bytes
   private var position: Int
   private var depth: Int
+  /// How many more values may be read.
+  private var count: Int
 
-  init(_ text: Bytes, depth: Int) {
+  init(_ text: Bytes, depth: Int, maximumCount: Int) {
     self.text = text
     self.depth = depth
+    count = maximumCount
     position = text.startIndex
   }
 
@@ -45,6 +48,8 @@ private struct JSONReader {
   private mutating func value() throws(JSONError) -> JSONValue {
     skipSpace()
     let start = position
+    guard count > 0 else { throw error("too many values") }
+    count -= 1
     guard let first = peek() else { throw error("expected a value, found the end of the text") }
     switch first {
     case UInt8(ascii: "{"):

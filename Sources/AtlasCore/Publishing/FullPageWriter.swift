@@ -25,6 +25,14 @@ package struct FullPageWriter {
     return writer.page.bytes
   }
 
+  /// The beginning of the page, to be read anywhere: name, description and metadata.
+  package static func summary(of record: Record, in base: KnowledgeBase) -> [UInt8] {
+    var writer = FullPageWriter(base: base, record: record, destination: .anywhere)
+    writer.writeHead()
+    writer.writeMetadata()
+    return writer.page.bytes
+  }
+
   private init(base: KnowledgeBase, record: Record, destination: Destination) {
     self.base = base
     self.record = record

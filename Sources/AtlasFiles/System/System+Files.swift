@@ -22,6 +22,17 @@ extension System {
     try read(standardInput, "standard input", limit)
   }
 
+  /// Reads what is at hand on standard input, and waits when nothing is; empty at its end.
+  package static func readInputPart() throws(SystemError) -> [UInt8] {
+    var got = 0
+    let part = unsafe [UInt8](unsafeUninitializedCapacity: 64 << 10) { memory, count in
+      got = unsafe read(standardInput, into: UnsafeMutableRawBufferPointer(memory))
+      count = max(got, 0)
+    }
+    guard got >= 0 else { throw SystemError(.read, "standard input", Int32(truncatingIfNeeded: -got)) }
+    return part
+  }
+
   private static func read(_ descriptor: Int32, _ path: String, _ limit: Int) throws(SystemError) -> Bytes {
     let size = size(of: descriptor)
     if let size, size > limit { throw .tooLong(path, limit: limit) }

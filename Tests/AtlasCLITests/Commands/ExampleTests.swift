@@ -6,7 +6,8 @@ import Testing
 
 /// The examples of the help work as they stand, in a shell.
 @Suite struct ExampleTests {
-  static let examples = (CommandTable.atlas.examples() + CommandTable.atlas.visible.flatMap(\.examples)).map(\.line)
+  static let examples =
+    (CommandTable.atlas.examples() + CommandTable.atlas.visible.flatMap(\.examples) + AgentGuide.questions).map(\.line)
 
   /// Programs that wait for someone, replaced by ones that do not.
   private static let stands = ["fzf": "head -n 1", "lynx": "true", "xdg-open": "true", "less": "cat"]
@@ -26,6 +27,7 @@ import Testing
       PATH="\(bin.path):$PATH" HOME="\(folder.path)" BROWSER=lynx; export PATH HOME BROWSER; cd "$HOME"
       mkdir -p .zfunc .config/fish/completions .local/share/bash-completion/completions rules
       echo 'AML.T0051: LLM Prompt Injection' > README.md; echo 'atlas.aml.t0051' > rules/a.yml
+      echo '{"jsonrpc":"2.0","id":1,"method":"ping"}' > ping.json
       echo 'atlas.aml.t0019' > old.yml; printf 'risk,id\\nLLM01,AML.T0051\\n' > owasp.csv
       """
     let outcome = try Shell.run(setting + "\n" + ExampleTests.preparation(of: example) + example)

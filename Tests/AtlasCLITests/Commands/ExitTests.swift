@@ -45,6 +45,7 @@ import Testing
     ("map T1078", 0), ("map T9999", 1), ("map", 2), ("scan /dev/null", 0), ("scan -", 0), ("scan /no/such/place", 2),
     ("diff bundled bundled", 0), ("releases use", 2), ("releases remove bundled", 2), ("export --format yaml", 0),
     ("import /no/such/place", 2), ("gap", 2), ("next t0093", 2),
+    ("mcp", 0), ("mcp x", 2), ("mcp -o x", 2), ("mcp --data /no/such/place", 2), ("help agents", 0),
   ]
 
   @Test(arguments: lines) func ends(_ row: (line: String, status: Int32)) {
@@ -65,7 +66,7 @@ import Testing
   /// files has no empty answer.
   private static let impossible: [String: Set<Int32>] = [
     "help": [1], "man": [1], "completions": [1], "import": [0, 1], "export": [1], "diff": [1],
-    "scan": [1],
+    "scan": [1], "mcp": [1],
   ]
 
   @Test(arguments: CommandTable.atlas.visible.map(\.name), [0, 1, 2] as [Int32])

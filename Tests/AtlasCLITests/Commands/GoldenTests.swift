@@ -89,7 +89,7 @@ import Testing
 
   /// Commands whose output is not an answer about records, and is tested elsewhere.
   private static let withoutLine: Set = [
-    "help", "man", "completions", "import", "export", "search", "scan", "diff", "lint",
+    "help", "man", "completions", "import", "export", "search", "scan", "diff", "lint", "mcp",
   ]
 
   @Test(arguments: CommandTable.atlas.visible.map(\.name)) func everyCommandHasALine(_ name: String) {
