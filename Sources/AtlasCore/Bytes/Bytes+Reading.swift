@@ -67,7 +67,12 @@ extension Bytes {
 
   /// Whether both are equal, ignoring ASCII case.
   package func equals(ignoringCase other: Bytes) -> Bool {
-    count == other.count && zip(self, other).allSatisfy { $0.lowercased == $1.lowercased }
+    guard count == other.count else { return false }
+    // A loop needs no type of pairs, which the runtime would have to build at start-up.
+    for offset in 0..<count where self[startIndex + offset].lowercased != other[other.startIndex + offset].lowercased {
+      return false
+    }
+    return true
   }
 
   /// The first occurrence of `needle`, or nil; an empty needle is found at the start.

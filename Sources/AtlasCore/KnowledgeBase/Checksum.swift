@@ -21,7 +21,7 @@ struct Checksum {
 
 extension Checksum {
   /// The checksum of a row of an index and its strings; another row or table with the same numbers has another one.
-  init<Column>(_ row: Index.Row<Column>, of table: Int, _ texts: Bytes...) {
+  init(_ row: Index.Row, of table: Int, _ texts: Bytes...) {
     add(table)
     add(row.number)
     for column in 0..<row.table.columns { add(row.number < row.table.count ? row.table[row.number, column] : 0) }

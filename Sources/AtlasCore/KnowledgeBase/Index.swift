@@ -63,47 +63,72 @@ package struct Index: Sendable {
 
 extension Index {
   /// One row of a table, with the strings that its columns tell the places of.
-  struct Row<Column: RawRepresentable<Int>> {
+  ///
+  /// A row type for each table would be safer and shorter as a generic one, which the runtime would have to build at
+  /// start-up, in a quarter of the time of an answer.
+  struct Row {
     let table: Table
     let number: Int
     let strings: Bytes
 
-    /// The number in a column; 0 in a row that the table does not have.
-    subscript(column: Column) -> Int { number < table.count ? table[number, column.rawValue] : 0 }
+    subscript(column: SourceColumn) -> Int { cell(column.rawValue) }
+    subscript(column: RecordColumn) -> Int { cell(column.rawValue) }
+    subscript(column: EdgeColumn) -> Int { cell(column.rawValue) }
+    subscript(column: RelationColumn) -> Int { cell(column.rawValue) }
 
-    func string(_ start: Column, _ length: Column) -> Bytes {
-      strings.slice(at: strings.startIndex + self[start], count: self[length])
+    /// The number in a column; 0 in a row that the table does not have.
+    private func cell(_ column: Int) -> Int { number < table.count ? table[number, column] : 0 }
+
+    /// The id in the first column of sources and records.
+    var id: RecordID { RecordID(bits: UInt64(self[RecordColumn.id])) }
+    /// The path of a source.
+    var path: Bytes { string(self[.pathStart], self[.pathLength]) }
+    /// The name of a record.
+    var name: Bytes { string(self[.nameStart], self[.nameLength]) }
+    /// The slug of a record.
+    var slug: Bytes { string(self[.slugStart], self[.slugLength]) }
+
+    private func string(_ start: Int, _ length: Int) -> Bytes {
+      strings.slice(at: strings.startIndex + start, count: length)
     }
 
     /// The rows of another table that two columns name, as far as that has them.
-    func rows(_ first: Column, _ count: Column, of table: Table) -> Range<Int> {
+    func rows(_ first: RecordColumn, _ count: RecordColumn, of table: Table) -> Range<Int> {
       let start = min(self[first], table.count)
       return start..<start + min(self[count], table.count - start)
     }
   }
 
-  func source(_ number: Int) -> Row<SourceColumn> {
-    let row = Row<SourceColumn>(table: sources, number: number, strings: strings)
-    if let remake = checks?.remake, !isRight(row) { return remake().source(number) }
+  func source(_ number: Int) -> Row {
+    let row = Row(table: sources, number: number, strings: strings)
+    if let remake = checks?.remake, !passes(row, sum(ofSource: row), after: 0) { return remake().source(number) }
     return row
   }
 
-  func record(_ number: Int) -> Row<RecordColumn> {
-    let row = Row<RecordColumn>(table: records, number: number, strings: strings)
-    if let remake = checks?.remake, !isRight(row) { return remake().record(number) }
+  func record(_ number: Int) -> Row {
+    let row = Row(table: records, number: number, strings: strings)
+    if let remake = checks?.remake, !passes(row, sum(ofRecord: row), after: sources.count) {
+      return remake().record(number)
+    }
     return row
   }
 
   /// The row of the relation that an edge leads to.
   func edge(_ number: Int) -> Int {
-    let row = Row<EdgeColumn>(table: edges, number: number, strings: strings)
-    if let remake = checks?.remake, !isRight(row) { return remake().edge(number) }
+    let row = Row(table: edges, number: number, strings: strings)
+    if let remake = checks?.remake, !passes(row, sum(ofEdge: row), after: sources.count + records.count) {
+      return remake().edge(number)
+    }
     return row[.relation]
   }
 
-  func relation(_ number: Int) -> Row<RelationColumn> {
-    let row = Row<RelationColumn>(table: relations, number: number, strings: strings)
-    if let remake = checks?.remake, !isRight(row) { return remake().relation(number) }
+  func relation(_ number: Int) -> Row {
+    let row = Row(table: relations, number: number, strings: strings)
+    if let remake = checks?.remake,
+      !passes(row, sum(ofRelation: row), after: sources.count + records.count + edges.count)
+    {
+      return remake().relation(number)
+    }
     return row
   }
 
@@ -114,23 +139,14 @@ extension Index {
     let row = (0..<count).partition { records[$0, RecordColumn.id.rawValue] >= wanted }
     // A damaged row can mislead the search. The rows on both sides of the place, once checked, tell.
     if let remake = checks?.remake,
-      row > 0 && record(row - 1)[.id] >= wanted || row < count && record(row)[.id] < wanted
+      row > 0 && record(row - 1).id >= id || row < count && record(row).id < id
     {
       return remake().row(of: id)
     }
-    return row < count && record(row)[.id] == wanted ? row : nil
+    return row < count && record(row).id == id ? row : nil
   }
 
   func id(ofRecord number: Int) -> RecordID { record(number).id }
-}
-
-extension Index.Row<Index.RecordColumn> {
-  var id: RecordID { RecordID(bits: UInt64(self[.id])) }
-}
-
-extension Index.Row<Index.SourceColumn> {
-  var id: RecordID { RecordID(bits: UInt64(self[.id])) }
-  var path: Bytes { string(.pathStart, .pathLength) }
 }
 
 // MARK: - Checksums
@@ -138,28 +154,19 @@ extension Index.Row<Index.SourceColumn> {
 extension Index {
   /// The checksums of all rows, in the order of the tables.
   var sums: [Int] {
-    (0..<sources.count).map { sum(Row<SourceColumn>(table: sources, number: $0, strings: strings)) }
-      + (0..<records.count).map { sum(Row<RecordColumn>(table: records, number: $0, strings: strings)) }
-      + (0..<edges.count).map { sum(Row<EdgeColumn>(table: edges, number: $0, strings: strings)) }
-      + (0..<relations.count).map { sum(Row<RelationColumn>(table: relations, number: $0, strings: strings)) }
+    (0..<sources.count).map { sum(ofSource: Row(table: sources, number: $0, strings: strings)) }
+      + (0..<records.count).map { sum(ofRecord: Row(table: records, number: $0, strings: strings)) }
+      + (0..<edges.count).map { sum(ofEdge: Row(table: edges, number: $0, strings: strings)) }
+      + (0..<relations.count).map { sum(ofRelation: Row(table: relations, number: $0, strings: strings)) }
   }
 
-  private func sum(_ row: Row<SourceColumn>) -> Int { Checksum(row, of: 1, row.path).value }
-  private func sum(_ row: Row<RecordColumn>) -> Int {
-    Checksum(row, of: 2, row.string(.nameStart, .nameLength), row.string(.slugStart, .slugLength)).value
-  }
-  private func sum(_ row: Row<EdgeColumn>) -> Int { Checksum(row, of: 3).value }
-  private func sum(_ row: Row<RelationColumn>) -> Int { Checksum(row, of: 4).value }
-
-  private func isRight(_ row: Row<SourceColumn>) -> Bool { passes(row, sum(row), after: 0) }
-  private func isRight(_ row: Row<RecordColumn>) -> Bool { passes(row, sum(row), after: sources.count) }
-  private func isRight(_ row: Row<EdgeColumn>) -> Bool { passes(row, sum(row), after: sources.count + records.count) }
-  private func isRight(_ row: Row<RelationColumn>) -> Bool {
-    passes(row, sum(row), after: sources.count + records.count + edges.count)
-  }
+  private func sum(ofSource row: Row) -> Int { Checksum(row, of: 1, row.path).value }
+  private func sum(ofRecord row: Row) -> Int { Checksum(row, of: 2, row.name, row.slug).value }
+  private func sum(ofEdge row: Row) -> Int { Checksum(row, of: 3).value }
+  private func sum(ofRelation row: Row) -> Int { Checksum(row, of: 4).value }
 
   /// Whether the table has the row, and the checksum is that of the file, where the tables before have so many rows.
-  private func passes<Column>(_ row: Row<Column>, _ sum: Int, after rows: Int) -> Bool {
+  private func passes(_ row: Row, _ sum: Int, after rows: Int) -> Bool {
     row.number < row.table.count && checks?.sums[rows + row.number, 0] == sum
   }
 }

@@ -85,7 +85,7 @@ public struct KnowledgeBase: Sendable {
   /// The record's name, without the parent's for a sub-technique; the id when no page names it.
   package func nameBytes(of id: RecordID) -> Bytes {
     guard let row = index.row(of: id) else { return Bytes(copying: id.description) }
-    let name = index.record(row).string(.nameStart, .nameLength)
+    let name = index.record(row).name
     return name.isEmpty ? Bytes(copying: id.description) : name
   }
 
@@ -100,7 +100,7 @@ public struct KnowledgeBase: Sendable {
   /// The record's slug in URLs; nil if no page gives one.
   package func slugBytes(of id: RecordID) -> Bytes? {
     guard let row = index.row(of: id) else { return nil }
-    let slug = index.record(row).string(.slugStart, .slugLength)
+    let slug = index.record(row).slug
     return slug.isEmpty ? nil : slug
   }
 

@@ -12,7 +12,7 @@ import Testing
     let first = work.atlas("import", file)
     #expect(first.status == 0, "\(first.errors)")
     #expect(first.output.hasSuffix("/2026.01: 1 tactic, 2 techniques, 1 mitigation, 1 case study\n"))
-    #expect(work.files("data/atlas") == ["2026.01", "2026.01/atlas.pages"])
+    #expect(work.files("data/atlas") == ["2026.01", "2026.01/.atlas-index", "2026.01/atlas.pages"])
     #expect(work.atlas("--version").output.contains("ATLAS 2026.09"))
     #expect(work.atlas("--version", "--release", "2026.01").output.contains("ATLAS 2026.01 (2026-01-31): 1 tactic,"))
     #expect(work.atlas("releases", "use", "2026.01").status == 0)
@@ -21,7 +21,7 @@ import Testing
     #expect(work.atlas("--version", "--release", "bundled").output.contains("ATLAS 2026.09"))
     #expect(work.atlas("releases", "use", "bundled").status == 0)
     #expect(work.atlas("--version").output.contains("ATLAS 2026.09"))
-    #expect(work.files("data/atlas") == ["2026.01", "2026.01/atlas.pages"])
+    #expect(work.files("data/atlas") == ["2026.01", "2026.01/.atlas-index", "2026.01/atlas.pages"])
   }
 
   @Test func aReleaseIsRemoved() throws {
@@ -54,7 +54,7 @@ import Testing
     let changed = try work.write("tiny.yaml", TinyRelease.yaml(replacing: [("Closer.", "Much closer.")]))
     #expect(work.atlas("import", changed).output.hasPrefix("imported 2026.01"))
     #expect(try work.read("data/atlas/2026.01/atlas.pages") != before)
-    #expect(work.files("data/atlas") == ["2026.01", "2026.01/atlas.pages"])
+    #expect(work.files("data/atlas") == ["2026.01", "2026.01/.atlas-index", "2026.01/atlas.pages"])
   }
 
   @Test func pagesCanHaveAFileEach() throws {
@@ -71,7 +71,7 @@ import Testing
   @Test func standardInput() throws {
     let work = try ScratchFolder()
     #expect(work.atlas("import", "-", input: Bytes(copying: TinyRelease.yaml())).status == 0)
-    #expect(work.files("data/atlas") == ["2026.01", "2026.01/atlas.pages"])
+    #expect(work.files("data/atlas") == ["2026.01", "2026.01/.atlas-index", "2026.01/atlas.pages"])
   }
 
   @Test func strangersStay() throws {

@@ -108,7 +108,7 @@ import Testing
     #expect(
       work.files("data/atlas") == [
         ".atlas-staged-ghijkl", ".atlas-staged-ghijkl/atlas.pages", ".atlas-staged-mnopqr",
-        ".atlas-staged-mnopqr/mine.md", "2026.01", "2026.01/atlas.pages",
+        ".atlas-staged-mnopqr/mine.md", "2026.01", "2026.01/.atlas-index", "2026.01/atlas.pages",
       ])
   }
 
