@@ -2,7 +2,7 @@ extension KnowledgeBase {
   /// Finds the record that `word` names.
   ///
   /// The word can be an id in any case, with or without `AML.`; an id in the form of Sigma rules, `atlas.aml.t0051`;
-  /// the official URL; a slug; a name, alone or as `Parent: Child`; a former name or a retired id; a number that only
+  /// the official URL; the UUID that STIX has for it, with or without its type; a slug; a name, alone or as `Parent: Child`; a former name or a retired id; a number that only
   /// one kind of record has; or a unique prefix of a name. Digits are never guessed.
   ///
   /// - Parameters:
@@ -32,6 +32,9 @@ package struct NameResolver: Sendable {
   package mutating func resolve(_ word: String) -> Resolution {
     let text = Bytes(copying: word).trimmed.withoutPrefix
     if let id = RecordID(text) { return found(id) }
+    if let uuid = StixID.uuid(in: text) {
+      return base.stixIDs[uuid].map { found($0) } ?? .missing(.name(near: []))
+    }
     if text.count >= 4, text.allSatisfy(\.isDigit) {
       let numbered = RecordKind.allCases.filter(isAsked).compactMap { RecordID($0.prefix + text.string) }
       if let found = NameResolver.only(numbered.filter(base.contains)) { return found }
@@ -107,7 +110,7 @@ extension Bytes {
   /// The text without the prefix of an official URL or a Sigma tag.
   fileprivate var withoutPrefix: Bytes {
     var rest = self
-    if rest.eat(ignoringCase: "atlas.aml.") { return rest }
+    if rest.eat(ignoringCase: "atlas.") { return RecordID(rest) == nil ? self : rest }
     _ = rest.eat("https://") || rest.eat("http://")
     guard rest.eat(ignoringCase: "atlas.mitre.org/") else { return self }
     if let end = rest.firstIndex(where: { $0 == UInt8(ascii: "?") || $0 == .hash }) {

@@ -14,12 +14,11 @@ public struct ChangesQuery: Sendable {
     case release(PartialDate)
   }
 
-  /// A query for the changes since a date or after a release.
+  /// A query for the changes since a date or after a release; nil if the word is neither.
   ///
   /// - Parameters:
   ///   - word: a date such as `2025`, or a release that is known.
   ///   - known: the knowledge base with the facts about all releases.
-  /// - Returns: nil if the word is neither a date nor a release.
   public init?(since word: String, known: KnowledgeBase) {
     self.known = known
     if let date = known.timeline.release(word)?.date {

@@ -94,6 +94,34 @@ import Testing
     #expect(found.flatMap(\.edits) == whole.flatMap(\.edits))
   }
 
+  /// Structured files of several pieces are read as they are in one.
+  @Test(
+    arguments: [
+      ("x.json", "[", "{\"id\": \"AML.T0031\", \"x\": [1, {\"y\": \"é\"}], \"title\": \"LLM Jailbreak\"},\n", "{}]"),
+      ("x.yaml", "records:\n", "  - technique: AML.T0010\n    tactic: AML.TA0005\n    text: [a, b]\n", ""),
+      ("x.xml", "<r>", "<t><id>AML.T0044</id>\n <name>Full ML Model Access</name></t>", "</r>"),
+      ("x.csv", "Control,MITRE ATLAS,Name\n", "\"a, b\",T0051,LLM Jailbreak\n", ""),
+      ("x.md", "| ID | Technique |\n|---|---|\n", "| AML.T0012 | Phishing |\n", ""),
+      ("x.toml", "", "[[rule]]\nid = \"AML.T0018\"\nname = \"Backdoor ML Model\"\n", ""),
+    ])
+  func piecesOfStructuredFiles(_ path: String, _ start: String, _ part: String, _ end: String) {
+    let text = Array((start + String(repeating: part, count: 1500) + end).utf8)
+    let whole = scanner.citations(in: Bytes(copying: text), path: path)
+    let findings = whole.filter { $0.verdict.kind != .ok }
+    #expect(findings.count == 1500)
+    for size in [30_000, 47_111] {
+      var scan = scanner.scan(path: path)
+      var found: [Citation] = []
+      var (first, last) = (0, 0)
+      while last < text.count {
+        last = min(text.count, last + size)
+        first += scan.scan(Bytes(copying: text[first..<last]), isLast: last == text.count) { found.append($0) }
+      }
+      #expect(found.map(\.place) == whole.map(\.place))
+      #expect(found.map(\.verdict.kind) == whole.map(\.verdict.kind))
+    }
+  }
+
   @Test(
     arguments: [
       ([], TextEncoding.plain), ([0x41], .plain), ([0xFF, 0xFE, 0x41, 0], .wide), ([0xFE, 0xFF, 0, 0x41], .wide),

@@ -29,4 +29,42 @@ import Testing
     #expect(answer.problems[0].sentence.hasPrefix("retired: AML.T0019 was retired in "))
     #expect(MapQuery(["llm01"], crosswalk: sheet).answer(in: .bundled).isValid)
   }
+
+  /// The same correspondences in the formats that people keep them in.
+  @Test(
+    arguments: [
+      (nil, "risk,ids\nLLM01,\"AML.T0051; AML.T0054\"\nLLM02,AML.T0057\n"),
+      ("x.md", "| Risk | ATLAS |\n|---|---|\n| LLM01 | AML.T0051, AML.T0054 |\n| LLM02 | AML.T0057 |\n"),
+      ("x.json", #"[{"id": "LLM01", "atlas": ["AML.T0051", "AML.T0054"]}, {"id": "LLM02", "atlas": "AML.T0057"}]"#),
+      ("x.json", #"{"LLM01": ["AML.T0051", "AML.T0054"], "LLM02": ["AML.T0057"]}"#),
+      (
+        nil,
+        #"{"risks": [{"id": "LLM01", "mappings": {"atlas": [{"id": "AML.T0051"}, {"id": "AML.T0054"}]}},"#
+          + #"{"id": "LLM02", "mappings": {"atlas": [{"id": "AML.T0057"}]}}]}"#
+      ),
+      (
+        "x.jsonl",
+        "{\"control\": \"LLM01\", \"atlas\": [\"AML.T0051\", \"AML.T0054\"]}\n"
+          + "{\"control\": \"LLM02\", \"atlas\": [\"AML.T0057\"]}\n"
+      ),
+      ("x.yaml", "LLM01: [AML.T0051, AML.T0054]\nLLM02:\n  - AML.T0057\n"),
+      (nil, "- id: LLM01\n  techniques: [AML.T0051, AML.T0054]\n- id: LLM02\n  techniques:\n    - AML.T0057\n"),
+      ("x.tsv", "LLM01\tAML.T0051 AML.T0054\nLLM02\tAML.T0057\n"),
+    ] as [(String?, String)])
+  func formats(_ path: String?, _ text: String) throws {
+    let sheet = try CrosswalkSheet(Bytes(copying: text), path: path, .bundled, TextScanner(.bundled))
+    let rows = MapQuery(crosswalk: sheet).answer(in: .bundled).rows.map {
+      "\($0.source?.subject.string ?? "") \($0.id?.short ?? "")"
+    }
+    #expect(rows == ["LLM01 T0051", "LLM01 T0054", "LLM02 T0057"])
+    #expect(MapQuery(["llm02"], crosswalk: sheet).answer(in: .bundled).rows.map(\.id?.short) == ["T0057"])
+  }
+
+  @Test(arguments: [("a,\"b\nc", 2), ("\"", 0)]) func unclosedQuotes(_ text: String, _ place: Int) {
+    #expect {
+      try CrosswalkSheet(Bytes(copying: text), .bundled, TextScanner(.bundled))
+    } throws: {
+      ($0 as? CrosswalkSheet.UnclosedQuote)?.place == place
+    }
+  }
 }

@@ -5,14 +5,26 @@ extension Command {
   static let scan = Command(
     name: "scan", summary: "Check ATLAS ids, and the names next to them, in any files.",
     discussion: """
-      Ids are found in any case, in Sigma's form (`atlas.aml.t0051`) and in URLs, but not without `AML.`. Each id is ok; \
-      unknown (not in the release); newer (its number is higher than any of its kind in the release); retired; renamed (the \
-      name next to it is a former one); or mismatched (the name next to it is that of another record of the same kind). Each \
-      finding is a line `path:line:column: finding`; columns are code points, from 1.
+      Ids are found in any case, in Sigma's form (`atlas.aml.t0051`) and in URLs; without `AML.` only behind the name of ATLAS \
+      (`Mitre Atlas: T0051`, `atlas.t0051`) or under a key or header that has it. Each finding is a line \
+      `path:line:column: finding`; columns are code points, from 1. The findings are:
 
-      A name is next to an id in a link, in another cell of a row, before or after the id (`id: name`, `name (id)`), or under \
-      a key for names in the same JSON or YAML object or in the object whose key is the id. Case and punctuation of names \
-      do not matter; a technique's name next to the id of its sub-technique is valid; other text is ignored.
+        unknown          not an id that ATLAS has or had: `AML.M00150`
+        newer            higher than any of its kind in the release: `AML.T9999`
+        retired          retired, and replaced by other records: `AML.T0019`
+        renamed          a former name beside the id: `AML.T0018: Backdoor ML Model`
+        mismatched       the name of another record: `AML.T0051: LLM Jailbreak`
+        wrong-tactic     a tactic that the technique does not have: `{"technique": "AML.T0010", "tactic": "AML.TA0005"}`
+        conflicting-ids  two ids for one thing: `{"id": "AML.T0073", "url": ".../techniques/AML.T0072"}`
+        wrong-namespace  an ATLAS number among those of ATT&CK: `attack.t0051`
+        wrong-release    an id pinned to a release without it: `AML.M0028@5.0.1`
+        unknown-name     with --strict-names, a name that no record has or had: `AML.T0048 (Sandbox Escape)`
+
+      An id that is ok has its name beside it, or no name to compare; the total counts both, and `nameBeside` in JSON tells \
+      them apart. The structure of JSON, YAML, TOML, XML, HTML, notebooks, tables and Markdown is read: a name, a tactic or \
+      another id belongs to an id by the keys of its object or the headers of its row. In text and code, a name is in a link, \
+      or before or after the id (`id: name`, `name (id)`). Case and punctuation of names do not matter; a technique's name \
+      next to the id of its sub-technique is valid; prose and translated names are ignored.
 
       In a directory all files are read, hidden ones included, except git's own, files that a `.gitignore` or \
       `.git/info/exclude` excludes (unless `--no-ignore`), binary files and links; global git excludes are not used. A file \
@@ -21,7 +33,7 @@ extension Command {
       `--fix` replaces a retired id by its successor where there is exactly one, with the successor's full name for the old \
       name, and a former name by the current one; quotation marks are added where YAML or CSV need them. A place is left as it \
       is, with the reason, if the text beside a retired id seems to be a name that ATLAS never had, or if the new name could \
-      break the syntax. Unknown, newer and mismatched ids are left to you. Files are written atomically, \
+      break the syntax. Other findings are left to you, but for a former name of a tactic. Files are written atomically, \
       and a file that changed since it was read is left alone. `patch -p1` and `git apply` read the output of `--dry-run`.
 
       The exit status is 0 if everything is valid or fixed, 1 if there are findings that `--fail-on` selects (by default \
@@ -31,6 +43,8 @@ extension Command {
       Example("atlas scan README.md --all", "every id of a file, valid ones too"),
       Example("atlas scan rules --format sarif -o findings.sarif", "a report for a code-scanning service"),
       Example("atlas scan . --fix --dry-run", "a patch with the corrections"),
+      Example("atlas scan rules --by id", "which rules cover which techniques"),
+      Example("atlas scan rules --format ids | atlas coverage --have-technique -", "what the rules cover"),
       Example("atlas scan . --fail-on mismatched --ignore '*.csv'", "in CI, fail only on mismatched names"),
     ],
     operands: [

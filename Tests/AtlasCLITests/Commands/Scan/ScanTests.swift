@@ -42,7 +42,10 @@ import Testing
   @Test(arguments: [
     ("scan TREE", "scan.txt"), ("scan TREE --all", "all.txt"), ("scan TREE --format json", "scan.json"),
     ("scan TREE --format jsonl", "scan.jsonl"), ("scan TREE --format markdown", "scan.md"),
-    ("scan TREE --format sarif", "scan.sarif"), ("scan TREE --fix --dry-run", "scan.patch"),
+    ("scan TREE --format ids", "ids.txt"), ("scan TREE --by id", "by-id.txt"),
+    ("scan TREE --by id --format json", "by-id.json"), ("scan TREE --by id --format markdown", "by-id.md"),
+    ("scan TREE --strict-names --stix-ids --all", "strict.txt"), ("scan TREE --format sarif", "scan.sarif"),
+    ("scan TREE --fix --dry-run", "scan.patch"),
   ])
   func reports(_ line: String, _ golden: String) throws {
     try ScanTests.tree { folder in
@@ -173,7 +176,9 @@ import Testing
     ("scan TREE --ignore 'keep.*' --ignore map.json --fail-on retired", 0), ("scan TREE --ignore '*'", 0),
     ("scan TREE/nowhere", 2), ("scan TREE/nowhere TREE/keep.log", 2), ("scan", 2), ("scan TREE --dry-run", 2),
     ("scan TREE --fix --dry-run --format json", 2), ("scan - --fix", 2), ("scan TREE --fail-on none,newer", 2),
-    ("scan TREE --fail-on wrong", 2), ("scan TREE --format csv", 2), ("scan TREE --ignore ''", 2),
+    ("scan TREE --fail-on wrong", 2), ("scan TREE --by id --fix", 2),
+    ("scan TREE --by id --format sarif", 2), ("scan TREE --by name", 2), ("scan TREE --fail-on wrong-tactic", 0),
+    ("scan TREE --format csv", 2), ("scan TREE --ignore ''", 2),
   ])
   func statuses(_ line: String, _ status: Int32) throws {
     try ScanTests.tree { folder in #expect(ScanTests.run(line, in: folder).status == status, "\(line)") }

@@ -1,0 +1,99 @@
+import Testing
+
+@testable import AtlasCore
+
+/// What the readers make of texts in their formats, well written and broken.
+@Suite struct OutlineTests {
+  /// The nodes as `key=value`, containers with brackets around what is in them.
+  private static func shown(_ text: String, _ path: String) -> String {
+    let bytes = Bytes(copying: text)
+    guard var reader = OutlineReaders.reader(of: TextSyntax(path: path), bytes) else { return "none" }
+    var outline = Outline()
+    var place = 0
+    while place < bytes.count {
+      let next = reader.read(bytes, from: place, to: bytes.count, into: &outline)
+      if next == place { break }
+      place = next
+    }
+    outline.finish(at: bytes.count)
+    func show(_ number: Int) -> String {
+      let node = outline.nodes[number]
+      let key = node.key.isEmpty ? "" : node.key.string + "="
+      let members = (number + 1..<max(number + 1, node.next)).filter { outline.nodes[$0].parent == number }
+      let inner = members.map(show).joined(separator: " ")
+      return switch node.kind {
+      case .value: key + bytes[node.range].string
+      case .object: key + "{" + inner + "}"
+      case .list: key + "[" + inner + "]"
+      case .row: key + "(" + inner + ")"
+      }
+    }
+    return outline.nodes.indices.filter { outline.nodes[$0].parent < 0 }.map(show).joined(separator: " ")
+  }
+
+  @Test(
+    arguments: [
+      ("x.json", #"{"a": {"b": [1, "c"]}, "d": "e"}"#, "{a={b=[1 c]} d=e}"),
+      ("x.json", #"{a: b c, "d": 'e',} // f"#, "{a=b c d=e}"),
+      ("x.json", #"{"a": "b", "c": {"d": "#, "{a=b c={}}"),
+      ("x.json", #"[{"u": "https://x/y"}] {"a":1}"#, "[{u=https://x/y}] {a=1}"),
+      ("x.json", "{\"a\": 1}}} {\"b\": 2}", "{a=1} {b=2}"),
+      ("x.yaml", "a: b # c\nd:\n  - e: f\n    g: 'h'\n  - i\nj: [k, {l: m}]\n", "{a=b d=[{e=f g=h} i] j=[k {l=m}]}"),
+      ("x.yaml", "- a: b\n- c\n---\nd: |\n  e: f\n  g\nh: i\n", "[{a=b} c] {e: f g h=i}"),
+      ("x.yaml", "a:\n- b\n- c\nd: e\n", "{a=[b c] d=e}"),
+      ("x.yaml", "a: [https://x/y, \"b\",\n  c]\nd: e\n", "{a=[https://x/y b c] d=e}"),
+      ("x.yaml", "{{- if .x }}\na: b\n\tc: d\n", "{a=b {c=d}}"),
+      ("x.toml", "a = \"b\"\n[c.d]\ne = ['f', \"g\"]\n[[h]]\ni = 1 # j\n", "{a=b} c={d={e=[f g]}} h={i=1}"),
+      ("x.toml", "a = \"\"\"\nb = 1\n\"\"\"\nc = {d = \"e\"}\n", "{c={d=e}}"),
+      ("x.ini", "; a\n[AML.T0051]\nname=b\n", "AML.T0051={name=b}"),
+      ("x.xml", "<a b=\"c\"><d>e</d><f/><g>h<i>j</i></g></a>", "{a={b=c d=e f= g={i=j}}}"),
+      ("x.xml", "<?xml version=\"1.0\"?><!-- <x>y</x> --><a><b>c</a> 1 < 2", "{a={b=c}}"),
+      ("x.html", "<table><tr><th>A<th>B</tr><tr><td>c</td><td><b>d</b></td></tr></table>", "(A B) (A=c B=d)"),
+      ("x.html", "<dl><dt>a<dd>b<dt>c<dd>d</dl><li data-id='e' title='f'>g", "(a b) (c d) {data-id=e title=f}"),
+      ("x.csv", "a,b\n1,\"c,d\"\n2,\"e\nf\"\n", "(a=1 b=c,d) (a=2 b=e\nf)"),
+      ("x.csv", "x1;y1\nx2;y2", "(x1 y1) (x2 y2)"),
+      ("x.tsv", "a\tb\n1\t2\n", "(a=1 b=2)"),
+      ("x.md", "---\na: b\n---\n| C | D |\n|---|---|\n| e | [[f|g]] |\n", "{a=b} (C D) (C=e D=[[f|g]])"),
+      ("x.md", "- **ID:** a\n- **Name:** b\n\ntext\n```yaml\nc: d\n```\n", "{ID=a Name=b} {c=d}"),
+      ("x.adoc", "|===\n|A |B\n\n|c\n|d\n|e |f\n|===\n", "(A B) (A=c B=d) (A=e B=f)"),
+      ("x.rst", ".. list-table::\n   :header-rows: 1\n\n   * - A\n     - B\n   * - c\n     - d\n", "(A B) (A=c B=d)"),
+      ("x.py", "A = {'b': c(d=\"e\", f=1)}  # it's\nG = ('h', 'i')\n", "A={b=c (d=e f=1)} G=(h i)"),
+    ] as [(String, String, String)])
+  func readers(_ path: String, _ text: String, _ wanted: String) {
+    #expect(OutlineTests.shown(text, path) == wanted)
+  }
+
+  /// No text makes a reader stop, go back, or make more nodes than the text has bytes.
+  @Test(arguments: ["x.json", "x.yaml", "x.toml", "x.xml", "x.html", "x.csv", "x.md", "x.adoc", "x.py"])
+  func anyText(_ path: String) {
+    var random = SeededGenerator(seed: 7)
+    let words = [
+      "{", "}", "[", "]", "(", ")", "\"", "'", ":", "=", ",", "\n", " ", "- ", "|", "<a ", "</a>", ">", "<!--", "-->",
+      "\\", "a", "é", "```", "---", "[[", "*", "#", "|===",
+    ]
+    for _ in 0..<200 {
+      let text = Bytes(copying: (0..<60).map { _ in words[Int.random(in: 0..<words.count, using: &random)] }.joined())
+      guard var reader = OutlineReaders.reader(of: TextSyntax(path: path), text) else { return }
+      var outline = Outline()
+      var place = 0
+      while place < text.count {
+        let limit = min(text.count, place + Int.random(in: 1...40, using: &random))
+        let next = reader.read(text, from: place, to: limit, into: &outline)
+        #expect(next >= place && next <= limit)
+        reader.keep()
+        place = next == place ? limit : next
+      }
+      outline.finish(at: text.count)
+      #expect(outline.nodes.count <= text.count + 1)
+      for node in outline.nodes { #expect(node.range.lowerBound >= 0 && node.range.upperBound <= text.count) }
+    }
+  }
+
+  /// The UUIDs of release 2026.09, made by another implementation of RFC 9562.
+  @Test func uuids() {
+    #expect(StixID.uuid(of: "AML.T0051") == "6ff098e9-2864-579e-bebb-a0f1c92ec772")
+    #expect(StixID.uuid(of: "ATLAS-matrix") == "967c63ff-22bd-5ff8-aa59-1e1fca8dec78")
+    #expect(StixID.uuid(in: "attack-pattern--6FF098E9-2864-579E-BEBB-A0F1C92EC772") == StixID.uuid(of: "AML.T0051"))
+    #expect(StixID.uuid(in: "x6ff098e9-2864-579e-bebb-a0f1c92ec772") == nil)
+  }
+}
