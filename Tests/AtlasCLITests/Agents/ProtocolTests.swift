@@ -216,7 +216,7 @@ import Testing
         "300\n"
       ),
       (
-        #"yes '{"jsonrpc":"2.0","id":1,"method":"ping"}' | atlas mcp | head -n 1"#,
+        #"yes '{"jsonrpc":"2.0","id":1,"method":"ping"}' 2>/dev/null | atlas mcp | head -n 1"#,
         #"{"jsonrpc":"2.0","id":1,"result":{}}"# + "\n"
       ),
     ]) func aProcessEndsWithItsInput(_ line: String, _ output: String) throws

@@ -151,6 +151,7 @@ import Testing
     #expect(
       work.atlas("history", "AML.T0019").output
         == "2026.07  AML.T0019  Publish Poisoned Datasets is now AML.T0115.000 Publish Poisoned AI Artifacts: Datasets\n"
+        + "AML.T0019 is in ATLAS since 3.0.0 or earlier; the last release with it is 5.6.1\n"
     )
     #expect(
       work.atlas("history", "Backdoor ML Model").output.contains(
@@ -161,7 +162,8 @@ import Testing
       #expect(missing.status == 2 && missing.errors.contains("no current or former record named \"\(word)\""))
     }
     let unchanged = work.atlas("history", "AML.T0093")
-    #expect(unchanged.status == 1 && unchanged.errors == "atlas: \"AML.T0093\" was never renamed or retired\n")
+    let reason = "atlas: \"AML.T0093\" was never renamed or retired; AML.T0093 is in ATLAS since 5.1.0\n"
+    #expect(unchanged.status == 1 && unchanged.errors == reason)
     #expect(work.atlas("history", "--to", "bundled").status == 2)
     #expect(
       work.atlas("history", "--format", "markdown").output.contains(

@@ -33,7 +33,9 @@ import Testing
     #expect(try work.read("vault/tactics.md").contains("[[tactics/AML.TA0002|AML.TA0002: Reconnaissance]]"))
     #expect(try work.read("vault/ATLAS.md").contains("not MITRE's wording"))
     #expect(work.atlas("export", work.path("vault")).status == 0, "an earlier export gives way")
-    #expect(try work.read("again/history.md") == work.read("vault/history.md"))
+    // The facts about all releases come with the tool, and are in no release file.
+    let history = try #require(try work.read("vault/history.md").components(separatedBy: "\n## Releases").first)
+    #expect(try work.read("again/history.md").hasPrefix(history))
   }
 
   @Test func whatAReleaseFileHasNoPlaceForComesBackToo() throws {

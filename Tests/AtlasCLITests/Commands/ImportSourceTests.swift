@@ -32,7 +32,7 @@ import Testing
     let result = work.atlas("import", work.path(path))
     #expect(result.status == 0 && result.errors == "")
     #expect(result.output.hasPrefix("imported 2026.02 from ") && result.output.contains("/v6/ATLAS-2026.02.yaml into "))
-    #expect(work.files("data/atlas") == ["2026.02", "2026.02/atlas.pages"])
+    #expect(work.files("data/atlas") == ["2026.02", "2026.02/.atlas-index", "2026.02/atlas.pages"])
     #expect(work.atlas("import", work.path(path)).errors == "atlas: 2026.02 is already imported\n")
   }
 
@@ -176,7 +176,7 @@ import Testing
     #expect(outcome.status == 2)
     #expect(outcome.output == "imported 2026.01 into \(work.path("data/atlas/2026.01")): \(Self.counts)\n")
     #expect(outcome.errors.hasPrefix("atlas: cannot write ") && outcome.errors.split(separator: "\n").count == 1)
-    #expect(work.files("data/atlas") == ["2026.01", "2026.01/atlas.pages"])
+    #expect(work.files("data/atlas") == ["2026.01", "2026.01/.atlas-index", "2026.01/atlas.pages"])
   }
 
   // MARK: Input without an end, and what is unknown

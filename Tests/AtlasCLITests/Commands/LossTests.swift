@@ -41,7 +41,7 @@ import Testing
       #expect(try work.read(page) == "mine")
     }
     #expect(work.atlas("import", file, "--force").status == 0)
-    #expect(work.files("data/atlas/2026.01") == ["atlas.pages", "notes.md"])
+    #expect(work.files("data/atlas/2026.01") == [".atlas-index", "atlas.pages", "notes.md"])
     #expect(work.atlas("import", file, "--pages").status == 0)
     #expect(work.files("data/atlas/2026.01").contains("techniques/AML.T0000.md"))
     #expect(!work.files("data/atlas/2026.01").contains("atlas.pages"))

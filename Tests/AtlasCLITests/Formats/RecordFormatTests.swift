@@ -157,7 +157,7 @@ import Testing
     func head(_ line: String) -> String { Tool.lines(line)[0] }
     #expect(
       head("list --format tsv --limit 1").hasSuffix(
-        "position\tattackReference\ttechniques\tcaseStudies\tmaturity\tplatforms\tparent\tsubtechniques\ttactics\tmitigations\tcategories\tlifecycle\tadapted\ttype\tdate\tdateGranularity\tactor\ttarget\treporter\tsteps"
+        "position\tattackReference\ttechniques\tcaseStudies\tmaturity\tplatforms\tparent\tsubtechniques\ttactics\tmitigations\tcategories\tlifecycle\tadapted\ttype\tdate\tdateGranularity\tactor\ttarget\treporter\tsteps\tsince"
       ))
     #expect(head("list --maturity realized --format tsv --limit 1") == head("techniques --format tsv --limit 1"))
     #expect(head("show t0031 --format tsv") == head("techniques --format tsv --limit 1"))
@@ -214,7 +214,7 @@ import Testing
       case "tsv":
         #expect(
           text.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false).count } == [
-            22, 22,
+            23, 23,
           ])
       case "markdown":
         let cells = text.split(separator: "\n")[2].replacing("\\|", with: "").split(separator: "|")

@@ -108,7 +108,7 @@ import Testing
   @Test func aWordIsComplainedOfOnce() {
     let result = Tool.run("show --format ids -", Tool.input("t9999\nt0031\nt9999\nAML.T0019\nAML.T0019\n"))
     #expect(result.output == "AML.T0031\nAML.T0115.000\nAML.T0115.000\n")
-    #expect(result.errors.split(separator: "\n").count == 2)
+    #expect(result.errors.split(separator: "\n").count { $0.hasPrefix("atlas: standard input:") } == 2)
     #expect(result.status == 2)
   }
 

@@ -43,11 +43,17 @@ struct ScanSummary {
     let corrected = fixed.values.reduce(0, +)
     let counts = [(Verdict.Kind.ok, ids - findings)] + Verdict.Kind.allCases.map { ($0, found[$0, default: 0]) }
     let parts = counts.filter { $0.1 > 0 }.map { kind, count in
-      "\(count) \(kind.rawValue)" + (kind == .ok ? " (\(named) with a name beside, \(count - named) without)" : "")
+      "\(count) \(kind.rawValue)" + (kind == .ok ? " (\(named(of: count)))" : "")
     }
     return "\(ids) \(ids == 1 ? "id" : "ids") in \(files) \(files == 1 ? "file" : "files"), checked against \(release)"
       + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", "))
       + (corrected > 0 ? "; \(corrected) \(isDryRun ? "can be corrected" : "corrected")" : "")
       + (skipped > 0 ? "; \(skipped) \(skipped == 1 ? "file is" : "files are") binary or UTF-16" : "")
+  }
+
+  /// How many valid ids were compared with a name, so that "ok" is not read as more than it says.
+  private func named(of count: Int) -> String {
+    if named == 0 { return "no name to compare" }
+    return named == count ? "beside the right names" : "\(named) beside the right name, \(count - named) without a name"
   }
 }

@@ -41,12 +41,12 @@ import Testing
       let scan = FileScan(TextScanner(.bundled), FileScan.Options())
       try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "/etc/passwd")
       #expect(System.run("mkfifo '\(folder)/pipe'") == 0)
-      for (name, code) in [("gone", System.notFound), ("link", nil), ("pipe", 0)] {
+      for (name, code) in [("gone", System.notFound), ("link", nil), ("pipe", System.notRegular)] {
         scan.scan(Bytes(copying: folder + "/" + name), 0) { _ in }
         let file = try #require(scan.takeFiles().first?.file)
         switch file.state {
         case .failed(let error): #expect(code == nil ? error.code != System.notFound : error.code == code)
-        default: #expect(code == 0 && file.bytes == 0)
+        default: Issue.record("\(name) was read")
         }
       }
     }
@@ -88,7 +88,7 @@ import Testing
       #expect(
         found.notes == """
           atlas: TREE/a.md has 7 more findings, which are counted but not listed
-          atlas: 188 ids in 43 files, checked against release 2026.09: 94 ok, 94 retired
+          atlas: 188 ids in 43 files, checked against release 2026.09: 94 ok (no name to compare), 94 retired
 
           """)
       #expect(found.status == 1)
