@@ -18,6 +18,7 @@ struct Command: Sendable {
   /// Whether it reads records, and so accepts `--data` and `--release`.
   let readsRecords: Bool
   let run: Run
+  private let makeTerms: @Sendable () -> [(word: String, meaning: String)]
   private let makeExamples: @Sendable () -> [Example]
   private let makeRefusedFlags: @Sendable () -> [(flag: String, hint: String)]
   private let makeFlags: @Sendable () -> [Flag]
@@ -25,6 +26,7 @@ struct Command: Sendable {
   /// Declares a command; its examples and flags are made when they are needed, since a line runs one command of many.
   init(
     name: String, summary: String, discussion: String = "",
+    terms: @escaping @autoclosure @Sendable () -> [(word: String, meaning: String)] = [],
     examples: @escaping @autoclosure @Sendable () -> [Example] = [], operands: [Operand] = [],
     flags: @escaping @autoclosure @Sendable () -> [Flag] = [], readsRecords: Bool = true,
     refusedFlags: @escaping @autoclosure @Sendable () -> [(flag: String, hint: String)] = [],
@@ -36,10 +38,14 @@ struct Command: Sendable {
     self.operands = operands
     self.readsRecords = readsRecords
     self.run = run
+    makeTerms = terms
     makeExamples = examples
     makeRefusedFlags = refusedFlags
     makeFlags = flags
   }
+
+  /// The words of its output, with what they mean; help prints them below the discussion.
+  var terms: [(word: String, meaning: String)] { makeTerms() }
 
   /// Command lines that work (tests run them); help prints them first.
   var examples: [Example] { makeExamples() }

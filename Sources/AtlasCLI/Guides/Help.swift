@@ -47,6 +47,10 @@ enum Help {
       output.newline()
       paragraph(part, &output)
     }
+    if !command.terms.isEmpty {
+      section("Findings", &output)
+      rows(command.terms.map { ($0.word, $0.meaning) }, &output)
+    }
     if !command.operands.isEmpty {
       section("Arguments", &output)
       rows(command.operands.map { ($0.name, $0.help + $0.values.listing) }, &output)

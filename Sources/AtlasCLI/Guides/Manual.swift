@@ -44,6 +44,7 @@ struct Manual {
         text += ".PP\n"
         paragraph(part)
       }
+      for term in command.terms { item(term.word, term.meaning) }
       for operand in command.operands { item(operand.name, operand.help + operand.values.listing) }
       for flag in command.flags { item(flag) }
       if !command.examples.isEmpty { examples(command.examples, title: nil) }

@@ -11,12 +11,18 @@ struct NearbyNames {
     let standing: Standing
     /// Records whose ids are nearby, and which may have the name.
     var others: [RecordID] = []
+    /// Whether the object has an id of its own, so that the name may be that of something else.
+    var isOfOther = false
     /// Whether running text ends behind it, so that a single word is all that is said.
     var isAlone = false
 
     /// Whether the text claims to name the id, and is written as a name.
     var isMeantAsName: Bool {
-      if NameLikeness.isOtherScript(text) || text.isForeignNumber || RecordID(text) != nil { return false }
+      if isOfOther || text.contains(where: { $0 >= 0xE0 }) || text.contains(.dot) || text.isForeignNumber
+        || RecordID(text) != nil
+      {
+        return false
+      }
       if MentionFinder.shared.next(in: text, from: text.startIndex) != nil { return false }
       return switch standing {
       case .named: NameLikeness.isTitle(text) || NameLikeness.isPhrase(text)

@@ -75,8 +75,11 @@ struct OutlinePlace {
     let named = members.filter { $0 != number && outline.nodes[$0].kind == .value && key($0).isName }
     // A name may be that of another id with a key of the same kind.
     let others = members.filter { $0 != number && key($0).subject == subject }.compactMap { id($0) }
-    var found = named.filter { key($0).subject == subject }.map { member in
-      Name(text: value(member).unwrapped, standing: .named, others: others)
+    let isOfOther = !own.isID && members.contains { key($0).isID && !isID($0) && key($0).subject.isEmpty }
+    let claims = named.filter { key($0).subject == subject && !key($0).isTactic }
+    var found = claims.map { member in
+      Name(
+        text: value(member).unwrapped, standing: .named, others: others, isOfOther: isOfOther || claims.count > 1)
     }
     if found.isEmpty, !subject.isEmpty {
       // The only id of an object is its own, whatever its key is, but for ids of what it refers to.

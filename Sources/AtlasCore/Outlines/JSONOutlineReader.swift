@@ -68,7 +68,9 @@ struct JSONOutlineReader: OutlineReader {
       case .slash:
         // The slashes of an address start no comment.
         let isAddress = place > text.startIndex && text[place - 1] == .colon
-        place = isAddress ? place + 2 : text.endOfComment(from: place) ?? place + 1
+        let end = isAddress ? place + 2 : text.endOfComment(from: place) ?? place + 1
+        guard end <= limit || place == start || limit == text.endIndex else { return place }
+        place = min(end, limit)
       default:
         guard byte > 0x20, !byte.endsWord, byte != .colon, byte != UInt8(ascii: "=") else {
           if byte == .comma || byte == UInt8(ascii: ";") || byte == .newline && outline.path.isEmpty { key = nil }
@@ -85,8 +87,8 @@ struct JSONOutlineReader: OutlineReader {
         }
         guard end < limit || limit == text.endIndex || place == start else { return place }
         let words = text[place..<end].trimmed
-        take(text, place..<words.endIndex, behind: end, &outline)
-        place = end
+        take(text, place..<min(words.endIndex, limit), behind: end, &outline)
+        place = min(end, limit)
       }
     }
     return place

@@ -47,7 +47,7 @@ struct MarkupOutlineReader: OutlineReader {
       guard let open = text[place..<limit].firstIndex(of: UInt8(ascii: "<")) else { return limit }
       let rest = text[open..<text.endIndex]
       if rest.starts(with: "<!--" as Bytes) {
-        (end, place) = ("-->", open + 4)
+        (end, place) = ("-->", min(limit, open + 4))
         continue
       }
       if rest.starts(with: "<![CDATA[" as Bytes) {
@@ -127,7 +127,7 @@ struct MarkupOutlineReader: OutlineReader {
     guard let number = elements.lastIndex(where: { $0.name == local }) else { return }
     while elements.count > number {
       let element = elements.removeLast()
-      if elements.count == number, let start = element.text, start < place, !text.isEmpty {
+      if let start = element.text, start < place, !text.isEmpty {
         let value = text[start..<place].trimmed
         if !value.isEmpty {
           outline.add(value.startIndex..<value.endIndex, element.name, keyAt: element.isNode ? nil : element.start)

@@ -68,7 +68,6 @@ import Testing
       ("Adversaries publish poisoned datasets (AML.T0019).", "may not be meant as a name"),
       ("AML.T0019 Publish Poisoned\nDatasets", "\"Publish Poisoned\" beside it is not a known name"),
       ("AML.T0019 is now AML.T0115.000", "AML.T0115.000 is beside it"),
-      ("AML.T0019@5.0.1", "it is pinned to a release"),
       ("AML.CS0023: ShadowRay: Exposed Clusters", "cannot be written there safely"),
     ] as [(String, String?)])
   func unknownNames(_ text: String, _ reason: String?) {

@@ -67,11 +67,13 @@ struct RecordPlaces {
     output.append("  ")
     output.text(base.fullNameBytes(of: id))
     output.text(
-      "  \(count) \(count == 1 ? "place" : "places") in \(files) \(files == 1 ? "file" : "files")\n", as: .note)
+      "  \(count) \(count == 1 ? "place" : "places") in \(files) \(files == 1 ? "file" : "files")", as: .note)
+    output.newline()
     for place in places[id] ?? [] {
       output.append("  ")
       output.text(place.path, as: .path)
-      output.text(":\(place.line):\(place.column)\n", as: .note)
+      output.text(":\(place.line):\(place.column)", as: .note)
+      output.newline()
     }
   }
 

@@ -7,18 +7,7 @@ extension Command {
     discussion: """
       Ids are found in any case, in Sigma's form (`atlas.aml.t0051`) and in URLs; without `AML.` only behind the name of ATLAS \
       (`Mitre Atlas: T0051`, `atlas.t0051`) or under a key or header that has it. Each finding is a line \
-      `path:line:column: finding`; columns are code points, from 1. The findings are:
-
-        unknown          not an id that ATLAS has or had: `AML.M00150`
-        newer            higher than any of its kind in the release: `AML.T9999`
-        retired          retired, and replaced by other records: `AML.T0019`
-        renamed          a former name beside the id: `AML.T0018: Backdoor ML Model`
-        mismatched       the name of another record: `AML.T0051: LLM Jailbreak`
-        wrong-tactic     a tactic that the technique does not have: `{"technique": "AML.T0010", "tactic": "AML.TA0005"}`
-        conflicting-ids  two ids for one thing: `{"id": "AML.T0073", "url": ".../techniques/AML.T0072"}`
-        wrong-namespace  an ATLAS number among those of ATT&CK: `attack.t0051`
-        wrong-release    an id pinned to a release without it: `AML.M0028@5.0.1`
-        unknown-name     with --strict-names, a name that no record has or had: `AML.T0048 (Sandbox Escape)`
+      `path:line:column: finding`; columns are code points, from 1.
 
       An id that is ok has its name beside it, or no name to compare; the total counts both, and `nameBeside` in JSON tells \
       them apart. The structure of JSON, YAML, TOML, XML, HTML, notebooks, tables and Markdown is read: a name, a tactic or \
@@ -39,6 +28,7 @@ extension Command {
       The exit status is 0 if everything is valid or fixed, 1 if there are findings that `--fail-on` selects (by default \
       all), and 2 if something could not be read or written.
       """,
+    terms: Verdict.Kind.allCases.filter { $0 != .ok }.map { ($0.rawValue, $0.explanation) },
     examples: [
       Example("atlas scan README.md --all", "every id of a file, valid ones too"),
       Example("atlas scan rules --format sarif -o findings.sarif", "a report for a code-scanning service"),

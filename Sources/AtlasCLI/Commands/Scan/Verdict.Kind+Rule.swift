@@ -36,6 +36,23 @@ extension Verdict.Kind {
     }
   }
 
+  /// The meaning with an example, for help.
+  var explanation: String {
+    switch self {
+    case .ok: "Valid."
+    case .unknown: "Not an id that ATLAS has or had: `AML.M00150`."
+    case .newer: "Higher than any of its kind in the release: `AML.T0999`."
+    case .retired: "Retired, and mostly replaced by other records: `AML.T0019`."
+    case .renamed: "A former name beside the id: `AML.T0018: Backdoor ML Model`."
+    case .mismatched: "The name of another record beside the id: `AML.T0051: LLM Jailbreak`."
+    case .wrongTactic: "A tactic that the technique does not have: `| AML.T0010 | Execution |`."
+    case .conflictingIDs: "Two ids for one thing: `[AML.T0073](https://atlas.mitre.org/techniques/AML.T0072)`."
+    case .wrongNamespace: "A number of ATLAS in the namespace of ATT&CK: `attack.t0051`."
+    case .wrongRelease: "An id pinned to a release without it: `AML.M0028@5.0.1`."
+    case .unknownName: "With `--strict-names`, a name that no record has or had: `AML.T0048 (Sandbox Escape)`."
+    }
+  }
+
   var level: SARIF.Level {
     switch self {
     case .ok, .newer: .note
