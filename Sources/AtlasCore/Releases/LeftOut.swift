@@ -48,7 +48,7 @@ extension LeftOut: CustomStringConvertible {
   /// How many names of each part the description has.
   private static let maximumNames = 8
 
-  /// The names and counts on one line: ``records `software` (12); fields `risk` (3) and `tooling` (208)``.
+  /// The names and counts on one line: records `software` (12); fields `risk` (3) and `tooling` (208).
   public var description: String {
     Part.allCases.compactMap { part -> String? in
       let items = items.filter { $0.part == part }

@@ -54,6 +54,8 @@ struct ScanSummary {
   /// How many valid ids were compared with a name, so that "ok" is not read as more than it says.
   private func named(of count: Int) -> String {
     if named == 0 { return "no name to compare" }
-    return named == count ? "beside the right names" : "\(named) beside the right name, \(count - named) without a name"
+    return named == count
+      ? "beside the right \(count == 1 ? "name" : "names")"
+      : "\(named) beside the right name, \(count - named) without a name"
   }
 }
