@@ -13,15 +13,23 @@ struct MentionCursor {
   private static let addressMark = Literal(
     bytes: Array(address.utf8), cases: address.utf8.map { $0.isLetter ? 0x20 : 0 })
 
-  /// Finds what nearly all files that cite ATLAS have; each literal more would cost all others time.
-  private static let first = LiteralFinder(marks)
   private static let finder = LiteralFinder(marks + [addressMark])
 
   /// Where the enumeration goes on whose last id had a cue.
   private var listEnd = -1
 
   /// The first place from `from` on where an id or a cue may be; nil where there is none in the whole text.
-  static func first(in text: Bytes, from: Int) -> Int? { first.first(in: text, from: from) }
+  static func first(in text: Bytes, from: Int) -> Int? {
+    var index = from
+    while let place = text.firstCitationCandidate(from: index) {
+      let head = text[place..<min(text.endIndex, place + 9)]
+      for mark in marks where head.count >= mark.bytes.count {
+        if zip(head, zip(mark.bytes, mark.cases)).allSatisfy({ $0 | $1.1 == $1.0 }) { return place }
+      }
+      index = place + 1
+    }
+    return nil
+  }
 
   /// The first id that starts at or after `from`.
   mutating func next(in text: Bytes, from: Int) -> Mention? {

@@ -68,6 +68,7 @@ public struct TextScan {
   /// - Returns: the structure; nil where the format has none.
   private mutating func readOutline(of text: Bytes, _ origin: Int, upTo rest: inout Int) -> OutlineFacts? {
     guard var reader else { return nil }
+    if syntax == .code { return readCode(text, reader) }
     outline.clear(reopening: openContainers, at: text.startIndex)
     let start = min(max(readerPlace - origin, text.startIndex), rest)
     let place = reader.read(text, from: start, to: rest, into: &outline)
@@ -79,6 +80,20 @@ public struct TextScan {
     _ = reader.read(text, from: place, to: text.endIndex, into: &outline)
     outline.finish(at: text.endIndex)
     (self.reader, readerPlace, openContainers) = (next, max(place, rest) + origin, open)
+    return OutlineFacts(outline, text)
+  }
+
+  /// Reads the structure of code around its ids: it has none that reaches far.
+  private mutating func readCode(_ text: Bytes, _ reader: any OutlineReader) -> OutlineFacts? {
+    guard let first = MentionCursor.first(in: text, from: text.startIndex) else { return nil }
+    var (last, index) = (first, first + 1)
+    while let next = MentionCursor.first(in: text, from: index) { (last, index) = (next, next + 1) }
+    let start = text.startOfLine(at: max(text.startIndex, first - TextScan.margin), notBefore: text.startIndex)
+    var reader = reader
+    outline.clear(reopening: [], at: start)
+    let end = min(text.endIndex, last + TextScan.margin)
+    _ = reader.read(text[..<end], from: start, to: end, into: &outline)
+    outline.finish(at: end)
     return OutlineFacts(outline, text)
   }
 

@@ -48,6 +48,27 @@ extension Bytes {
     return index < endIndex ? index : nil
   }
 
+  /// The first place from `from` on at which a citation of ATLAS may start: `?ml`, `?tl` or `?tta`, in any case.
+  ///
+  /// These are what `aml.`, `atlas` and `attack.` share. One load serves all three, so that this takes half the time of three
+  /// pairs; nearly all files have no such place, and are not looked at further.
+  func firstCitationCandidate(from: Int) -> Int? {
+    let (fold, m, t) = (Block(repeating: 0x20), Block(repeating: 0x6D), Block(repeating: 0x74))
+    let (l, a) = (Block(repeating: 0x6C), Block(repeating: 0x61))
+    var index = from
+    while index &+ 20 <= endIndex {
+      let second = block(index &+ 1) | fold
+      let third = block(index &+ 2) | fold
+      let isT = second .== t
+      let short = ((second .== m) .| isT) .& (third .== l)
+      let long = (isT .& (third .== t)) .& ((block(index &+ 3) | fold) .== a)
+      let hits = unsafe unsafeBitCast(short .| long, to: SIMD2<UInt64>.self)
+      if let place = hits.firstSetByte { return index &+ place }
+      index &+= 16
+    }
+    return index < endIndex ? index : nil
+  }
+
   /// The matches of a pair for a literal that starts at each of the sixteen places from `index` on.
   @inline(__always) private func hit(_ pair: BytePair, _ index: Int) -> SIMD2<UInt64> {
     let first = (block(index &+ pair.first) | pair.firstCase) .== pair.firstByte
