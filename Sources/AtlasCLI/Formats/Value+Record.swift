@@ -6,7 +6,7 @@ extension Value {
     .object([("id", .id(id)), ("name", .string(base.fullNameBytes(of: id)))] + more)
   }
 
-  /// A text of a page with URLs as links, or null if there is no text.
+  /// The text of a page with portable links; null for nil.
   static func portable(_ text: Bytes?, _ base: KnowledgeBase) -> Value {
     text.map { .string(base.portable($0)) } ?? .null
   }

@@ -48,14 +48,17 @@ extension Citation {
 
 /// The frameworks whose numbers stand where an id of ATLAS should.
 enum ForeignNumber {
+  /// The frameworks by the letters that their numbers start with, where these alone tell them from ids of ATLAS.
+  static let frameworks = [
+    "LLM": "OWASP", "ML": "OWASP", "ASI": "OWASP", "API": "OWASP", "AI": "OWASP", "CWE": "MITRE's CWE",
+    "CAPEC": "MITRE's CAPEC", "CVE": "MITRE's CVE", "NIST": "NIST", "G": "ATT&CK", "S": "ATT&CK",
+  ]
+
   /// The framework whose numbers have the form of `text`; nil for ids of ATLAS.
   static func framework(of text: String) -> String? {
     let letters = text.prefix { $0.isLetter }
+    if let framework = frameworks[String(letters)] { return framework }
     switch letters {
-    case "LLM", "ML", "ASI", "API", "AI": return "OWASP"
-    case "CWE", "CAPEC", "CVE": return "MITRE's \(letters)"
-    case "NIST": return "NIST"
-    case "G", "S": return "ATT&CK"
     case "T", "M", "TA":
       return Int(text.dropFirst(letters.count).prefix { $0.isNumber }).map { $0 >= 800 } == true ? "ATT&CK" : nil
     default: return nil

@@ -3,7 +3,7 @@ extension CitationChecker {
   /// The finding that a tactic beside a technique is not one of the technique's, or has a former name; nil where all are right.
   func wrongTactic(of id: RecordID, _ near: NearbyNames, in piece: TextPiece) -> Result? {
     guard let place = near.place else { return nil }
-    let (tactics, techniques) = place.tactics()
+    let (tactics, areShared) = place.tactics()
     guard !tactics.isEmpty else { return nil }
     let own = base.tacticsOfTechnique(id)
     guard !own.isEmpty else { return nil }
@@ -14,9 +14,7 @@ extension CitationChecker {
     for tactic in tactics {
       guard let (found, isFormer) = self.tactic(tactic.text) else { continue }
       if !tactic.isClaimed { unclaimed += 1 }
-      if own.contains(found) || stepPairs.contains([found, id])
-        || id.parent.map({ stepPairs.contains([found, $0]) }) == true
-      {
+      if own.contains(found) || isStep(found, of: id) || id.parent.map({ isStep(found, of: $0) }) == true {
         isAnyRight = true
         if isFormer, tactic.isClaimed { former = former ?? (tactic.text, found) }
       } else {
@@ -24,12 +22,17 @@ extension CitationChecker {
       }
     }
     // Several techniques share the tactics of a row; two tactics that no header tells may be words of their own.
-    if let wrong, !(isAnyRight && !techniques.isEmpty), unclaimed <= 1 {
+    if let wrong, !(isAnyRight && areShared), unclaimed <= 1 {
       return Result(verdict: .wrongTactic(tactic: wrong.text.string, id: wrong.id, former: false))
     }
     guard let former else { return nil }
     let result = Result(verdict: .wrongTactic(tactic: former.text.string, id: former.id, former: true))
     return rename(former.text, to: former.id, in: piece, result)
+  }
+
+  /// Whether a step of a case study uses the technique for the tactic, which is right whatever the technique's page says.
+  private func isStep(_ tactic: RecordID, of technique: RecordID) -> Bool {
+    base.relations(of: technique).contains { $0.kind == .employs && $0.tactic == tactic }
   }
 
   /// The tactic that a text is the id or the name of, and whether the name is a former one.

@@ -5,9 +5,7 @@ struct CitationChecker {
   let names: NameOwners
   /// Whether names that no record has are findings.
   let isStrict: Bool
-  /// The pairs of tactic and technique in the steps of case studies, which are right whatever the technique says.
-  let stepPairs: Set<[RecordID]>
-  /// The highest number of each kind, and of the sub-techniques of each technique under its id.
+  /// The highest number of each kind.
   private let highest: [RecordKind: Int]
 
   init(_ base: KnowledgeBase, isStrict: Bool = false) {
@@ -15,10 +13,6 @@ struct CitationChecker {
     self.isStrict = isStrict
     history = base.history
     names = NameOwners(base, history)
-    stepPairs = Set(
-      base.ids(of: .caseStudy).flatMap { base.steps(of: $0) }.compactMap { step in
-        step.tactic.map { [$0, step.target] }
-      })
     highest = Dictionary(RecordKind.allCases.map { kind in (kind, base.ids(of: kind).last?.number ?? -1) }) { $1 }
   }
 
@@ -52,8 +46,8 @@ struct CitationChecker {
     case .full, .bare, .stix:
       if id.isOfAttack, !base.contains(id) { return Result(verdict: .unknown(meant: nil)) }
     }
-    let near = NearbyNames(of: mention.range, in: piece, facts)
     if let pinned = examinePin(id, mention, in: piece.text) { return pinned }
+    let near = NearbyNames(of: mention.range, in: piece, facts)
     guard base.contains(id) else { return missing(id, mention, near, in: piece) }
     return judge(id, mention, near, in: piece)
   }

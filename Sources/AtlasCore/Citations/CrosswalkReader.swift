@@ -39,7 +39,9 @@ struct CrosswalkReader {
 
   /// Reads all.
   mutating func read() {
-    guard var reader = OutlineReaders.reader(of: syntax, text.prefix(4096)) else { return }
+    var reader = OutlineReaders.reader(of: syntax, text.prefix(4096))
+    // Readers of lines cut a line that is longer than a step.
+    let step = reader is any LineOutlineReader ? 1 << 16 : 256
     var outline = Outline()
     var place = text.startIndex
     var open: [(kind: Outline.Kind, key: Bytes)] = []
@@ -49,7 +51,7 @@ struct CrosswalkReader {
       place = reader.read(text, from: place, to: min(text.endIndex, place + CrosswalkReader.part), into: &outline)
       // An object is not parted from its id.
       while place < text.endIndex, outline.path.count > 2, place - start < 2 * CrosswalkReader.part {
-        let next = reader.read(text, from: place, to: min(text.endIndex, place + 256), into: &outline)
+        let next = reader.read(text, from: place, to: min(text.endIndex, place + step), into: &outline)
         if next == place { break }
         place = next
       }
@@ -64,7 +66,7 @@ struct CrosswalkReader {
     let citations = scanner.citations(in: text, range, facts, syntax, &counter, &hasCue)
     let outline = facts.outline
     let hasRows = outline.nodes.contains { $0.kind == .row }
-    if hasRows || isTable { isTable = true }
+    isTable = isTable || hasRows
     if hasRows { takeRows(outline, citations) } else { takeObjects(facts, citations) }
   }
 
@@ -81,28 +83,34 @@ struct CrosswalkReader {
   private mutating func takeRows(_ outline: Outline, _ citations: [Citation]) {
     for number in outline.nodes.indices where outline.nodes[number].kind == .row {
       let cells = (number + 1..<outline.nodes[number].next).filter { outline.nodes[$0].parent == number }
-      if columnCount == 0 { columnCount = cells.count }
       var row = Row(line: line(of: outline.nodes[number].range.lowerBound), cellCount: cells.count)
-      for (column, cell) in cells.enumerated() { take(outline.nodes[cell].range, column, citations, &row) }
-      // A head that no format told.
+      for (column, cell) in cells.enumerated() { takeCell(outline.nodes[cell].range, column, citations, &row) }
+      // The first row is a head if the format did not tell and it has no ids.
       let isHead =
-        rows.isEmpty && row.citations.isEmpty && row.attacks.isEmpty && !outline.nodes[number].isBelowHead(outline)
-      if !isHead || rows.count > 0 { rows.append(row) }
+        columnCount == 0 && row.citations.isEmpty && row.attacks.isEmpty
+        && cells.allSatisfy { outline.nodes[$0].key.isEmpty }
+      if columnCount == 0 { columnCount = cells.count }
+      if !isHead { rows.append(row) }
     }
   }
 
-  private func take(_ range: Range<Int>, _ column: Int, _ citations: [Citation], _ row: inout Row) {
+  private func takeCell(_ range: Range<Int>, _ column: Int, _ citations: [Citation], _ row: inout Row) {
     let value = text[range]
     guard !value.trimmed.isEmpty else { return }
     row.filled.append(column)
+    let before = row.citations.count
+    takeIDs(range, column, citations, &row)
+    if row.citations.count == before, row.texts.count < CrosswalkReader.maximumTexts {
+      row.texts.append((column, value.withoutTags.labelOfLink.unwrapped.withoutDoubledQuotes))
+    }
+  }
+
+  private func takeIDs(_ range: Range<Int>, _ column: Int, _ citations: [Citation], _ row: inout Row) {
     let origin = text.startIndex
     let found = citations[
       citations.partition(range.lowerBound - origin)..<citations.partition(range.upperBound - origin)]
     row.citations += found.map { (column, $0) }
-    if let attack = AttackID(value.withoutTags.labelOfLink.unwrapped) { row.attacks.append((column, attack)) }
-    if found.isEmpty, row.texts.count < CrosswalkReader.maximumTexts {
-      row.texts.append((column, value.withoutTags.labelOfLink.unwrapped.withoutDoubledQuotes))
-    }
+    if let attack = AttackID(text[range].withoutTags.labelOfLink.unwrapped) { row.attacks.append((column, attack)) }
   }
 
   // MARK: Objects
@@ -115,10 +123,10 @@ struct CrosswalkReader {
       var parts = node.kind == .value ? [node.range] : []
       if node.isKeyHere { parts.insert(node.start..<node.start + node.key.count, at: 0) }
       for part in parts {
-        let content = text[part]
+        guard part.count < 4096 else { continue }
         var row = Row(line: 0)
-        take(part, 0, citations, &row)
-        guard !row.citations.isEmpty || !row.attacks.isEmpty, content.count < 4096 else { continue }
+        takeIDs(part, 0, citations, &row)
+        guard !row.citations.isEmpty || !row.attacks.isEmpty else { continue }
         let anchor = facts.anchor(of: number)
         if last != anchor.node || rows.isEmpty {
           let line = line(of: outline.nodes[anchor.node].start)
@@ -129,13 +137,6 @@ struct CrosswalkReader {
         rows[rows.count - 1].attacks += row.attacks
       }
     }
-  }
-}
-
-extension Outline.Node {
-  /// Whether a header is over one of the cells of the row.
-  fileprivate func isBelowHead(_ outline: Outline) -> Bool {
-    outline.nodes.contains { $0.parent >= 0 && outline.nodes[$0.parent].range == range && !$0.key.isEmpty }
   }
 }
 

@@ -44,6 +44,17 @@ struct MentionFinder: Sendable {
     return nil
   }
 
+  /// All ids in a text, in order.
+  func all(in text: Bytes) -> [Mention] {
+    var found: [Mention] = []
+    var index = text.startIndex
+    while let mention = next(in: text, from: index) {
+      found.append(mention)
+      index = mention.range.upperBound
+    }
+    return found
+  }
+
   /// The id whose `AML.` is at `place`.
   static func mention(at place: Int, in text: Bytes) -> Mention? {
     if place > text.startIndex, text[place - 1].isAlphanumeric { return nil }

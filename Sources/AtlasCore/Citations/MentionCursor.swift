@@ -57,8 +57,7 @@ struct MentionCursor {
 
   private static func full(at place: Int, in text: Bytes) -> Mention? {
     guard var mention = MentionFinder.mention(at: place, in: text) else { return nil }
-    let isAttack = text[text.startIndex..<place].suffix(8).drop { $0 != UInt8(ascii: "a") && $0 != UInt8(ascii: "A") }
-    if mention.id != nil, isAttack.suffix(7).equals(ignoringCase: "attack.") { mention.form = .attack }
+    if mention.id != nil, text[text.startIndex..<place].hasSuffix(ignoringCase: "attack.") { mention.form = .attack }
     return mention
   }
 
@@ -125,8 +124,7 @@ struct MentionCursor {
   private static func foreignNumber(_ text: Bytes) -> Int? {
     var rest = text
     let letters = rest.eat(while: \.isUpper)
-    let known: [Bytes] = ["LLM", "ML", "ASI", "API", "AI", "CWE", "CAPEC", "CVE", "NIST", "G", "S"]
-    guard known.contains(letters) else { return nil }
+    guard letters.count <= 5, ForeignNumber.frameworks[letters.string] != nil else { return nil }
     _ = rest.eat(.dash)
     let digits = rest.eat(while: \.isDigit)
     guard digits.count >= 2, rest.first?.isAlphanumeric != true else { return nil }

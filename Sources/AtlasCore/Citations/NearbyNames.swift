@@ -141,13 +141,7 @@ struct NearbyNames {
 
   /// The ids in a part of the text, but for the one that is judged.
   func ids(in part: Bytes) -> [RecordID] {
-    var ids: [RecordID] = []
-    var index = part.startIndex
-    while let found = MentionFinder.shared.next(in: part, from: index) {
-      if let id = found.id, found.range != mention { ids.append(id) }
-      index = found.range.upperBound
-    }
-    return ids
+    MentionFinder.shared.all(in: part).filter { $0.range != mention }.compactMap(\.id)
   }
 
   /// The text around a place, as far as it is at hand.

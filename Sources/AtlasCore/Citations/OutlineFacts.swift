@@ -40,12 +40,8 @@ final class OutlineFacts {
   /// The ids in a row, and where each ends.
   func ids(in row: Int) -> [(id: RecordID, place: Int)] {
     if container == row, let ids { return ids }
-    var found: [(id: RecordID, place: Int)] = []
-    let part = text[outline.nodes[row].range]
-    var index = part.startIndex
-    while let mention = MentionFinder.shared.next(in: part, from: index) {
-      if let id = mention.id { found.append((id, mention.range.upperBound)) }
-      index = mention.range.upperBound
+    let found = MentionFinder.shared.all(in: text[outline.nodes[row].range]).compactMap { mention in
+      mention.id.map { ($0, mention.range.upperBound) }
     }
     if container == row { ids = found }
     return found

@@ -168,13 +168,11 @@ struct OutlinePlace {
     let own = key(number)
     let hasHead = members.contains { !outline.nodes[$0].key.isEmpty }
     var names: [Name] = []
-    var before: Int?
     for member in members where member != number {
-      defer { before = member }
       let content = value(member)
       guard !content.isEmpty else { continue }
       let header = key(member)
-      let isNext = before == nil && member == number + 1 || member == number + 1 || member == number - 1
+      let isNext = abs(member - number) == 1
       let foreign = foreignNumber(of: member, members)
       var standing = NearbyNames.Standing.cell
       if let foreign {
@@ -197,16 +195,9 @@ struct OutlinePlace {
     return before.isForeignNumber ? before.withoutTags.labelOfLink.unwrapped : nil
   }
 
-  private func mentions(in part: Bytes) -> [RecordID] {
-    var ids: [RecordID] = []
-    var index = part.startIndex
-    while let found = MentionFinder.shared.next(in: part, from: index) {
-      if let id = found.id, found.range.lowerBound < unit.lowerBound || found.range.lowerBound >= unit.upperBound {
-        ids.append(id)
-      }
-      index = found.range.upperBound
-    }
-    return ids
+  /// The ids in a part of the text, without the one at this place.
+  private func ids(in part: Bytes) -> [RecordID] {
+    MentionFinder.shared.all(in: part).filter { !$0.range.overlaps(unit) }.compactMap(\.id)
   }
 
   // MARK: Tactics and other ids
@@ -219,42 +210,41 @@ struct OutlinePlace {
     let isClaimed: Bool
   }
 
-  /// The tactics beside a technique, and the other techniques that they may belong to.
-  func tactics() -> (tactics: [Tactic], techniques: [RecordID]) {
-    if isKey, node.kind == .object { return tactics(beside: -1, in: number) }
-    guard isWhole, let container else { return ([], []) }
-    let found = tactics(beside: number, in: container)
+  /// The tactics that the object or row gives to the technique, and whether other techniques share them.
+  func tactics() -> (tactics: [Tactic], areShared: Bool) {
+    if isKey, node.kind == .object { return tactics(of: nil, in: number) }
+    guard isWhole, let container else { return ([], false) }
+    let found = tactics(of: number, in: container)
     guard found.tactics.isEmpty, outline.nodes[container].kind == .object, key(container).isNeutral,
       outline.nodes[container].parent >= 0, outline.nodes[outline.nodes[container].parent].kind == .object
     else { return found }
-    // The technique and the tactic are an object each.
-    return tactics(beside: container, in: outline.nodes[container].parent)
+    // The technique and the tactic are separate objects.
+    return tactics(of: container, in: outline.nodes[container].parent)
   }
 
-  private func tactics(beside number: Int, in container: Int) -> (tactics: [Tactic], techniques: [RecordID]) {
-    let members = siblings(of: number, in: container)
-    let parent = number < 0 ? -1 : outline.nodes[number].parent
-    let ownList = parent >= 0 && outline.nodes[parent].kind == .list ? parent : -1
-    var tactics: [Tactic] = []
-    var techniques: [RecordID] = ownList >= 0 ? mentions(in: text[outline.nodes[ownList].range]) : []
+  /// - Parameters:
+  ///   - technique: the node of the technique; nil if the technique is the key of the container.
+  ///   - container: the object or row.
+  private func tactics(of technique: Int?, in container: Int) -> (tactics: [Tactic], areShared: Bool) {
+    let parent = technique.map { outline.nodes[$0].parent } ?? -1
+    let list = parent >= 0 && outline.nodes[parent].kind == .list ? parent : nil
+    let all = siblings(of: technique ?? -1, in: container)
+    let members = all.filter { $0 != technique && $0 != list }
     let isTable = outline.nodes[container].kind == .row
-    let hasHead = isTable && members.contains { !outline.nodes[$0].key.isEmpty }
-    for member in members where member != number && member != ownList {
-      let key = key(member)
-      if isTable {
-        let isClaimed = hasHead && key.isTactic
-        guard isClaimed || !hasHead else { continue }
-        tactics += parts(value(member)).map { Tactic(text: $0, isClaimed: isClaimed) }
-      } else if key.isTactic {
+    let hasHead = isTable && all.contains { !outline.nodes[$0].key.isEmpty }
+    var tactics: [Tactic] = []
+    for member in members {
+      if isTable, key(member).isTactic || !hasHead {
+        tactics += parts(value(member)).map { Tactic(text: $0, isClaimed: hasHead) }
+      } else if !isTable, key(member).isTactic {
         tactics += values(under: member).map { Tactic(text: $0, isClaimed: true) }
-      } else {
-        techniques += outline.nodes[member].kind == .object ? [] : mentions(in: value(member))
       }
     }
-    if isTable { techniques += facts.ids(in: container).filter { $0.place != unit.upperBound }.map(\.id) }
-    // Lists beside each other are no pairs.
-    if ownList >= 0, tactics.count > 1 { return ([], []) }
-    return (tactics, techniques.filter { $0.kind == .technique })
+    // A list of techniques beside a list of tactics does not pair them.
+    guard !tactics.isEmpty, list == nil || tactics.count == 1 else { return ([], false) }
+    let shared = isTable ? [container] : members.filter { outline.nodes[$0].kind != .object && !key($0).isTactic }
+    let others = (shared + (list.map { [$0] } ?? [])).flatMap { ids(in: value($0)) }
+    return (tactics, others.contains { $0.kind == .technique })
   }
 
   /// The words of a cell that may have several.

@@ -103,8 +103,7 @@ struct MarkdownOutlineReader: LineOutlineReader {
     let language = content[mark.endIndex..<content.endIndex].trimmed.prefix { $0.isAlphanumeric || $0 == .dash }
     let reader = OutlineReaders.reader(of: TextSyntax(path: "x." + language.string), .empty)
     let copy = Bytes(copying: mark)
-    part = language.isEmpty ? .code(mark: copy) : reader.map { .fence(mark: copy, $0) } ?? .code(mark: copy)
-    if case .fence(_, is MarkdownOutlineReader) = part { part = .code(mark: copy) }
+    part = language.isEmpty || reader is MarkdownOutlineReader ? .code(mark: copy) : .fence(mark: copy, reader)
   }
 
   private func row(_ cells: [Bytes], _ outline: inout Outline) {

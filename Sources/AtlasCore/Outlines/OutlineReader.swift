@@ -42,13 +42,13 @@ extension LineOutlineReader {
 
 /// The readers of the formats.
 enum OutlineReaders {
-  /// The reader of a format; nil for code and formats that have none.
+  /// The reader of a format.
   ///
   /// - Parameters:
   ///   - syntax: what the name of the file tells.
   ///   - head: the beginning of the text, which tells where the name does not.
   /// - Returns: a reader that has seen nothing yet.
-  static func reader(of syntax: TextSyntax, _ head: Bytes) -> (any OutlineReader)? {
+  static func reader(of syntax: TextSyntax, _ head: Bytes) -> any OutlineReader {
     var front = head
     _ = front.eat("\u{FEFF}")
     front = front.trimmed
@@ -69,7 +69,7 @@ enum OutlineReaders {
     }
   }
 
-  private static func markup(_ front: Bytes) -> (any OutlineReader)? {
+  private static func markup(_ front: Bytes) -> any OutlineReader {
     let start = front.prefix(512)
     if start.starts(with: "<?xml" as Bytes) { return MarkupOutlineReader(isHTML: false) }
     let word = start.dropFirst().prefix { $0.isLetter || $0 == UInt8(ascii: "!") }

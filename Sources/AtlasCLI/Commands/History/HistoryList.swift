@@ -39,13 +39,7 @@ struct HistoryList {
     wrap.add(change.name, to: &output)
     switch change.outcome {
     case .renamed(let name): wrap.add(" is now called \(name)", to: &output)
-    case .retired(let into):
-      wrap.add(into.isEmpty ? " is gone" : " is now ", to: &output)
-      for (index, id) in into.enumerated() {
-        if index > 0 { wrap.add(", ", to: &output) }
-        wrap.add(id, to: &output)
-        if base.contains(id) { wrap.add(" \(base.fullNameBytes(of: id))", to: &output) }
-      }
+    case .retired(let into): wrap.add(successors: into, base, to: &output)
     }
     wrap.finish(&output)
   }

@@ -42,7 +42,7 @@ extension Command {
       return try list.check(notOlderThan: limit, store.nameInUse, &output)
     }
     guard !invocation.has(.staleAfter) else {
-      throw invocation.command.misuse("--stale-after goes with the list of releases, not with \(action)")
+      throw invocation.command.misuse("--stale-after cannot be used with releases \(action)")
     }
     guard invocation.operands.count == 2, let name = invocation.operands.last else {
       throw invocation.command.misuse("releases \(action) needs the name of a release")
