@@ -39,9 +39,8 @@ extension Citation {
     case .wrongRelease(let pin, let when, let isRetired):
       if isRetired { return "\(own) was retired\(when.map { " in \($0)" } ?? ""), and is not in release \(pin)" }
       return "\(own) came\(when.map { " in \($0)," } ?? "") later than release \(pin)"
-    case .unknownName(let name):
-      return
-        "no record has or had the name \"\(name)\"; \(own) is \"\(self.id.map { base.fullNameBytes(of: $0).string } ?? "")\""
+    case .unknownName(let beside):
+      return "no record has or had the name \"\(beside)\"; \(own) is \"\(name)\""
     }
   }
 }

@@ -8,13 +8,14 @@ public struct Citation: Sendable {
   public let verdict: Verdict
   /// The place of the id.
   public let place: Place
-  /// The name beside the id that agrees with it; nil where there is none to compare, and where it does not agree.
+  /// The name next to the id, if it is right; nil if there is no name or it is wrong.
   public let nameBeside: String?
-  /// What else is to know of a valid id, as a sentence without a period: that it was retired since the release it is pinned to.
+  /// A note about a valid id, for example that it was retired after the release that it is pinned to.
   public let note: String?
   /// What would put it right, where that is certain; none otherwise, and none where it is right.
   public private(set) var edits: [Edit]
-  /// Why a retired id or a former name is left to the user, after "not fixed: "; nil where it is not, and for other verdicts.
+  /// Why a retired id or a former name is left to the user, after "not fixed: "; nil where it is not, and for other
+  /// verdicts.
   public private(set) var obstacle: String?
 
   init(text: String, id: RecordID?, place: Place, _ result: CitationChecker.Result, _ edits: [Edit]) {
@@ -54,31 +55,31 @@ public struct Citation: Sendable {
 
 /// The result of checking an id in a text.
 public enum Verdict: Sendable {
-  /// The release has the record, and what is beside the id does not say otherwise.
+  /// The release has the record, and nothing next to the id contradicts it.
   case ok
-  /// It is no id that ATLAS has or had; `meant` is the record that it is probably a misspelling of.
+  /// ATLAS does not have the id and never had it. `meant` is the record that was probably intended, if any.
   case unknown(meant: RecordID?)
   /// The number is higher than any of its kind in the release.
   case newer
   /// The id was retired in that release; its content went to these records, or to none.
   case retired(release: Bytes, into: [RecordID])
-  /// The name beside it was the record's until that release.
+  /// The name next to it was the record's name until that release.
   case renamed(name: String, release: Bytes)
-  /// The name beside it is that of other records, and not the record's own.
+  /// The name next to it belongs to other records.
   case mismatched(name: String, owners: [RecordID])
-  /// A tactic is given to the technique that has others; `former` is whether the text is only a former name of the tactic.
+  /// The tactic next to the technique is not one of its tactics or, if `former` is true, has a former name.
   case wrongTactic(tactic: String, id: RecordID, former: Bool)
-  /// The same thing has another id beside this one.
+  /// Another id is given for the same thing.
   case conflictingIDs(other: RecordID)
-  /// The number is of ATLAS, and the namespace is that of ATT&CK.
+  /// The number is an ATLAS number in the namespace of ATT&CK.
   case wrongNamespace
-  /// The id is pinned to a release that did not have it yet, or no longer had it; `when` is the release in which it came or
-  /// went, where that is known.
+  /// The id is pinned to a release that does not have it yet, or no longer has it. `when` is the release that added or
+  /// retired it, if known.
   case wrongRelease(pin: String, when: String?, isRetired: Bool)
-  /// A text that is meant as the name of the id is a name that no record has or had.
+  /// No record has or had the name that is given for the id.
   case unknownName(name: String)
 
-  /// The sorts of verdict, by the words that machine formats have for them.
+  /// The kinds of verdict, with their names in machine formats.
   public enum Kind: String, CaseIterable, Sendable {
     case ok, unknown, newer, retired, renamed, mismatched
     case wrongTactic = "wrong-tactic"

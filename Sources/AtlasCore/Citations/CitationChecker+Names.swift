@@ -77,7 +77,8 @@ extension CitationChecker {
     return spelling.spell(isShort ? base.nameBytes(of: id) : base.fullNameBytes(of: id))
   }
 
-  /// Whether the name of a sub-technique says by itself which it is: not `Datasets`, not `AI Agent Tools`, which several have.
+  /// Whether the name of a sub-technique says by itself which it is: not `Datasets`, not `AI Agent Tools`, which
+  /// several have.
   func isDistinct(_ id: RecordID) -> Bool {
     let name = base.nameBytes(of: id)
     guard name.contains(.space) else { return false }

@@ -1,11 +1,11 @@
-/// Ids with the release that they are meant for: `AML.M0028@5.0.1`.
+/// Checks of ids that are pinned to a release: `AML.M0028@5.0.1`.
 extension CitationChecker {
-  /// The result for an id that is pinned to a release; nil where it is not, or nothing is known of the release.
+  /// The result for a pinned id; nil if the id is not pinned or the release is not known.
   func examinePin(_ id: RecordID, _ mention: Mention, in text: Bytes) -> Result? {
     guard let pin = CitationChecker.pin(behind: mention, in: text) else { return nil }
     switch base.timeline.presence(of: id, in: pin) {
     case .yes:
-      // What is beside it is of that release, too.
+      // Names next to it are those of that release, so they are not compared.
       return Result(verdict: .ok, note: history.retirement(of: id).map { CitationChecker.note($0.change) })
     case .notYet(let first):
       let isExact = first.earliest == first.latest
@@ -18,10 +18,10 @@ extension CitationChecker {
     }
   }
 
-  /// What is to know of a valid id that was retired.
+  /// The note about a valid id that was retired later.
   static func note(_ change: History.Change) -> String { "retired in \(change.release)" }
 
-  /// The release that an id is pinned to.
+  /// The release after the `@`; nil if there is none.
   static func pin(behind mention: Mention, in text: Bytes) -> Bytes? {
     var rest = text[mention.range.upperBound..<text.endIndex]
     guard rest.eat("@") else { return nil }

@@ -1,10 +1,12 @@
-/// Ids that are misspelled.
+/// Suggestions for misspelled ids.
 extension CitationChecker {
-  /// The record whose id a text that is no id is probably meant to be: a digit too many or too few, letters of another kind,
-  /// a sub-technique with too few or too many digits.
+  /// The record that a misspelled id probably means.
   ///
-  /// - Parameter text: what is written, with or without `AML.`.
-  /// - Returns: nil where no record of the release has an id that is near enough.
+  /// Typical mistakes are an extra or missing digit, the letters of another kind, and a sub-technique number without
+  /// exactly three digits.
+  ///
+  /// - Parameter text: the misspelled id, with or without `AML.`.
+  /// - Returns: the record; nil if no id of the release is similar enough.
   func suggestion(for text: Bytes) -> RecordID? {
     var rest = text
     _ = rest.eat(ignoringCase: "AML.")
@@ -33,7 +35,7 @@ extension CitationChecker {
     return nil
   }
 
-  /// The numbers of four digits that one digit more, or one less, makes of what is written.
+  /// The four-digit numbers that differ from the digits by one extra or missing digit.
   private static func numbers(near digits: [UInt8]) -> [Int] {
     func number(_ digits: [UInt8]) -> Int { digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) } }
     switch digits.count {
@@ -41,7 +43,7 @@ extension CitationChecker {
     case 3: return [number(digits)]
     case 5...8:
       var found: [Int] = []
-      // Digits that are there twice first, then the last.
+      // Remove repeated digits first, then others from the end.
       let twice = digits.indices.dropFirst().filter { digits[$0] == digits[$0 - 1] }
       for index in twice + digits.indices.reversed() {
         var shorter = digits
@@ -54,7 +56,7 @@ extension CitationChecker {
     }
   }
 
-  /// Whether the number of a tactic is so much higher than any that it is rather that of a technique: tactics are few.
+  /// Whether a tactic's number is so high that a technique is meant; ATLAS has few tactics.
   func isMisspelled(_ id: RecordID, _ meant: RecordID?) -> Bool {
     guard let meant, meant.kind != id.kind, id.kind == .tactic else { return false }
     return id.number > (base.ids(of: .tactic).last?.number ?? 0) + 8
@@ -62,6 +64,6 @@ extension CitationChecker {
 }
 
 extension RecordID {
-  /// Whether the number is in the range of the techniques of ATT&CK, which begin at 1001.
+  /// Whether the number is in the range of ATT&CK techniques.
   var isOfAttack: Bool { kind == .technique && (1001...1999).contains(number) }
 }

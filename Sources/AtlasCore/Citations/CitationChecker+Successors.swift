@@ -3,7 +3,8 @@ extension CitationChecker {
   /// How far from a retired id its successor makes the text one about the change.
   private static let vicinity = 200
 
-  /// Replaces a retired id, and its names, by its successor; the id alone only where nothing beside it is meant as a name.
+  /// Replaces a retired id, and its names, by its successor; the id alone only where nothing beside it is meant as a
+  /// name.
   ///
   /// - Parameters:
   ///   - id: the retired id.

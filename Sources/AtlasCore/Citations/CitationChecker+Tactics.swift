@@ -1,6 +1,6 @@
-/// Tactics beside techniques.
+/// Checks of tactics next to techniques.
 extension CitationChecker {
-  /// The finding that a tactic beside a technique is not one of the technique's, or has a former name; nil where all are right.
+  /// The finding for a tactic that the technique does not have, or that has a former name; nil if all tactics are right.
   func wrongTactic(of id: RecordID, _ near: NearbyNames, in piece: TextPiece) -> Result? {
     guard let place = near.place else { return nil }
     let (tactics, areShared) = place.tactics()
@@ -21,7 +21,7 @@ extension CitationChecker {
         wrong = wrong ?? (tactic.text, found)
       }
     }
-    // Several techniques share the tactics of a row; two tactics that no header tells may be words of their own.
+    // Techniques can share the tactics of a row. Without a header, two names of tactics can be ordinary words.
     if let wrong, !(isAnyRight && areShared), unclaimed <= 1 {
       return Result(verdict: .wrongTactic(tactic: wrong.text.string, id: wrong.id, former: false))
     }
@@ -30,12 +30,12 @@ extension CitationChecker {
     return rename(former.text, to: former.id, in: piece, result)
   }
 
-  /// Whether a step of a case study uses the technique for the tactic, which is right whatever the technique's page says.
+  /// Whether a step of a case study uses the technique for the tactic; such pairs are right, too.
   private func isStep(_ tactic: RecordID, of technique: RecordID) -> Bool {
     base.relations(of: technique).contains { $0.kind == .employs && $0.tactic == tactic }
   }
 
-  /// The tactic that a text is the id or the name of, and whether the name is a former one.
+  /// The tactic with this id or name, and whether the name is a former one.
   func tactic(_ text: Bytes) -> (id: RecordID, isFormer: Bool)? {
     if let id = RecordID(text) { return id.kind == .tactic && base.contains(id) ? (id, false) : nil }
     let owners = names.owners(of: text).filter { $0.id.kind == .tactic && base.contains($0.id) }
@@ -43,7 +43,7 @@ extension CitationChecker {
     return owners.first.map { ($0.id, true) }
   }
 
-  /// Adds the edit that writes the present name of a tactic in the spelling of the former one.
+  /// Adds the edit that replaces a former name of a tactic by the current one, in the same spelling.
   func rename(_ former: Bytes, to id: RecordID, in piece: TextPiece, _ result: Result) -> Result {
     var result = result
     let name = base.nameBytes(of: id)
@@ -56,8 +56,7 @@ extension CitationChecker {
 }
 
 extension KnowledgeBase {
-  /// The tactics of a technique; of a sub-technique, also those of its technique, as sub-techniques mostly have none of their
-  /// own.
+  /// The tactics of a technique; for a sub-technique, also those of its parent, because most sub-techniques list none.
   package func tacticsOfTechnique(_ id: RecordID) -> [RecordID] {
     let own = tactics(of: id)
     guard let parent = id.parent else { return own }

@@ -1,4 +1,4 @@
-/// Judges the ids of a text by a release.
+/// Checks the ids in a text against a release.
 struct CitationChecker {
   let base: KnowledgeBase
   let history: History
@@ -16,24 +16,26 @@ struct CitationChecker {
     highest = Dictionary(RecordKind.allCases.map { kind in (kind, base.ids(of: kind).last?.number ?? -1) }) { $1 }
   }
 
-  /// What an examination comes to; places are those of the text.
+  /// The result of checking one id; positions are indices of the text.
   struct Result {
     let verdict: Verdict
     /// The name that agrees with the id.
     var nameBeside: String?
-    /// What else is to know.
+    /// A note about a valid id.
     var note: String?
-    /// What to write, where.
+    /// The corrections.
     var edits: [TextEdit] = []
-    /// Why there is nothing to write, where a correction was considered.
+    /// Why a correction was considered but is not made.
     var obstacle: String?
   }
 
+  /// Checks an id and what is next to it.
+  ///
   /// - Parameters:
   ///   - mention: the id.
-  ///   - piece: what it is in, as much of it as is at hand.
-  ///   - facts: the structure of that; nil where it has none.
-  /// - Returns: whether it is right; nil where it is not an id of ATLAS after all.
+  ///   - piece: the current part of the text.
+  ///   - facts: its outline; nil if it has none.
+  /// - Returns: the result; nil if the text is not an ATLAS id.
   func examine(_ mention: Mention, in piece: TextPiece, _ facts: OutlineFacts?) -> Result? {
     guard let id = mention.id else {
       return Result(verdict: .unknown(meant: suggestion(for: piece.text[mention.range])))
@@ -52,7 +54,7 @@ struct CitationChecker {
     return judge(id, mention, near, in: piece)
   }
 
-  /// Compares an id that the release has with what is beside it.
+  /// Compares an id of the release with the names, tactics and ids next to it.
   private func judge(_ id: RecordID, _ mention: Mention, _ near: NearbyNames, in piece: TextPiece) -> Result {
     var renamed: [(name: NearbyNames.Name, owner: NameOwners.Owner)] = []
     var mismatched: (name: Bytes, owners: [RecordID])?
@@ -66,12 +68,12 @@ struct CitationChecker {
         break
       }
       if current.contains(where: { $0.id == id.parent }) {
-        // The technique's name is fine, but not where it starts the full name of another of its sub-techniques.
+        // The name of the technique is valid, unless it starts the full name of another sub-technique.
         if mismatched?.name.startIndex == beside.text.startIndex { continue }
         agreed = beside.text
         break
       }
-      // A name may be that of another id in the row.
+      // The name can belong to another id in the row.
       if owners.contains(where: { $0.id != id && beside.others.contains($0.id) }) { continue }
       if let owner = owners.first(where: { $0.id == id }) {
         renamed.append((beside, owner))
@@ -101,16 +103,17 @@ struct CitationChecker {
     return Result(verdict: .ok, nameBeside: agreed?.string)
   }
 
-  /// Whether two ids for one thing contradict each other; an id may be beside the one that took its place, and a
-  /// sub-technique beside its technique.
+  /// Whether two ids for one thing contradict each other.
+  ///
+  /// A successor with its retired id does not, nor does a sub-technique with its technique.
   private func isConflict(_ id: RecordID, _ other: RecordID) -> Bool {
     guard id != other, id.kind == other.kind, id.parent != other, other.parent != id else { return false }
     return history.retirement(of: other)?.into.contains(id) != true
   }
 
-  /// The owners of a name that may be meant in place of the record, those that still have it before others.
+  /// The other records that a name can refer to: its present owners, or else its former ones.
   ///
-  /// Tactics are beside their techniques, case studies beside what they employ; only names of the same kind compete.
+  /// Only records of the same kind count, because the name of a tactic is often next to its technique.
   func competitors(of id: RecordID, _ owners: [NameOwners.Owner]) -> [RecordID] {
     let others = owners.filter { $0.id.kind == id.kind }
     let present = others.filter { $0.lost == nil }
@@ -119,7 +122,9 @@ struct CitationChecker {
     return ids
   }
 
-  /// Whether a text with the name of another record is meant as a name; a single word may mean itself: `Model`, `Data`.
+  /// Whether the name of another record is meant as a name.
+  ///
+  /// A single word such as `Model` or `Data` can be an ordinary word.
   func believes(_ name: NearbyNames.Name, _ owners: [NameOwners.Owner]) -> Bool {
     switch name.standing {
     case .named, .setApart: true
@@ -145,7 +150,7 @@ struct CitationChecker {
     return succeed(id, by: known[0], mention, near, in: piece, result)
   }
 
-  /// Whether the number is higher than any the release has of the kind.
+  /// Whether the number is higher than all numbers of its kind in the release.
   private func isBeyond(_ id: RecordID) -> Bool {
     guard id.number <= 9999, id.digitCount == 4 else { return false }
     guard let parent = id.parent, base.contains(parent) else { return id.number > highest[id.kind, default: -1] }

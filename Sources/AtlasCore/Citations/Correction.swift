@@ -36,8 +36,8 @@ package struct Correction: Sendable {
     for number in citations.indices where citations[number].obstacle != nil { spread(from: number, &citations) }
   }
 
-  /// Withholds the corrections of the same id close to one that is withheld, on its line, except those that have a name of
-  /// their own.
+  /// Withholds the corrections of the same id close to one that is withheld, on its line, except those that have a
+  /// name of their own.
   private static func spread(from number: Int, _ citations: inout [Citation]) {
     let (id, place) = (citations[number].id, citations[number].place)
     func isClose(_ other: Int) -> Bool {

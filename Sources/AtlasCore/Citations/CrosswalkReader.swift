@@ -1,20 +1,20 @@
-/// Reads the rows and objects of a crosswalk, a part of the text at a time, so that its outline stays small.
+/// Reads the rows and objects of a crosswalk, one part of the text at a time to keep the outline small.
 struct CrosswalkReader {
-  /// A row of a table, or an object, with what it holds; of an object, all is in column 0.
+  /// A row of a table, or an object; an object has only column 0.
   struct Row {
     let line: Int
     var citations: [(column: Int, citation: Citation)] = []
     var attacks: [(column: Int, id: AttackID)] = []
-    /// The first cells with other text.
+    /// The first cells without ids.
     var texts: [(column: Int, text: Bytes)] = []
-    /// The columns that are not empty.
+    /// The nonempty columns.
     var filled: [Int] = []
     var cellCount = 0
   }
 
-  /// How much of the text is read at once, and how much more for an object that is not over.
+  /// The number of bytes to read at once; twice as much is added at most to complete an object.
   private static let part = 1 << 20
-  /// How many texts of a row are kept.
+  /// The number of texts to keep per row.
   private static let maximumTexts = 4
 
   private let text: Bytes
@@ -22,12 +22,12 @@ struct CrosswalkReader {
   private let scanner: TextScanner
   private var counter = PlaceCounter()
   private var hasCue = false
-  /// The last line that was asked for, and its place.
+  /// The last line number that was computed, and its position.
   private var lastLine = (place: 0, number: 1)
 
   private(set) var rows: [Row] = []
   private(set) var columnCount = 0
-  /// Whether the rows are those of a table.
+  /// Whether the crosswalk is a table.
   private(set) var isTable = false
 
   init(_ text: Bytes, _ syntax: TextSyntax, _ scanner: TextScanner) {
@@ -37,10 +37,10 @@ struct CrosswalkReader {
     lastLine.place = text.startIndex
   }
 
-  /// Reads all.
+  /// Reads the whole text.
   mutating func read() {
     var reader = OutlineReaders.reader(of: syntax, text.prefix(4096))
-    // Readers of lines cut a line that is longer than a step.
+    // Line readers cut lines that are longer than a step.
     let step = reader is any LineOutlineReader ? 1 << 16 : 256
     var outline = Outline()
     var place = text.startIndex
@@ -49,7 +49,7 @@ struct CrosswalkReader {
       outline.clear(reopening: open, at: place)
       let start = place
       place = reader.read(text, from: place, to: min(text.endIndex, place + CrosswalkReader.part), into: &outline)
-      // An object is not parted from its id.
+      // Complete the current object, because its key can precede its ids.
       while place < text.endIndex, outline.path.count > 2, place - start < 2 * CrosswalkReader.part {
         let next = reader.read(text, from: place, to: min(text.endIndex, place + step), into: &outline)
         if next == place { break }
@@ -70,7 +70,7 @@ struct CrosswalkReader {
     if hasRows { takeRows(outline, citations) } else { takeObjects(facts, citations) }
   }
 
-  /// The line of a place, the first being 1.
+  /// The line of a position, from 1.
   private mutating func line(of place: Int) -> Int {
     let (before, number) = lastLine
     let passed = text.newlineCount(in: min(before, place)..<max(before, place))
@@ -85,7 +85,7 @@ struct CrosswalkReader {
       let cells = (number + 1..<outline.nodes[number].next).filter { outline.nodes[$0].parent == number }
       var row = Row(line: line(of: outline.nodes[number].range.lowerBound), cellCount: cells.count)
       for (column, cell) in cells.enumerated() { takeCell(outline.nodes[cell].range, column, citations, &row) }
-      // The first row is a head if the format did not tell and it has no ids.
+      // The first row is a header row if it has no ids and the reader did not treat it as one.
       let isHead =
         columnCount == 0 && row.citations.isEmpty && row.attacks.isEmpty
         && cells.allSatisfy { outline.nodes[$0].key.isEmpty }
@@ -141,11 +141,11 @@ struct CrosswalkReader {
 }
 
 extension OutlineFacts {
-  /// What an id in an object belongs to: the object around it that has an id or a name of another framework, or the list or
-  /// object under a key that may be one.
+  /// The node that an id belongs to: the nearest containing object with an id or name in another framework, or the
+  /// list or object under a key that can be one.
   ///
-  /// - Parameter number: the value, or the entry, with the id.
-  /// - Returns: the node that makes up a row, and its subject, which may be empty.
+  /// - Parameter number: the value or entry with the id.
+  /// - Returns: the node, and its key in the other framework, which can be empty.
   func anchor(of number: Int) -> (node: Int, subject: Bytes) {
     var candidate: (node: Int, subject: Bytes)?
     var place = number
@@ -159,7 +159,7 @@ extension OutlineFacts {
     return candidate ?? (outline.nodes[number].parent >= 0 ? outline.nodes[number].parent : number, .empty)
   }
 
-  /// Whether a key may be what its value is about, and is not only what kind of value it has.
+  /// Whether a key can identify something in another framework, and does not just describe its value.
   private func isSubject(_ word: Bytes) -> Bool {
     guard !word.isEmpty, RecordID(word) == nil else { return false }
     let key = key(word)
@@ -183,7 +183,7 @@ extension OutlineFacts {
 }
 
 extension Bytes {
-  /// The text of a cell in quotes, in which each pair of quotes is one.
+  /// A copy in which each doubled quotation mark is a single one.
   fileprivate var withoutDoubledQuotes: Bytes {
     guard contains("\"\"" as Bytes) else { return Bytes(copying: self) }
     return Bytes(copying: string.replacing("\"\"", with: "\""))
@@ -191,6 +191,6 @@ extension Bytes {
 }
 
 extension [Citation] {
-  /// The index of the first that does not be before `offset`.
+  /// The index of the first citation at or after `offset`.
   fileprivate func partition(_ offset: Int) -> Int { indices.partition { self[$0].place.offset >= offset } }
 }

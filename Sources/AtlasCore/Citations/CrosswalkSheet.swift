@@ -1,39 +1,39 @@
-/// A crosswalk that somebody else keeps, joined to the records of a release: a table, or data with a correspondence in each
-/// object, in any format that has an outline.
+/// A user's crosswalk, joined to the records of a release: a table, or data with one correspondence per object.
 public struct CrosswalkSheet: Sendable {
-  /// A correspondence: a row of a table, or an object.
+  /// One correspondence: a row of a table, or an object.
   public struct Row: Sendable {
-    /// Where it starts: the line, the first being 1.
+    /// The line where it starts, from 1.
     public let line: Int
-    /// What it is about, in the other framework: the first cell that holds no ids, the id or the name of the object, or the key
-    /// of the list; empty where there is not one.
+    /// Its key in the other framework: the first cell without ids, the id or name of the object, or the key of the list;
+    /// empty if there is none.
     public let subject: Bytes
-    /// The ids of ATLAS in it, each judged as in any text.
+    /// Its ATLAS ids, each checked as by `scan`.
     public let citations: [Citation]
-    /// The ids of ATT&CK in it.
+    /// Its ATT&CK ids.
     public let attacks: [AttackID]
-    /// The records that it leads to: those of its ids that the release has, or what took their place; where the sheet has only
-    /// ids of ATT&CK, the records that refer to them.
+    /// The records that it leads to: the records of its ATLAS ids or their successors.
+    ///
+    /// If the sheet has only ATT&CK ids, the records that refer to them.
     public let records: [RecordID]
-    /// How many cells it has, where that is not as many as the head.
+    /// The number of its cells, if it differs from the header's.
     public let oddCount: Int?
   }
 
-  /// The rows without the head.
+  /// The rows without the header row.
   public let rows: [Row]
-  /// How many cells the head has; the first row stands for it where there is not one.
+  /// The number of cells in the first row.
   public let columnCount: Int
-  /// Whether there are ids in their place, of either kind: in tables, whether they are most of a column.
+  /// Whether there are ATLAS or ATT&CK ids; in a table, whether they fill most of a column.
   public let hasIDs: Bool
 
   /// Reads a crosswalk, finds the columns that hold ids, and joins its rows.
   ///
   /// - Parameters:
   ///   - text: the file.
-  ///   - path: its name, whose extension tells the format; nil where the text must.
+  ///   - path: its name, whose extension implies the format; nil to infer the format from the text.
   ///   - base: the release.
-  ///   - scanner: what judges ids, by the same release.
-  /// - Throws: where a quote in a table is not closed.
+  ///   - scanner: a scanner for the same release.
+  /// - Throws: if a quotation mark in a table is not closed.
   public init(_ text: Bytes, path: String? = nil, _ base: KnowledgeBase, _ scanner: TextScanner) throws(UnclosedQuote) {
     let syntax = TextSyntax(crosswalk: text, path: path)
     if case .table = syntax, let place = TableOutlineReader.unclosedQuote(in: text) {
@@ -60,15 +60,17 @@ public struct CrosswalkSheet: Sendable {
     }
   }
 
-  /// A cell that starts with a quotation mark which nothing closes.
+  /// A cell whose opening quotation mark is never closed.
   public struct UnclosedQuote: Error, Sendable {
-    /// Where the cell starts.
+    /// The start of the cell.
     public let place: Int
   }
 }
 
 extension TextSyntax {
-  /// The format of a crosswalk; a text without a name that tells it is a table, unless it looks like data.
+  /// The format of a crosswalk.
+  ///
+  /// If the name does not imply it, the text is a table unless it looks like JSON, YAML or Markdown.
   fileprivate init(crosswalk text: Bytes, path: String?) {
     self.init(path: path)
     guard self == .unknown || self == .prose || self == .code else { return }
@@ -90,7 +92,7 @@ extension TextSyntax {
   }
 }
 
-/// Which columns of a table hold ids: those in which most cells that are not empty do.
+/// The columns that hold ids: those where at least half of the nonempty cells do.
 struct CrosswalkColumns {
   private(set) var atlas: Set<Int> = []
   private(set) var attack: Set<Int> = []
@@ -117,7 +119,7 @@ struct CrosswalkColumns {
 }
 
 extension Citation {
-  /// The record that is meant: its own, or the only one that took its place.
+  /// The record that is meant: the id's own, or its only successor.
   package var record: RecordID? {
     switch verdict {
     case .ok, .renamed, .mismatched, .wrongTactic, .conflictingIDs, .wrongNamespace, .unknownName: id

@@ -1,5 +1,6 @@
-/// The key of a value in someone's data, or the header of a column, by what it is about: `technique_id` and `techniqueName`
-/// are about the same.
+/// The meaning of a key in an object or the header of a column.
+///
+/// The keys `technique_id` and `techniqueName` have the same subject.
 struct FieldKey {
   /// The key without case and punctuation.
   private let word: [UInt8]
@@ -8,11 +9,11 @@ struct FieldKey {
   let isName: Bool
   /// Whether the value is a tactic.
   let isTactic: Bool
-  /// Whether the value identifies what the object is about: an id, or an address.
+  /// Whether the value identifies the object: an id or a URL.
   let isIdentifying: Bool
-  /// Whether the key ends with a word for ids and addresses.
+  /// Whether the key ends with a word for an id or URL.
   let isID: Bool
-  /// What is left without the words for ids, names and kinds of record: nothing, or `parent`, `related`, `of`.
+  /// The key without words for ids, names and kinds of record: often empty, or `parent`, `related`, `of`.
   let subject: ArraySlice<UInt8>
 
   init(_ key: Bytes) {
@@ -45,14 +46,14 @@ struct FieldKey {
     "mitreatlas", "atlas", "mitre", "aml", "subtechnique", "technique", "tactic", "mitigation", "casestudy", "study",
     "external", "object", "full", "display",
   ]
-  /// What an object is called that holds only more about the one around it.
+  /// Keys of objects that only add details to the object that contains them.
   private static let neutral: [Bytes] = [
     "meta", "metadata", "externalreferences", "externalreference", "attributes", "attrs", "properties", "props", "data",
     "info", "details", "fields", "identifiers", "identifier", "ids", "identity", "mitre", "atlas", "mitreatlas",
     "framework",
     "spec", "header", "core", "object", "extensions", "technique", "tactic", "mitigation", "general", "summary",
   ]
-  /// Words of keys whose ids are of other things than the object.
+  /// Words of keys whose ids identify something other than the object.
   private static let relations: [Bytes] = [
     "parent", "relat", "subtechniqueof", "mitigate", "uses", "usedby", "source", "target", "from", "next", "previous",
     "prev", "success", "replace", "supersede", "see", "alternative", "child", "equivalent", "similar", "depends",
@@ -60,13 +61,13 @@ struct FieldKey {
     "mapped", "mapping", "mapsto", "covers", "duplicate",
   ]
 
-  /// Whether the key, without case and punctuation, is this word.
+  /// Whether the key is this word, ignoring case and punctuation.
   func says(_ other: Bytes) -> Bool { word.elementsEqual(other) }
 
-  /// Whether the value is the name of an object with more below it; MISP's galaxies call it so.
+  /// Whether the key is `value`, which MISP galaxies use for the name.
   var isValue: Bool { says("value") }
 
-  /// Whether the value says where the id of the object comes from.
+  /// Whether the value names the framework of the object's id.
   var isFramework: Bool {
     let words: [Bytes] = [
       "framework", "source", "sourcename", "taxonomy", "standard", "catalog", "namespace", "domain",
@@ -74,10 +75,10 @@ struct FieldKey {
     return words.contains { word[...].ends($0) }
   }
 
-  /// Whether the key names ATLAS, so that numbers in its values are ids of it.
+  /// Whether the key contains the name of ATLAS, so that numbers in its value are ATLAS ids.
   var namesATLAS: Bool { word.count >= 5 && Bytes(copying: word).contains("atlas" as Bytes) }
 
-  /// Whether the value is what a correspondence is about: a control, a risk.
+  /// Whether the value is the subject of a correspondence: a control, a risk.
   var isSubject: Bool {
     let words: [Bytes] = [
       "control", "risk", "requirement", "threat", "subject", "item", "rule", "weakness", "category", "entry",
@@ -85,7 +86,7 @@ struct FieldKey {
     return words.contains { word[...].ends($0) }
   }
 
-  /// Whether the key only says what kind of records its values are: `techniques`, `mappings`, `references`.
+  /// Whether the key only describes its values: `techniques`, `mappings`, `references`.
   var isPlural: Bool {
     let words: [Bytes] = [
       "techniques", "tactics", "mitigations", "casestudies", "mappings", "references", "items", "controls", "risks",
@@ -95,7 +96,7 @@ struct FieldKey {
       || word.starts(with: "mitre" as Bytes)
   }
 
-  /// Whether the value tells of a change of a record.
+  /// Whether the value documents a change of a record.
   var isOfChange: Bool {
     let words: [Bytes] = [
       "renamed", "retired", "formername", "formerid", "oldname", "oldid", "previousname", "supersed", "replacedby",
@@ -103,10 +104,10 @@ struct FieldKey {
     return words.contains { word.starts(with: $0) }
   }
 
-  /// Whether an object under the key only has more about the object that it is in.
+  /// Whether an object under the key only adds details to the object that contains it.
   var isNeutral: Bool { word.isEmpty || FieldKey.neutral.contains(where: says) }
 
-  /// Whether the value is the id of something that the object refers to.
+  /// Whether the value identifies something that the object refers to.
   var isRelation: Bool {
     !subject.isEmpty
       && (FieldKey.relations.contains { subject.starts(with: $0) } || subject.ends("of") || subject.ends("to"))

@@ -1,35 +1,35 @@
-/// An id of ATLAS as it is in anyone's text.
+/// An ATLAS id in a text.
 struct Mention {
-  /// How the text writes it.
+  /// The form in which it is written.
   enum Form {
     /// With `AML.`.
     case full
-    /// Without `AML.`, behind the name of ATLAS or under a key that has it.
+    /// Without `AML.`, after the name of ATLAS or under a key that contains it.
     case bare
     /// In the namespace of ATT&CK, as `attack.t0051`.
     case attack
-    /// As the UUID that STIX has for it.
+    /// As its UUID in STIX.
     case stix
-    /// The number of another framework behind the name of ATLAS.
+    /// A number of another framework after the name of ATLAS.
     case foreign
   }
 
-  /// The id; nil when the text has the form of one and is not one: `AML.T0051.01`.
+  /// The id; nil for a malformed id such as `AML.T0051.01`.
   let id: RecordID?
-  /// Where it is, `AML.` included.
+  /// Its range, including `AML.`.
   let range: Range<Int>
   var form = Form.full
 
-  /// Twice as far as ids reach, with what may be before and behind.
+  /// More than the length of any id with its surroundings.
   static let longest = 32
 }
 
 /// Finds ids in text, in any case.
 ///
-/// Only with `AML.`, which Sigma's form and official URLs have too: without it, `T0051` may be ATT&CK's, a part number or
-/// anything. An id that goes on as a word does is not one: `AML.T0051x`, `XAML.T0051`.
+/// Ids must start with `AML.`, because `T0051` alone can be an ATT&CK id, a part number or anything else. Parts of longer
+/// words are not ids: `AML.T0051x`, `XAML.T0051`.
 struct MentionFinder: Sendable {
-  /// Made once: every file, and every name beside an id, asks it.
+  /// Created once, because every file and every name next to an id uses it.
   static let shared = MentionFinder()
 
   private let finder = LiteralFinder([Literal(bytes: Array("aml.".utf8), cases: [0x20, 0x20, 0x20, 0])])
@@ -60,7 +60,7 @@ struct MentionFinder: Sendable {
     if place > text.startIndex, text[place - 1].isAlphanumeric { return nil }
     var rest = text[place..<text.endIndex]
     if let id = RecordID(eating: &rest) { return Mention(id: id, range: place..<rest.startIndex) }
-    // Digits behind a dot that are no sub-technique's make it no id, though it was meant to be one.
+    // The digits after the dot are not a sub-technique number, so the id is malformed.
     var malformed = text[place + 4..<text.endIndex]
     let word = malformed.eat(while: \.isAlphanumeric)
     let front = text[place..<malformed.startIndex]
@@ -70,9 +70,9 @@ struct MentionFinder: Sendable {
     return isMeant(word, text[place..<place + 3]) ? Mention(id: nil, range: place..<word.endIndex) : nil
   }
 
-  /// Whether a word behind `AML.` is meant as an id: a few letters and three or more digits.
+  /// Whether a word after `AML.` is a malformed id: a few letters and three or more digits.
   ///
-  /// In code `aml` may be anything, so all must be in capitals.
+  /// It must be in capitals, because `aml` in code can be anything.
   private static func isMeant(_ word: Bytes, _ prefix: Bytes) -> Bool {
     let letters = word.prefix(while: \.isLetter)
     let digits = word[letters.endIndex..<word.endIndex]

@@ -1,8 +1,8 @@
-/// Goes through a text from id to id, in every form in which ATLAS is cited: with `AML.`, behind the name of ATLAS
-/// (`Mitre Atlas: T0085.001`, `atlas.t0051`), and in the namespace of ATT&CK.
+/// Finds the ids in a text in all forms: with `AML.`, after the name of ATLAS (`Mitre Atlas: T0085.001`,
+/// `atlas.t0051`), and in the namespace of ATT&CK (`attack.t0051`).
 ///
-/// The name of ATLAS is a cue for what follows it on the line, with any separators and the word for a kind of record between
-/// them; further numbers in the same enumeration have the same cue.
+/// After the name of ATLAS, separators and the word for a kind of record can precede the number, and further numbers can
+/// follow in an enumeration, all on one line.
 struct MentionCursor {
   private static let marks = [
     Literal(bytes: Array("aml.".utf8), cases: [0x20, 0x20, 0x20, 0]),
@@ -15,10 +15,10 @@ struct MentionCursor {
 
   private static let finder = LiteralFinder(marks + [addressMark])
 
-  /// Where the enumeration goes on whose last id had a cue.
+  /// The end of the last id after the name of ATLAS, where an enumeration can continue.
   private var listEnd = -1
 
-  /// The first place from `from` on where an id or a cue may be; nil where there is none in the whole text.
+  /// The first place from `from` on that can start an id or the name of ATLAS; nil if there is none.
   static func first(in text: Bytes, from: Int) -> Int? {
     var index = from
     while let place = text.firstCitationCandidate(from: index) {
@@ -61,8 +61,9 @@ struct MentionCursor {
     return mention
   }
 
-  /// The number behind `attack.`: below those of ATT&CK, whose techniques have numbers from 1000 on, and from 800 on for
-  /// industrial control systems.
+  /// An ATLAS number after `attack.`.
+  ///
+  /// ATT&CK numbers start at 1001, or at 800 for industrial control systems.
   private static func attack(at place: Int, in text: Bytes) -> Mention? {
     if place > text.startIndex, text[place - 1].isAlphanumeric { return nil }
     var rest = text[place + 7..<text.endIndex]
@@ -72,7 +73,7 @@ struct MentionCursor {
     return Mention(id: id, range: start..<rest.startIndex, form: .attack)
   }
 
-  // MARK: Behind the name of ATLAS
+  // MARK: After the name of ATLAS
 
   private static let words: [Bytes] = [
     "technique", "techniques", "tactic", "tactics", "mitigation", "mitigations", "subtechnique", "subtechniques", "id",
@@ -98,7 +99,7 @@ struct MentionCursor {
     }
     guard rest.startIndex > place + 5, rest.startIndex - place < 64 else { return nil }
     let start = rest.startIndex
-    // Both frameworks in front of a number leave open which it is of.
+    // After the names of both frameworks, the number can belong to either.
     let isShared =
       front.contains(UInt8(ascii: "&")) || front.suffix(8).contains("ATT" as Bytes)
       || front.hasSuffix(ignoringCase: "attack/")
@@ -110,7 +111,7 @@ struct MentionCursor {
     return Mention(id: nil, range: start..<end, form: .foreign)
   }
 
-  /// Takes an id without `AML.` off the front; its number has four digits.
+  /// Takes an id without `AML.` off the front.
   static func bareID(_ text: inout Bytes) -> RecordID? {
     var rest = text
     guard let first = rest.first, first.isLetter, !rest.prefix(4).equals(ignoringCase: "aml."),
@@ -120,7 +121,7 @@ struct MentionCursor {
     return id
   }
 
-  /// The end of a number of another framework: letters in capitals with a number, as `LLM04` and `ASI01`.
+  /// The end of a number of another framework, such as `LLM04`; nil if there is none.
   private static func foreignNumber(_ text: Bytes) -> Int? {
     var rest = text
     let letters = rest.eat(while: \.isUpper)
@@ -131,7 +132,7 @@ struct MentionCursor {
     return rest.startIndex
   }
 
-  /// The number behind one that had a cue: `ATLAS: T0051, T0054 and T0043`.
+  /// The next number of an enumeration: `ATLAS: T0051, T0054 and T0043`.
   private static func continuation(of text: Bytes) -> Mention? {
     var rest = text
     let joint = rest.eat {
@@ -158,7 +159,7 @@ struct MentionCursor {
 }
 
 extension UInt8 {
-  /// What may be between the name of ATLAS and a number of it, on one line.
+  /// Whether the byte can separate the name of ATLAS from a number.
   fileprivate var isSeparator: Bool {
     switch self {
     case .space, .tab, .colon, .dot, .dash, .slash, .hash, .openParenthesis, .openBracket, .closeBracket, .pipe,

@@ -1,16 +1,17 @@
-/// The ids in a piece of text, in order: those that the text marks, those that the structure marks, and those of STIX.
+/// The ids in one part of a text, in order: those that `MentionCursor` finds, those that keys or headers identify, and
+/// STIX ids.
 struct Mentions {
   private let text: Bytes
   private var cursor = MentionCursor()
-  /// Ids that a key, a header or STIX makes ids, in order.
+  /// Ids identified by a key or header, and STIX ids, in order.
   private var marked: ArraySlice<Mention> = []
 
   /// - Parameters:
-  ///   - text: the piece.
+  ///   - text: the part.
   ///   - start: where to begin.
-  ///   - facts: its structure; nil where it has none.
-  ///   - stixIDs: the UUIDs of STIX; nil where they are not asked for.
-  ///   - hasCue: whether the name of ATLAS was in the file; becomes true if it is in the piece.
+  ///   - facts: its outline; nil if it has none.
+  ///   - stixIDs: the records by STIX UUID; nil to ignore UUIDs.
+  ///   - hasCue: whether the file so far contains the name of ATLAS; becomes true if this part does.
   init(_ text: Bytes, from start: Int, _ facts: OutlineFacts?, _ stixIDs: [String: RecordID]?, hasCue: inout Bool) {
     self.text = text
     hasCue = hasCue || Mentions.cue.first(in: text, from: text.startIndex) != nil
@@ -39,7 +40,7 @@ struct Mentions {
     return found
   }
 
-  /// Ids without `AML.` that are all of a value, or a list in one, under a key or a header that names ATLAS.
+  /// Ids without `AML.` in values that are only ids, under a key or header that names ATLAS.
   private static func bareIDs(in facts: OutlineFacts) -> [Mention] {
     let text = facts.text
     var found: [Mention] = []
@@ -67,7 +68,7 @@ struct Mentions {
         if joint.isEmpty { break }
       }
       guard let last = ids.last else { continue }
-      // A name may follow a single id; other text makes the value none.
+      // A name can follow a single id; with any other text the value is not an id.
       let isList = rest.isEmpty || rest.allSatisfy { $0.isWrapping || $0.isBlank }
       guard
         isList

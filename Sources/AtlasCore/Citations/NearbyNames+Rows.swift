@@ -2,7 +2,8 @@
 extension NearbyNames {
   /// The other cells of the row that the id is in.
   ///
-  /// A cell may say anything, so that a single word is not taken for a name; and a name may belong to another id of the row.
+  /// A cell may say anything, so that a single word is not taken for a name; and a name may belong to another id of
+  /// the row.
   func row() -> [Name] {
     let cells = self.cells()
     guard cells.count > 1 else { return [] }

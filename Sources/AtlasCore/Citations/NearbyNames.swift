@@ -11,12 +11,12 @@ struct NearbyNames {
     let standing: Standing
     /// Records whose ids are nearby, and which may have the name.
     var others: [RecordID] = []
-    /// Whether the object has an id of its own, so that the name may be that of something else.
+    /// Whether the name can belong to something else, because the object has an id of its own.
     var isOfOther = false
-    /// Whether running text ends behind it, so that a single word is all that is said.
+    /// Whether the sentence or line ends after it, so that a single word can be a name.
     var isAlone = false
 
-    /// Whether the text claims to name the id, and is written as a name.
+    /// Whether the text is in a place for names and is written like a name.
     var isMeantAsName: Bool {
       if isOfOther || text.contains(where: { $0 >= 0xE0 }) || text.contains(.dot) || text.isForeignNumber
         || RecordID(text) != nil
@@ -42,7 +42,7 @@ struct NearbyNames {
     case nextCell
     /// Another cell in the row of the id.
     case cell
-    /// The value of a key for names, of an object that may be about something else.
+    /// The value of a key for names in an object that can be about something else.
     case distant
     /// A word joined to the id.
     case slug
@@ -68,7 +68,7 @@ struct NearbyNames {
   var separator: UInt8? { syntax.separator }
   /// Whether the id ends an address.
   let isAddress: Bool
-  /// Where the id is in the structure of the text; nil in running text and in code.
+  /// The position of the id in the outline; nil in running text.
   let place: OutlinePlace?
 
   init(of mention: Range<Int>, in piece: TextPiece, _ facts: OutlineFacts?) {
@@ -129,7 +129,7 @@ struct NearbyNames {
     }
   }
 
-  /// Another id that is given for the same thing, in front of the id: that of a link's label, or of another key.
+  /// Another id for the same thing before this one: in the label of the link, or under another key.
   func twin(before start: Int) -> RecordID? {
     if let label = linkLabel()?.unwrapped, let other = MentionFinder.shared.next(in: label, from: label.startIndex),
       other.range.lowerBound == label.startIndex
@@ -139,7 +139,7 @@ struct NearbyNames {
     return place?.twins().first { $0.place < start }?.id
   }
 
-  /// The ids in a part of the text, but for the one that is judged.
+  /// The ids in a part of the text, except the id that is checked.
   func ids(in part: Bytes) -> [RecordID] {
     MentionFinder.shared.all(in: part).filter { $0.range != mention }.compactMap(\.id)
   }
@@ -175,7 +175,7 @@ extension Bytes {
     return suffix(wanted.count).equals(ignoringCase: wanted)
   }
 
-  /// The place behind the last line end that is written as in JSON.
+  /// The end of the last escaped line end (`\n`).
   fileprivate var endOfLastEscape: Int? {
     var found: Int?
     var rest = self

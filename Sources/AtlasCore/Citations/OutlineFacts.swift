@@ -1,4 +1,4 @@
-/// The outline of a piece of text, with what was found out about it: ids of one row or object ask for the same.
+/// An outline with cached lookups, because all ids in a row or object need the same ones.
 final class OutlineFacts {
   let outline: Outline
   let text: Bytes
@@ -13,7 +13,7 @@ final class OutlineFacts {
     self.text = text
   }
 
-  /// What a key is about.
+  /// The meaning of a key.
   func key(_ key: Bytes) -> FieldKey {
     if let known = keys[key] { return known }
     let made = FieldKey(key)
@@ -24,20 +24,20 @@ final class OutlineFacts {
   /// The members of a container that are near one of them.
   ///
   /// - Parameters:
-  ///   - container: the number of the container.
-  ///   - member: the number of a node in it, or a negative number for those at its start.
-  /// - Returns: numbers of nodes, in order.
+  ///   - container: the container.
+  ///   - member: a member, or a negative number for the first members.
+  /// - Returns: the numbers of the members, in text order.
   func members(of container: Int, near member: Int) -> [Int] {
     if self.container == container { return members }
     let found = outline.members(of: container, near: member < 0 ? nil : member)
-    // Members of long lists are told for each place anew.
+    // Only part of a large container is returned, and that depends on the member.
     guard outline.nodes[container].next - container <= 2 * Outline.reach else { return found }
     (self.container, ids) = (container, nil)
     members = outline.members(of: container, near: nil)
     return members
   }
 
-  /// The ids in a row, and where each ends.
+  /// The ids in a row, with the end of each.
   func ids(in row: Int) -> [(id: RecordID, place: Int)] {
     if container == row, let ids { return ids }
     let found = MentionFinder.shared.all(in: text[outline.nodes[row].range]).compactMap { mention in

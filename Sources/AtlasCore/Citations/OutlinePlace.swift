@@ -1,18 +1,18 @@
-/// The place of an id in an outline: what is said beside it in the same object or row.
+/// The position of an id in an outline, with the names, tactics and other ids in the same object or row.
 struct OutlinePlace {
   typealias Name = NearbyNames.Name
 
   private let facts: OutlineFacts
-  /// The value, or the entry, that the id is in.
+  /// The value or entry that contains the id.
   private let number: Int
-  /// The id with the address or the tag that it is part of.
+  /// The id, with the URL or tag that contains it.
   private let unit: Range<Int>
-  /// Whether the id is all that the value says.
+  /// Whether the value is only the id.
   private let isWhole: Bool
-  /// Whether the id is a key.
+  /// Whether the id is in a key.
   private let isKey: Bool
 
-  /// The place of `unit`; nil where it is not in the outline.
+  /// The place of `unit`; nil if it is not in the outline.
   init?(of unit: Range<Int>, in facts: OutlineFacts) {
     guard let number = facts.outline.node(at: unit.lowerBound) else { return nil }
     let (outline, text) = (facts.outline, facts.text)
@@ -24,13 +24,13 @@ struct OutlinePlace {
     isWhole = !isKey && OutlinePlace.isWhole(text[node.range], unit)
   }
 
-  /// Whether a value is no more than the id.
+  /// Whether a value is only the id, apart from tags and quotes.
   private static func isWhole(_ value: Bytes, _ unit: Range<Int>) -> Bool {
     let content = value.withoutTags.unwrapped
     return content.startIndex >= unit.lowerBound && content.endIndex <= unit.upperBound
   }
 
-  /// The value whose text the id is a part of; nil where it is all of it, a key, or a cell.
+  /// The value that contains the id and other text; nil if there is no other text, or the id is in a key.
   var surroundingText: Range<Int>? { isKey || isWhole ? nil : node.range }
 
   private var outline: Outline { facts.outline }
@@ -39,7 +39,7 @@ struct OutlinePlace {
   private func key(_ number: Int) -> FieldKey { facts.key(outline.nodes[number].key) }
   private func value(_ number: Int) -> Bytes { text[outline.nodes[number].range] }
 
-  /// The object or row that the value is in; of an item of a list, the one that has the list.
+  /// The object or row that contains the value, or the list that the value is in.
   private var container: Int? {
     var place = node.parent
     while place >= 0, outline.nodes[place].kind == .list { place = outline.nodes[place].parent }
@@ -58,11 +58,11 @@ struct OutlinePlace {
 
   // MARK: Names
 
-  /// The texts that may be the name of the id.
+  /// The texts that can be the name of the id.
   func names() -> [Name] {
     if isKey {
       if node.kind != .value { return names(in: number, .named) }
-      // `AML.T0051.title = …` in settings.
+      // In settings: `AML.T0051.title = …`.
       let rest = facts.key(text[min(unit.upperBound, node.start + node.key.count)..<node.start + node.key.count])
       return rest.isName ? [name(number, .named)] : []
     }
@@ -73,7 +73,7 @@ struct OutlinePlace {
     let members = siblings(of: number, in: object)
     let subject = own.subject
     let named = members.filter { $0 != number && outline.nodes[$0].kind == .value && key($0).isName }
-    // A name may be that of another id with a key of the same kind.
+    // The name can belong to another id whose key has the same subject.
     let others = members.filter { $0 != number && key($0).subject == subject }.compactMap { id($0) }
     let isOfOther = !own.isID && members.contains { key($0).isID && !isID($0) && key($0).subject.isEmpty }
     let claims = named.filter { key($0).subject == subject && !key($0).isTactic }
@@ -82,7 +82,7 @@ struct OutlinePlace {
         text: value(member).unwrapped, standing: .named, others: others, isOfOther: isOfOther || claims.count > 1)
     }
     if found.isEmpty, !subject.isEmpty {
-      // The only id of an object is its own, whatever its key is, but for ids of what it refers to.
+      // The only id in an object identifies it whatever its key, unless the key names a relation.
       let isOnly = !members.contains { $0 != number && isID($0) }
       found = named.filter { key($0).subject.isEmpty }.map { name($0, isOnly && !own.isRelation ? .named : .distant) }
     }
@@ -93,7 +93,7 @@ struct OutlinePlace {
     Name(text: value(number).unwrapped, standing: standing)
   }
 
-  /// The names in an object that the id is the key of, or that is below it.
+  /// The names in an object.
   private func names(in object: Int, _ standing: NearbyNames.Standing, allowingValue: Bool = false) -> [Name] {
     outline.members(of: object).filter {
       let key = key($0)
@@ -101,7 +101,7 @@ struct OutlinePlace {
     }.map { name($0, standing) }
   }
 
-  /// Names one object below the id, and up to two above it.
+  /// Names in an object below the id's object, or up to two objects above it.
   private func distantNames(of object: Int, _ own: FieldKey, _ members: [Int]) -> [Name] {
     if own.isRelation { return [] }
     let below = members.filter { outline.nodes[$0].kind == .object }.map { ($0, names(in: $0, .named)) }
@@ -133,7 +133,7 @@ struct OutlinePlace {
     return []
   }
 
-  /// Whether a value is an id of ATLAS and nothing else.
+  /// Whether a value is only an ATLAS id.
   private func isID(_ number: Int) -> Bool { id(number) != nil }
 
   private func id(_ number: Int) -> RecordID? {
@@ -149,7 +149,7 @@ struct OutlinePlace {
     return mention.id
   }
 
-  /// Whether an object has another id than this one as a value of its own, at any depth.
+  /// Whether an object contains another id of the same kind as a whole value, at any depth.
   private func hasOtherID(in object: Int) -> Bool {
     let own = id(number)
     return outline.nodes[object + 1..<min(outline.nodes[object].next, object + 200)].indices.contains {
@@ -176,7 +176,7 @@ struct OutlinePlace {
       let foreign = foreignNumber(of: member, members)
       var standing = NearbyNames.Standing.cell
       if let foreign {
-        // Techniques of ATT&CK have names that those of ATLAS have, too.
+        // Some ATT&CK techniques have the same names as ATLAS techniques.
         if AttackID(foreign) != nil { standing = .distant }
       } else if hasHead, header.isName, header.subject == own.subject || own.subject.isEmpty && header.subject.isEmpty {
         standing = .named
@@ -188,29 +188,29 @@ struct OutlinePlace {
     return names
   }
 
-  /// The number of another framework in front of a cell, which the cell may be the name of.
+  /// The number of another framework in the cell before; this cell can be its name.
   private func foreignNumber(of cell: Int, _ members: [Int]) -> Bytes? {
     guard let place = members.firstIndex(of: cell), place > 0, members[place - 1] != number else { return nil }
     let before = value(members[place - 1])
     return before.isForeignNumber ? before.withoutTags.labelOfLink.unwrapped : nil
   }
 
-  /// The ids in a part of the text, without the one at this place.
+  /// The ids in a part of the text, except the id at this place.
   private func ids(in part: Bytes) -> [RecordID] {
     MentionFinder.shared.all(in: part).filter { !$0.range.overlaps(unit) }.compactMap(\.id)
   }
 
   // MARK: Tactics and other ids
 
-  /// A tactic that the object or row gives to the technique.
+  /// A tactic in the same object or row as a technique.
   struct Tactic {
-    /// The id, the name or the short name.
+    /// Its id, name or short name.
     let text: Bytes
-    /// Whether the key or the header says that it is a tactic.
+    /// Whether the key or header says that it is a tactic.
     let isClaimed: Bool
   }
 
-  /// The tactics that the object or row gives to the technique, and whether other techniques share them.
+  /// The tactics in the same object or row as the technique, and whether other techniques share them.
   func tactics() -> (tactics: [Tactic], areShared: Bool) {
     if isKey, node.kind == .object { return tactics(of: nil, in: number) }
     guard isWhole, let container else { return ([], false) }
@@ -225,6 +225,7 @@ struct OutlinePlace {
   /// - Parameters:
   ///   - technique: the node of the technique; nil if the technique is the key of the container.
   ///   - container: the object or row.
+  /// - Returns: the tactics, and whether other techniques share them.
   private func tactics(of technique: Int?, in container: Int) -> (tactics: [Tactic], areShared: Bool) {
     let parent = technique.map { outline.nodes[$0].parent } ?? -1
     let list = parent >= 0 && outline.nodes[parent].kind == .list ? parent : nil
@@ -240,20 +241,20 @@ struct OutlinePlace {
         tactics += values(under: member).map { Tactic(text: $0, isClaimed: true) }
       }
     }
-    // A list of techniques beside a list of tactics does not pair them.
+    // A list of techniques and a list of tactics are not pairs.
     guard !tactics.isEmpty, list == nil || tactics.count == 1 else { return ([], false) }
     let shared = isTable ? [container] : members.filter { outline.nodes[$0].kind != .object && !key($0).isTactic }
     let others = (shared + (list.map { [$0] } ?? [])).flatMap { ids(in: value($0)) }
     return (tactics, others.contains { $0.kind == .technique })
   }
 
-  /// The words of a cell that may have several.
+  /// The parts of a cell that can list several values.
   private func parts(_ cell: Bytes) -> [Bytes] {
     cell.withoutTags.split { $0 == .comma || $0 == UInt8(ascii: ";") || $0 == .slash }
       .map { $0.labelOfLink.unwrapped }.filter { !$0.isEmpty }
   }
 
-  /// The scalars of a value, of the items of a list, or of the ids and names of an object.
+  /// The value itself, the items of a list, or the first id or name in an object.
   private func values(under member: Int) -> [Bytes] {
     switch outline.nodes[member].kind {
     case .value: parts(value(member))
@@ -267,18 +268,18 @@ struct OutlinePlace {
     }
   }
 
-  /// Other ids that the object gives to the same thing: the id of its address, the id beside its address.
+  /// Other ids for the same thing in the object or row, such as the id in its URL.
   func twins() -> [(id: RecordID, place: Int)] {
     let own = key(number)
     guard isWhole, node.parent >= 0, outline.nodes[node.parent].kind != .list else { return [] }
     let subject = own.subject
     let members = facts.members(of: node.parent, near: number).filter { $0 != number && isID($0) }
-    // A row of an id and an address is about one thing, whatever its columns are called.
+    // An id and a URL alone in a row identify one thing, whatever the headers.
     let isPair = isRow && members.count == 1 && isAddress(number) != isAddress(members[0])
     return members.compactMap { member in
       let key = key(member)
       let isSameSubject = own.isIdentifying && key.isIdentifying && key.subject == subject
-      // Keys that are the same are of different things, as in a comparison.
+      // Repeated keys identify different things, as in a comparison.
       let areKeysOfIDs = own.isID && key.isID && outline.nodes[member].key != node.key
       guard isPair || isSameSubject && (areKeysOfIDs || isAddress(number) != isAddress(member)), let id = id(member)
       else {
@@ -293,17 +294,17 @@ struct OutlinePlace {
     return value.contains("://" as Bytes) || value.first == .slash
   }
 
-  /// Whether the object or row tells of a change: that something was renamed, retired or replaced.
+  /// Whether the object or row documents that a record was renamed, retired or replaced.
   var tellsChange: Bool {
     guard let container else { return false }
     let members = siblings(of: number, in: container)
-    // The arguments of a call, and the constants of a block, are no record of a change.
+    // The arguments of a call and the constants of a block do not document a change.
     if outline.nodes[container].kind == .row, members.contains(where: { outline.nodes[$0].isKeyHere }) { return false }
     return members.contains { $0 != number && key($0).isOfChange }
   }
 
-  /// Whether the object or row says that its numbers are those of ATLAS: by a key or a header, of it or of what it is in, or
-  /// by the name of a framework.
+  /// Whether a key, a header or the name of a framework, here or in a containing object, says that the numbers are
+  /// ATLAS ids.
   var isNamedAfterATLAS: Bool {
     var place = number
     for _ in 0..<4 where place >= 0 {

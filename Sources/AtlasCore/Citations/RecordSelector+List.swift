@@ -1,8 +1,8 @@
 /// Reads lists of records, one record per line.
 ///
 /// A line is an id or a name. Only its first column counts, which ends at a tab or a closing quote; a line can contain
-/// several ids. Of JSON and YAML all ids count, wherever they are. A `#` starts a comment, and a header line is skipped, so the lists and tables that this tool prints can
-/// be read back.
+/// several ids. A `#` starts a comment, and a header line is skipped, so the lists and tables that this tool prints can
+/// be read back. In JSON and YAML, all ids count.
 extension RecordSelector {
   /// Adds the records of a list in order.
   ///
@@ -42,7 +42,7 @@ extension RecordSelector {
     }
   }
 
-  /// Adds the ids of JSON or YAML, wherever they are; false for other text, and where there are none.
+  /// Adds all ids in JSON or YAML; false if the text is something else or has no ids.
   private mutating func take(data text: Bytes, source: String) -> Bool {
     guard text.isData else { return false }
     defer { place = nil }
@@ -67,7 +67,7 @@ extension RecordSelector {
 }
 
 extension Bytes {
-  /// Whether the text is JSON or YAML rather than a list: its first line starts a collection, or has a key.
+  /// Whether the first line shows that the text is JSON or YAML and not a list.
   fileprivate var isData: Bool {
     var rest = self
     _ = rest.eat("\u{FEFF}")

@@ -1,26 +1,24 @@
-/// Finds the ids in one file, or one stream, that comes in pieces.
+/// Finds the ids in a file or stream that arrives in pieces.
 ///
-/// A piece may be smaller or larger than the file; lines may be longer than any piece. What is held is the piece and its
-/// outline, so memory is bounded by the caller.
+/// Lines can be longer than a piece. Only the current piece and its outline are in memory, so the caller bounds it.
 public struct TextScan {
-  /// How much of a text must be at hand before and behind an id to judge it.
+  /// The number of bytes before and after an id that are needed to judge it.
   static let margin = NearbyNames.farReach + Mention.longest
 
   private let checker: CitationChecker
   private let syntax: TextSyntax
   private let stixIDs: [String: RecordID]?
   private var counter = PlaceCounter()
-  /// Up to where, in the file, ids were looked for.
+  /// The position in the file up to which ids were searched.
   private var done = 0
 
-  /// The reader of the structure, as it is where the next piece is to be read on; nil before the first piece and for formats
-  /// without one.
+  /// The reader in its state at `readerPlace`; nil before the first piece, and for a small file without citations.
   private var reader: (any OutlineReader)?
-  /// Where that is in the file, and what is open there.
+  /// The position in the file where the next piece continues, and the containers that are open there.
   private var readerPlace = 0
   private var openContainers: [(kind: Outline.Kind, key: Bytes)] = []
   private var outline = Outline()
-  /// Whether some piece had the name of ATLAS, so that numbers may be ids of it by a key or a header.
+  /// Whether the file so far contains the name of ATLAS, so that keys and headers can identify ids.
   private var hasCue = false
 
   init(_ checker: CitationChecker, _ syntax: TextSyntax, stixIDs: [String: RecordID]? = nil) {
@@ -29,20 +27,20 @@ public struct TextScan {
     self.stixIDs = stixIDs
   }
 
-  /// Looks through a piece of the file.
+  /// Scans a piece of the file.
   ///
   /// - Parameters:
-  ///   - text: what starts where the last piece was left; it may be reused after the call.
-  ///   - isLast: whether nothing comes after it.
-  ///   - found: gets the ids, in order.
-  /// - Returns: the index in `text` from which on the next piece must hold it again.
+  ///   - text: the piece, starting at the index that the previous call returned. Its memory can be reused after the call.
+  ///   - isLast: whether this is the last piece.
+  ///   - found: receives the ids, in order.
+  /// - Returns: the index in `text` where the next piece must start.
   public mutating func scan(_ text: Bytes, isLast: Bool, _ found: (Citation) -> Void) -> Int {
     let origin = counter.base - text.startIndex
     let end = isLast ? text.endIndex : max(text.startIndex, text.endIndex - TextScan.margin)
     let piece = TextPiece(text: text, syntax: syntax, origin: counter.base)
     var rest = isLast ? text.endIndex : max(text.startIndex, end - TextScan.margin)
     var index = done - origin
-    // Most files cite nothing, and are not read twice.
+    // Most files have no citations and need no second pass.
     let isCited = MentionCursor.first(in: text, from: text.startIndex) != nil || hasCue || stixIDs != nil
     if done == 0 { reader = isCited || !isLast ? OutlineReaders.reader(of: syntax, text.prefix(4096)) : nil }
     let facts = readOutline(of: text, origin, upTo: &rest)
@@ -59,20 +57,20 @@ public struct TextScan {
     return rest
   }
 
-  /// Reads the structure of a piece.
+  /// Reads the outline of a piece.
   ///
   /// - Parameters:
   ///   - text: the piece.
-  ///   - origin: what makes an index a place in the file.
-  ///   - rest: where the next piece starts; it may be moved to the front, to where the reader can go on.
-  /// - Returns: the structure; nil where the format has none.
+  ///   - origin: the difference between an index and its position in the file.
+  ///   - rest: where the next piece starts; moved back to where the reader can continue.
+  /// - Returns: the outline; nil if it is not needed.
   private mutating func readOutline(of text: Bytes, _ origin: Int, upTo rest: inout Int) -> OutlineFacts? {
     guard var reader else { return nil }
     if syntax == .code { return readCode(text, reader) }
     outline.clear(reopening: openContainers, at: text.startIndex)
     let start = min(max(readerPlace - origin, text.startIndex), rest)
     let place = reader.read(text, from: start, to: rest, into: &outline)
-    // A token that is cut is read again, unless so much of the piece would have to be kept that there is no progress.
+    // A token that is cut is read again with the next piece, unless that would keep too much of this one.
     if rest < text.endIndex, rest - place < TextScan.margin { rest = max(place, text.startIndex) }
     var next = reader
     next.keep()
@@ -83,7 +81,7 @@ public struct TextScan {
     return OutlineFacts(outline, text)
   }
 
-  /// Reads the structure of code around its ids: it has none that reaches far.
+  /// Reads only the code around the ids, because the structure of code is local.
   private mutating func readCode(_ text: Bytes, _ reader: any OutlineReader) -> OutlineFacts? {
     guard let first = MentionCursor.first(in: text, from: text.startIndex) else { return nil }
     var (last, index) = (first, first + 1)
@@ -109,34 +107,34 @@ public struct TextScan {
   }
 }
 
-/// What texts are looked through with: a release, made ready once.
+/// Scans texts for ids of one release.
 public struct TextScanner: Sendable {
   private let checker: CitationChecker
   private let stixIDs: [String: RecordID]?
 
-  /// A scanner that judges by a knowledge base.
+  /// Creates a scanner that checks against a knowledge base.
   ///
   /// - Parameters:
   ///   - base: the knowledge base.
   ///   - strictNames: whether names that no record has or had are findings.
-  ///   - findsStixIDs: whether the UUIDs of STIX are ids, too.
+  ///   - findsStixIDs: whether STIX UUIDs are ids, too.
   public init(_ base: KnowledgeBase, strictNames: Bool = false, findsStixIDs: Bool = false) {
     checker = CitationChecker(base, isStrict: strictNames)
     stixIDs = findsStixIDs ? base.stixIDs : nil
   }
 
-  /// The scan of one file.
+  /// Starts the scan of a file.
   ///
-  /// - Parameter path: its name, whose extension tells the syntax; nil when there is none.
-  /// - Returns: a scan that has seen nothing yet.
+  /// - Parameter path: its name, whose extension implies the syntax; nil if there is none.
+  /// - Returns: a new scan.
   public func scan(path: String? = nil) -> TextScan { TextScan(checker, TextSyntax(path: path), stixIDs: stixIDs) }
 
-  /// The ids in a text that is at hand as a whole.
+  /// The ids in a complete text.
   public func citations(in text: Bytes, path: String? = nil) -> [Citation] {
     citations(in: text, scan(path: path))
   }
 
-  /// The ids in a part of a text whose outline is at hand.
+  /// The ids in one part of a text, with its outline.
   func citations(
     in text: Bytes, _ range: Range<Int>, _ facts: OutlineFacts, _ syntax: TextSyntax, _ counter: inout PlaceCounter,
     _ hasCue: inout Bool

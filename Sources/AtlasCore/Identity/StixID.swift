@@ -1,10 +1,10 @@
-/// The UUIDs that STIX bundles of ATLAS have for records.
+/// The UUIDs of records in ATLAS STIX bundles.
 ///
-/// MITRE makes them of the record's id by version 5 of RFC 9562, in a namespace that spells `atlas.mitre.org.`.
+/// They are version 5 UUIDs (RFC 9562) of the record's id. The bytes of the namespace spell `atlas.mitre.org.`.
 public enum StixID {
   private static let namespace = Array("atlas.mitre.org.".utf8)
 
-  /// The UUID of a name in the namespace of ATLAS.
+  /// The UUID of a name in the ATLAS namespace.
   ///
   /// - Parameter name: the id of a record, or a word like `ATLAS-matrix`.
   /// - Returns: 36 characters in lower case.
@@ -20,13 +20,13 @@ public enum StixID {
     return text
   }
 
-  /// The length of a UUID in text.
+  /// The length of a UUID in characters.
   static let length = 36
 
-  /// The UUID that a word ends with, in lower case: alone, or behind a type as in `attack-pattern--…`.
+  /// The UUID in a word, in lower case; a type such as `attack-pattern--` can precede it.
   ///
   /// - Parameter word: any text.
-  /// - Returns: nil where the word is something else.
+  /// - Returns: the UUID; nil for any other word.
   package static func uuid(in word: Bytes) -> String? {
     guard word.count >= length else { return nil }
     let tail = word.suffix(length)
@@ -34,7 +34,7 @@ public enum StixID {
     return tail.string.lowercased()
   }
 
-  /// Whether a text of 36 bytes has the form of a UUID.
+  /// Whether a text has the form of a UUID.
   package static func isUUID(_ text: Bytes) -> Bool {
     guard text.count == length else { return false }
     for (index, byte) in text.enumerated() {
@@ -47,9 +47,11 @@ public enum StixID {
   }
 }
 
-/// The hash that UUIDs of version 5 are made with; it guards nothing.
+/// The hash of version 5 UUIDs.
 ///
-/// Source: FIPS 180-4. Written here because the standard library has no hash of bytes that stays the same.
+/// It is not used for security.
+///
+/// Source: FIPS 180-4. Implemented here because the standard library has no stable hash of bytes.
 enum SHA1 {
   /// The 20 bytes of the hash.
   static func hash(of message: [UInt8]) -> [UInt8] {

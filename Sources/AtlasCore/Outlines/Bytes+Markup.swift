@@ -1,6 +1,6 @@
-/// Text without the markup around it.
+/// Text without its surrounding markup.
 extension Bytes {
-  /// The slice without spaces, and without quotation marks and signs of emphasis around it.
+  /// The slice without surrounding spaces, quotation marks and emphasis marks.
   var unwrapped: Bytes {
     var rest = trimmed
     rest.eat(while: \.isWrapping)
@@ -8,7 +8,7 @@ extension Bytes {
     return rest.trimmed
   }
 
-  /// The slice without tags before and behind its text.
+  /// The slice without leading and trailing tags.
   var withoutTags: Bytes {
     var rest = trimmed
     while rest.first == UInt8(ascii: "<"), let end = rest.firstIndex(of: .greater) {
@@ -20,7 +20,7 @@ extension Bytes {
     return rest
   }
 
-  /// Whether the text is a number of some framework, and not one of ATLAS: `LLM04`, `T1059.001`, `A.8.2`, `CWE-79`.
+  /// Whether the text looks like an identifier of another framework: `LLM04`, `T1059.001`, `A.8.2`, `CWE-79`.
   var isForeignNumber: Bool {
     let text = withoutTags.labelOfLink.unwrapped
     guard (2...16).contains(text.count), text.first?.isAlphanumeric == true, text.contains(where: \.isDigit),
@@ -37,7 +37,7 @@ extension Bytes {
     return letters <= 8
   }
 
-  /// The label, where the text is a link: `[label](address)`, `[[address|label]]`.
+  /// The label if the text is a link, otherwise the text: `[label](address)`, `[[address|label]]`.
   var labelOfLink: Bytes {
     if starts(with: "[[" as Bytes), let end = range(of: "]]") {
       let inner = self[startIndex + 2..<end.lowerBound]
@@ -49,7 +49,7 @@ extension Bytes {
 }
 
 extension UInt8 {
-  /// Quotation marks and the signs of emphasis and code, which are close around words.
+  /// Whether the byte is a quotation mark, or marks emphasis or code in Markdown.
   var isWrapping: Bool {
     switch self {
     case .quote, UInt8(ascii: "'"), .backtick, .star, UInt8(ascii: "_"): true

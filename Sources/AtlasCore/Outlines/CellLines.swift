@@ -1,11 +1,11 @@
-/// Reads tables whose rows go on over lines: those of AsciiDoc, with a bar before each cell, and the list tables of
-/// reStructuredText, with a star before each row and a dash before each cell.
+/// Reads tables whose rows span several lines: AsciiDoc tables, with a bar before each cell, and reStructuredText list
+/// tables, with a star before each row and a dash before each cell.
 struct CellLines {
   private let isList: Bool
-  /// The headers, as soon as a row is over; the first row is the head.
+  /// The headers, from the first row; nil until that row ends.
   private var head: [Bytes]?
   private var row: [Bytes] = []
-  /// How many cells of the row at hand there are.
+  /// The number of cells in the current row so far.
   private var count = 0
 
   init(isList: Bool) { self.isList = isList }
@@ -14,12 +14,12 @@ struct CellLines {
   ///
   /// - Parameters:
   ///   - line: the line.
-  ///   - content: the same without blanks around it.
-  ///   - outline: gets the rows.
-  /// - Returns: false where the table ended before the line.
+  ///   - content: the line without surrounding blanks.
+  ///   - outline: receives the rows.
+  /// - Returns: false if the table ended before this line.
   mutating func read(_ line: Bytes, _ content: Bytes, _ outline: inout Outline) -> Bool {
     if content.isEmpty {
-      // The head of AsciiDoc ends at a blank line.
+      // A blank line ends the header row of an AsciiDoc table.
       if !isList, head == nil, !row.isEmpty { endRow(at: line.startIndex, &outline) }
       return true
     }

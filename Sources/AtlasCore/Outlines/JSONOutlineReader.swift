@@ -1,36 +1,36 @@
-/// Reads the structure of JSON: one document or one a line, with comments, keys without quotes and trailing commas; of
-/// flow collections in YAML and TOML; and of the literals and calls in code, where parentheses hold rows.
+/// Reads the structure of JSON (also one document per line, with comments, unquoted keys and trailing commas), of flow
+/// collections in YAML and TOML, and of literals and calls in code, where parentheses become rows.
 ///
-/// Source: RFC 8259. The strict reader of the project makes values of a whole text; this one keeps places, bounds its memory
-/// by the part at hand, and goes on behind an error.
+/// Source: RFC 8259. Unlike `JSONValue`, which is strict and reads a whole text, this reader records positions, uses
+/// memory only for the current part, and continues after an error.
 struct JSONOutlineReader: OutlineReader {
-  /// The key whose value is next, and where it is in the part at hand.
+  /// The key of the next value, and its position if it is in the current part.
   private var key: (text: Bytes, start: Int?)?
-  /// How many containers are open beyond those that the outline keeps apart.
+  /// The number of open containers beyond `Outline.maximumDepth`.
   private var excess = 0
-  /// Whether the text at hand starts within a string.
+  /// Whether the current part starts inside a string.
   private var isInString = false
-  /// How many containers are open around what is read; nil for a whole text.
+  /// The number of containers around the value being read; nil for a whole text.
   private var depth: Int?
   /// Whether the text is code.
   private let isCode: Bool
 
-  /// A reader of a document, or of code.
+  /// Creates a reader for a document or for code.
   init(isCode: Bool = false) { self.isCode = isCode }
 
-  /// A reader of one array or object in another format.
+  /// Creates a reader for one array or object inside another format.
   ///
   /// - Parameters:
-  ///   - key: its key; empty where there is none.
-  ///   - start: where the key is; nil where it is not in the part at hand.
-  ///   - depth: how many containers are open around it.
+  ///   - key: its key; empty if it has none.
+  ///   - start: the position of the key; nil if it is not in the current part.
+  ///   - depth: the number of open containers around it.
   init(key: Bytes, at start: Int?, within depth: Int) {
     self.depth = depth
     isCode = false
     if !key.isEmpty { self.key = (key, start) }
   }
 
-  /// Whether the array or object was read to its end.
+  /// Whether the array or object is complete.
   func isAtEnd(_ outline: Outline) -> Bool { depth.map { outline.path.count <= $0 && excess == 0 } == true }
 
   mutating func read(_ text: Bytes, from start: Int, to limit: Int, into outline: inout Outline) -> Int {
@@ -51,12 +51,12 @@ struct JSONOutlineReader: OutlineReader {
         if isAtEnd(outline) { return place }
       case .quote, UInt8(ascii: "'"):
         guard let end = text.endOfString(from: place, isOnOneLine: isCode) else {
-          // A quotation mark in running text, or in a comment.
+          // This is a quotation mark in a comment or in running text.
           if isCode {
             place += 1
             continue
           }
-          // A string that is longer than what can be at hand is a value up to there.
+          // A string that is longer than a part becomes a value up to the limit.
           guard limit == text.endIndex || place - start < limit - place else { return place }
           add(place + 1..<limit, &outline)
           isInString = byte == .quote
@@ -66,7 +66,7 @@ struct JSONOutlineReader: OutlineReader {
         take(text, place + 1..<end - 1, behind: end, &outline)
         place = end
       case .slash:
-        // The slashes of an address start no comment.
+        // The slashes of a URL do not start a comment.
         let isAddress = place > text.startIndex && text[place - 1] == .colon
         let end = isAddress ? place + 2 : text.endOfComment(from: place) ?? place + 1
         guard end <= limit || place == start || limit == text.endIndex else { return place }
@@ -77,7 +77,7 @@ struct JSONOutlineReader: OutlineReader {
           place += 1
           continue
         }
-        // Words without quotes: of a key they end at a colon, which a value may have.
+        // An unquoted key ends at a colon; an unquoted value can contain one.
         var end = place + 1
         while end < text.endIndex, !text[end].endsWord {
           let isSign = text[end] == .colon && !text[end..<text.endIndex].starts(with: "://" as Bytes)
@@ -105,7 +105,7 @@ struct JSONOutlineReader: OutlineReader {
     return min(end, limit)
   }
 
-  /// Takes a scalar for a key or a value, by what is behind it.
+  /// Records a scalar as a key or as a value, depending on what follows it.
   private mutating func take(_ text: Bytes, _ range: Range<Int>, behind: Int, _ outline: inout Outline) {
     var next = behind
     while next < text.endIndex, text[next].isBlank { next += 1 }
@@ -137,12 +137,12 @@ struct JSONOutlineReader: OutlineReader {
 }
 
 extension UInt8 {
-  /// Whether a word of code may have the byte.
+  /// Whether the byte can be part of a name in code.
   fileprivate var isPartOfName: Bool {
     isAlphanumeric || self == .dot || self == UInt8(ascii: "_") || self == .dash || self >= 0x80
   }
 
-  /// Whether words without quotes end before the byte.
+  /// Whether an unquoted word ends before the byte.
   fileprivate var endsWord: Bool {
     switch self {
     case .comma, UInt8(ascii: "{"), UInt8(ascii: "}"), .openBracket, .closeBracket, .quote, .newline, .carriageReturn:
@@ -153,31 +153,31 @@ extension UInt8 {
 }
 
 extension Bytes {
-  /// The place behind the string that starts with a quotation mark at `start`; nil where it does not end in the text.
+  /// The end of the string whose opening quotation mark is at `start`; nil if it is not closed.
   ///
   /// - Parameters:
-  ///   - start: the place of the mark.
-  ///   - isOnOneLine: whether a string ends on its line at the latest.
-  /// - Returns: the place.
+  ///   - start: the position of the opening mark.
+  ///   - isOnOneLine: whether a string must end on its line.
+  /// - Returns: the index after the closing mark.
   func endOfString(from start: Int, isOnOneLine: Bool = false) -> Int? {
     let end = endOfString(from: start + 1, mark: self[start])
     return isOnOneLine ? end.flatMap { self[start..<$0].contains(.newline) ? nil : $0 } : end
   }
 
-  /// The place behind the next `mark` that has no backslash before it.
+  /// The index after the next `mark` that is not escaped.
   fileprivate func endOfString(from start: Int, mark: UInt8) -> Int? {
     var index = start
     while index < endIndex {
       let byte = self[index]
       if byte == mark { return index + 1 }
-      // An apostrophe in running text starts no string that goes on over lines.
+      // An apostrophe in running text does not start a string of several lines.
       if byte == .newline, mark != .quote { return nil }
       index += byte == .backslash ? 2 : 1
     }
     return nil
   }
 
-  /// The place behind a comment that starts at `start`; nil where none does.
+  /// The end of the comment that starts at `start`; nil if there is none.
   fileprivate func endOfComment(from start: Int) -> Int? {
     guard start + 1 < endIndex else { return nil }
     if self[start + 1] == .slash { return self[start..<endIndex].firstIndex(of: .newline) ?? endIndex }

@@ -1,25 +1,27 @@
-/// Reads the structure of Markdown and of texts like it: front matter, tables with bars, code in a format of its own, and
-/// lists of labels with values, which the pages of vaults start with.
+/// Reads the structure of Markdown and similar text: front matter, tables with bars, fenced code, and the lists of
+/// labels and values that vault pages start with.
 ///
-/// Source: GitHub Flavored Markdown, 4.10 Tables. Prose, links and headings are running text.
+/// Prose, links and headings stay running text.
+///
+/// Source: GitHub Flavored Markdown, 4.10 Tables.
 struct MarkdownOutlineReader: LineOutlineReader {
   private enum Part {
     case start
     case text
     case frontMatter(YAMLOutlineReader)
     case fence(mark: Bytes, any OutlineReader)
-    /// A fence of code in a format without a reader.
+    /// Fenced code that is not read.
     case code(mark: Bytes)
-    /// A table with a cell a line.
+    /// A table with one cell per line.
     case cells(CellLines)
   }
 
   private var part = Part.start
-  /// The headers of the table; nil outside of tables.
+  /// The headers of the current table; nil outside a table.
   private var head: [Bytes]?
-  /// The line before, if it may be the head of a table.
+  /// The previous line, which is the header if a delimiter row follows.
   private var before: Bytes?
-  /// Whether the last line was a label with a value, so that an object is open.
+  /// Whether an object of labels and values is open.
   private var hasLabels = false
 
   mutating func keep() {
@@ -68,7 +70,7 @@ struct MarkdownOutlineReader: LineOutlineReader {
     }
   }
 
-  /// Ends front matter and fences, and what their readers left open.
+  /// Ends front matter or a fence, and closes its containers.
   private mutating func end(at place: Int, _ outline: inout Outline) {
     while !outline.path.isEmpty { outline.close(at: place) }
     part = .text
@@ -91,7 +93,7 @@ struct MarkdownOutlineReader: LineOutlineReader {
         head = before.map { $0.barCells.map { Bytes(copying: $0.unwrapped) } } ?? []
         return
       }
-      // The line over the delimiters may be a row, too; it is the head as soon as they come.
+      // A header row is also added as a row, because its delimiter row has not been read yet.
       return row(content.barCells, &outline)
     }
     head = nil
@@ -117,10 +119,10 @@ struct MarkdownOutlineReader: LineOutlineReader {
 
   // MARK: Labels
 
-  /// Reads `- **ID:** AML.T0051`, or the same without a list: lines of labels that follow each other are one object.
+  /// Reads lines such as `- **ID:** AML.T0051`; consecutive lines form one object.
   private mutating func labels(_ line: Bytes, _ content: Bytes, _ outline: inout Outline) {
     guard let (key, value) = content.labelAndValue else {
-      // A blank line may be between labels; other text ends them.
+      // Labels can be separated by a blank line; other text ends the object.
       if !content.isEmpty || before?.isEmpty == true { endLabels(at: line.startIndex, &outline) }
       return
     }
@@ -138,7 +140,7 @@ struct MarkdownOutlineReader: LineOutlineReader {
 }
 
 extension Bytes {
-  /// The cells of a row with bars, trimmed; the bar of a wiki link, in code, or behind a backslash parts nothing.
+  /// The trimmed cells of a row; a bar in a wiki link or in code, or after a backslash, does not separate cells.
   var barCells: [Bytes] {
     var cells: [Bytes] = []
     var start = startIndex
@@ -151,7 +153,7 @@ extension Bytes {
       case .backtick: isInCode.toggle()
       case .backslash: index += 1
       case .pipe where !isInLink && !isInCode:
-        // Two bars part cells in wikis.
+        // MediaWiki separates cells with two bars.
         if start < index || cells.isEmpty { cells.append(self[start..<index].trimmed) }
         start = index + 1
       default: break
@@ -164,13 +166,13 @@ extension Bytes {
     return cells
   }
 
-  /// Whether the line parts the head of a table from its rows.
+  /// Whether the line is the delimiter row below the header of a table.
   fileprivate var isDelimiterRow: Bool {
     contains(.dash)
       && allSatisfy { $0 == .dash || $0 == .pipe || $0 == .colon || $0.isBlank || $0 == UInt8(ascii: "+") }
   }
 
-  /// The label and the value of a line: a short label in emphasis, or an item of a list with one.
+  /// The label and the value of a line with a short label in bold or in a list item.
   fileprivate var labelAndValue: (label: Bytes, value: Bytes)? {
     var rest = self
     let isItem = (rest.first == .dash || rest.first == .star) && rest.dropFirst().first == .space

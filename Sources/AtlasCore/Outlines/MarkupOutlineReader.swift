@@ -1,8 +1,8 @@
-/// Reads the structure of XML and HTML: elements as objects with their attributes, the text of elements, rows of tables, and
-/// the pairs of definition lists.
+/// Reads the structure of XML and HTML.
 ///
-/// Source: W3C, Extensible Markup Language 1.0; WHATWG, HTML. Of HTML only tables and definition lists have a structure here,
-/// since its other elements hold running text.
+/// XML elements become objects with their attributes, child elements and text. In HTML, table rows and the pairs of
+/// definition lists become rows, and elements with several attributes become objects; everything else is running text.
+/// Source: W3C, Extensible Markup Language 1.0; WHATWG, HTML.
 struct MarkupOutlineReader: OutlineReader {
   let isHTML: Bool
 
@@ -11,29 +11,29 @@ struct MarkupOutlineReader: OutlineReader {
   /// An element that is open.
   private struct Element {
     let name: Bytes
-    /// Whether it is a node; an element with nothing but text is a value instead.
+    /// Whether the element is an object in the outline; an element that has only text becomes a value.
     var isNode: Bool
-    /// Where its text starts, as long as there is nothing else in it.
+    /// The start of its text; nil if it contains other elements.
     var text: Int?
-    /// Where its name is.
+    /// The position of its name; nil if that is not in the current part.
     let start: Int?
   }
 
   private var elements: [Element] = []
-  /// How many elements are open beyond those that are kept apart.
+  /// The number of open elements beyond `Outline.maximumDepth`.
   private var excess = 0
-  /// The headers of the table of HTML, and of the row at hand.
+  /// The headers of the current HTML table, and those of the current row.
   private var head: [Bytes] = []
   private var headers: [Bytes] = []
-  /// The cell of HTML that is open, and whether it is a header.
+  /// The start of the open HTML cell, and whether it is a header.
   private var cell: (start: Int, isHeader: Bool)?
   private var isInRow = false
-  /// What ends the part that holds no elements: a comment, a script.
+  /// The text that ends the current comment, CDATA section or script; nil outside of them.
   private var end: StaticString?
 
   mutating func read(_ text: Bytes, from start: Int, to limit: Int, into outline: inout Outline) -> Int {
     var place = start
-    // Elements without one around them are beside each other.
+    // A fragment without a root element becomes one object.
     if !isHTML, outline.path.isEmpty { outline.open(.object, at: start) }
     while place < limit {
       if let end {
@@ -55,7 +55,7 @@ struct MarkupOutlineReader: OutlineReader {
         continue
       }
       guard let tag = text.tag(at: open) else {
-        // A tag that ends behind what is at hand is read with the next part, unless it is too long for that.
+        // A tag that is cut is read again with the next part, unless it is longer than a part.
         return open > start && limit < text.endIndex ? open : limit
       }
       if tag.end > limit { return open > start ? open : limit }
@@ -107,7 +107,7 @@ struct MarkupOutlineReader: OutlineReader {
     if isEmpty { leave(local, at: close, .empty, &outline) }
   }
 
-  /// Makes the innermost element a node, since it has more than text.
+  /// Makes the innermost element an object, because it has more than text.
   private mutating func makeNode(at place: Int, _ outline: inout Outline, keepsText: Bool = false) {
     guard let last = elements.indices.last else { return }
     if !elements[last].isNode {
@@ -123,7 +123,7 @@ struct MarkupOutlineReader: OutlineReader {
       return
     }
     let local = name.lastIndex(of: .colon).map { name[$0 + 1..<name.endIndex] } ?? name
-    // An end without a beginning is left out; a beginning without an end goes with what is around it.
+    // An end tag without a start tag is ignored. An element without an end tag ends with its parent.
     guard let number = elements.lastIndex(where: { $0.name == local }) else { return }
     while elements.count > number {
       let element = elements.removeLast()
@@ -139,7 +139,7 @@ struct MarkupOutlineReader: OutlineReader {
 
   // MARK: HTML
 
-  /// Takes the attributes of an element for an object, where there are several: `<li data-id="…" title="…">`.
+  /// Adds an element with several attributes as an object: `<li data-id="…" title="…">`.
   private func attributes(_ text: Bytes, at open: Int, behind close: Int, _ outline: inout Outline) {
     let found = text.attributes
     guard found.count > 1, !isInRow else { return }
@@ -185,14 +185,14 @@ struct MarkupOutlineReader: OutlineReader {
     endCell(at: place, text, &outline)
     outline.close(at: place)
     isInRow = false
-    // A row of headers only is the head; one header before values names the row.
+    // A row with several headers is the header row; a single header names its row.
     if headers.count > 1 { head = headers }
     headers = []
   }
 }
 
 extension Bytes {
-  /// The attributes of a tag, from behind its name on.
+  /// The attributes in a tag, without its name.
   fileprivate var attributes: [(key: Bytes, value: Bytes)] {
     var found: [(key: Bytes, value: Bytes)] = []
     var rest = self
@@ -210,7 +210,7 @@ extension Bytes {
     }
   }
 
-  /// The place behind the tag that starts at `start`, and whether it is one; nil where it does not end in the text.
+  /// The end of the tag that starts at `start`, and whether it is a tag at all; nil if it does not end in the text.
   fileprivate func tag(at start: Int) -> (end: Int, isTag: Bool)? {
     var index = start + 1
     guard index < endIndex else { return nil }
@@ -224,7 +224,7 @@ extension Bytes {
       case .quote, UInt8(ascii: "'"):
         guard let end = self[index + 1..<endIndex].firstIndex(of: self[index]) else { return nil }
         index = end + 1
-      // Another tag starts: this one was not one.
+      // Another tag starts, so this was only a less-than sign.
       case UInt8(ascii: "<"): return (index, false)
       default: index += 1
       }

@@ -1,59 +1,61 @@
-/// The structure of a part of someone's text: objects with keys, lists, rows with cells, and where each is.
+/// The structure of one part of a text: objects with keys, lists, and rows with cells, with the position of each.
 ///
-/// A reader of the format fills it from the part of the file that is at hand. Text that is in no node is running text.
-/// The text may be reused after the outline is cleared.
+/// An `OutlineReader` fills it. Text outside the nodes is running text. Keys are slices of the text, so the outline
+/// must be cleared before the memory of the text is reused.
 struct Outline {
   enum Kind: UInt8 {
-    /// What has entries with keys.
+    /// Entries with keys.
     case object
-    /// What has items.
+    /// Items without keys.
     case list
-    /// What has cells, each under a header where there are headers.
+    /// Cells; their keys are the headers of their columns, if there are any.
     case row
-    /// A text, a number, a word.
+    /// A string, number or word.
     case value
   }
 
   struct Node {
     let kind: Kind
-    /// The key that it has in its object, or the header of its column; empty where there is none.
+    /// Its key in an object, or the header of its column; empty if there is none.
     let key: Bytes
-    /// Where the key starts, or the node where its key is not beside it.
+    /// The start of the key, or of the node if `isKeyHere` is false.
     let start: Int
-    /// Whether the key is beside it, and not at the head of a column or in an earlier part of the text.
+    /// Whether the key is next to the value in this part of the text.
+    ///
+    /// The header of a column is not.
     let isKeyHere: Bool
-    /// What it says; of a value in quotes, what is between them.
+    /// The content, without surrounding quotes.
     var range: Range<Int>
-    /// The node that it is in; -1 at the top.
+    /// The containing node; -1 at the top level.
     let parent: Int
-    /// The number of the first node behind it that is not in it.
+    /// The first following node that is not inside this one.
     var next: Int
   }
 
-  /// How deep nodes are kept apart; what is deeper is taken as being there.
+  /// The maximum depth; deeper values become members of the deepest container.
   static let maximumDepth = 64
 
-  /// The nodes in the order of the text, each before those that are in it.
+  /// All nodes in text order; a container comes before its members.
   private(set) var nodes: [Node] = []
-  /// The containers that are open, the outermost first.
+  /// The open containers, outermost first.
   private(set) var path: [Int] = []
 
-  /// The innermost container that is open.
+  /// The innermost open container.
   var innermost: Node? { path.last.map { nodes[$0] } }
 
-  /// Starts a container in the innermost one.
+  /// Opens a container inside the innermost one.
   ///
   /// - Parameters:
-  ///   - kind: what it is.
+  ///   - kind: its kind.
   ///   - key: its key.
-  ///   - keyStart: where the key is; nil where it is not beside the container.
-  ///   - start: where the container starts.
+  ///   - keyStart: the position of the key; nil if it is not next to the container.
+  ///   - start: the start of the container.
   mutating func open(_ kind: Kind, _ key: Bytes = .empty, keyAt keyStart: Int? = nil, at start: Int) {
     append(kind, key, keyStart, start..<start)
     path.append(nodes.count - 1)
   }
 
-  /// Ends the innermost container.
+  /// Closes the innermost container.
   mutating func close(at end: Int) {
     guard let last = path.popLast() else { return }
     let start = nodes[last].range.lowerBound
@@ -73,17 +75,17 @@ struct Outline {
         parent: path.last ?? -1, next: nodes.count + 1))
   }
 
-  /// The kinds and keys of what is open, to open it anew before the next part of the text.
+  /// The open containers, to reopen them for the next part of the text.
   var openContainers: [(kind: Kind, key: Bytes)] { path.map { (nodes[$0].kind, Bytes(copying: nodes[$0].key)) } }
 
-  /// Removes all nodes, and opens containers.
+  /// Removes all nodes and reopens containers.
   mutating func clear(reopening containers: [(kind: Kind, key: Bytes)], at start: Int) {
     nodes.removeAll(keepingCapacity: true)
     path.removeAll(keepingCapacity: true)
     for (kind, key) in containers { open(kind, key, at: start) }
   }
 
-  /// Ends what is open at the end of the text, but for what goes on behind it.
+  /// Sets the end of the open containers to the end of the text; they stay open.
   mutating func finish(at end: Int) {
     for number in path {
       nodes[number].range = nodes[number].range.lowerBound..<max(end, nodes[number].range.lowerBound)
@@ -93,7 +95,7 @@ struct Outline {
 
   // MARK: Looking up
 
-  /// The number of the value, or of the entry by its key, that `place` is in; nil where it is in none.
+  /// The node whose value or key contains `place`; nil if there is none.
   func node(at place: Int) -> Int? {
     let number = nodes.indices.partition { nodes[$0].start > place } - 1
     guard number >= 0 else { return nil }
@@ -102,15 +104,15 @@ struct Outline {
     return node.isKeyHere && node.start..<node.start + node.key.count ~= place ? number : nil
   }
 
-  /// How many members of a container are looked at on each side of one.
+  /// The number of members to look at on each side of a member.
   static let reach = 48
 
-  /// The members of a container that are near one of them, in order.
+  /// The members of a container that are near one of them, in text order.
   ///
   /// - Parameters:
-  ///   - container: the number of the container.
-  ///   - member: the number of a node in it; nil for those at its start.
-  /// - Returns: numbers of nodes.
+  ///   - container: the container.
+  ///   - member: a member; nil for the first members.
+  /// - Returns: the numbers of the members.
   func members(of container: Int, near member: Int? = nil) -> [Int] {
     var found: [Int] = []
     if let member {

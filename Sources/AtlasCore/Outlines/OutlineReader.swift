@@ -1,24 +1,26 @@
-/// Reads the structure of a text that comes in parts, tolerantly: what it does not understand it leaves out.
+/// Reads the structure of a text that arrives in parts.
 ///
-/// A reader is a value: a copy of it, made between two parts, reads the second one again.
+/// It skips what it cannot parse.
+///
+/// Readers are values: a copy made between two parts can read the second part again.
 protocol OutlineReader {
-  /// Reads on, and adds what it finds.
+  /// Continues reading, and adds nodes to the outline.
   ///
   /// - Parameters:
-  ///   - text: the part at hand.
-  ///   - start: where to begin, which is where the last call ended.
-  ///   - limit: where to end at the latest.
-  ///   - outline: gets the nodes; containers may stay open.
-  /// - Returns: how far it came; less than `limit` where the rest is to be read with what follows.
+  ///   - text: the current part.
+  ///   - start: where the previous call stopped.
+  ///   - limit: where to stop at the latest.
+  ///   - outline: receives the nodes; containers can stay open.
+  /// - Returns: where it stopped; before `limit` if the rest must be read together with the next part.
   mutating func read(_ text: Bytes, from start: Int, to limit: Int, into outline: inout Outline) -> Int
 
-  /// Copies what it remembers of the text, which goes away.
+  /// Copies the slices that it keeps, because the memory of the text will be reused.
   mutating func keep()
 }
 
-/// A reader of a format whose lines have a meaning each.
+/// A reader that works line by line.
 protocol LineOutlineReader: OutlineReader {
-  /// Reads a line, or the part of a long one that is at hand.
+  /// Reads a line, or a piece of a line that is longer than a part.
   mutating func read(line: Bytes, into outline: inout Outline)
 }
 
@@ -28,7 +30,7 @@ extension LineOutlineReader {
     while place < limit {
       let end = text[place..<text.endIndex].firstIndex(of: .newline) ?? text.endIndex
       if end > limit {
-        // A line that is longer than what can be at hand is cut.
+        // A line that is longer than a part is cut.
         guard place == start else { return place }
         read(line: text[place..<limit], into: &outline)
         return limit
@@ -40,14 +42,14 @@ extension LineOutlineReader {
   }
 }
 
-/// The readers of the formats.
+/// Chooses the reader for a text.
 enum OutlineReaders {
-  /// The reader of a format.
+  /// The reader for a format.
   ///
   /// - Parameters:
-  ///   - syntax: what the name of the file tells.
-  ///   - head: the beginning of the text, which tells where the name does not.
-  /// - Returns: a reader that has seen nothing yet.
+  ///   - syntax: the syntax that the file name implies.
+  ///   - head: the start of the text, for names that imply nothing.
+  /// - Returns: a new reader.
   static func reader(of syntax: TextSyntax, _ head: Bytes) -> any OutlineReader {
     var front = head
     _ = front.eat("\u{FEFF}")
@@ -61,7 +63,7 @@ enum OutlineReaders {
     case .markdown, .prose: return front.first == UInt8(ascii: "<") ? markup(front) : MarkdownOutlineReader()
     case .code: return JSONOutlineReader(isCode: true)
     case .unknown:
-      // A bracket may start a link or a section of settings too.
+      // A bracket can also start a link or a section of settings.
       if front.first == UInt8(ascii: "{") || front.first == .openBracket && front.dropFirst().startsJSON {
         return JSONOutlineReader()
       }
@@ -80,7 +82,7 @@ enum OutlineReaders {
 }
 
 extension Bytes {
-  /// Whether the text goes on as a JSON array does behind its bracket.
+  /// Whether the text can be the content of a JSON array.
   fileprivate var startsJSON: Bool {
     guard let next = first(where: { !$0.isBlank }) else { return false }
     return next == UInt8(ascii: "{") || next == .quote || next == .openBracket && contains(.quote)

@@ -1,12 +1,12 @@
-/// Reads the structure of TOML and of the older forms of settings: sections in brackets, keys and values.
+/// Reads the structure of TOML, INI and similar settings: sections in brackets, keys and values.
 ///
-/// Source: TOML 1.0.0. Values are kept as text, so that those of other dialects are read too.
+/// Source: TOML 1.0.0. Values stay text, so other dialects are read as well.
 struct SettingsOutlineReader: LineOutlineReader {
-  /// The section that is open, by the parts of its name.
+  /// The parts of the current section's name.
   private var section: [Bytes] = []
-  /// The array or inline table that goes on.
+  /// The reader of an unfinished array or inline table.
   private var flow: JSONOutlineReader?
-  /// Whether a string of several lines goes on.
+  /// Whether a multi-line string is open.
   private var isInText = false
 
   mutating func keep() { flow?.keep() }
@@ -55,14 +55,14 @@ struct SettingsOutlineReader: LineOutlineReader {
     if flow?.isAtEnd(outline) == true { flow = nil }
   }
 
-  /// Starts a section, within those whose names its name starts with.
+  /// Opens a section inside the sections whose names are prefixes of its name.
   private mutating func open(_ name: Bytes, isItem: Bool, _ outline: inout Outline) {
-    // The dot of an id parts nothing.
+    // The dot in an id does not separate parts.
     let id = name.range(of: "AML.")?.lowerBound ?? name.endIndex
     let front = name[name.startIndex..<id].split { $0 == .dot || $0 == .slash }.map { $0.trimmed.unquoted }
     let parts = (front + (id < name.endIndex ? [name[id..<name.endIndex].unquoted] : [])).filter { !$0.isEmpty }
     guard !parts.isEmpty, parts.count < Outline.maximumDepth else { return }
-    // An item starts anew, even where it has the name of the one before.
+    // The last part always opens a new section, because arrays of tables repeat names.
     var shared = zip(section, parts).prefix { $0 == $1 }.count
     shared = min(shared, parts.count - 1)
     if section.isEmpty { while !outline.path.isEmpty { outline.close(at: name.startIndex) } }

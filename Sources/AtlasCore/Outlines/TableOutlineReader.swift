@@ -1,10 +1,12 @@
-/// Reads rows of separated values: CSV as RFC 4180 and as spreadsheets write it, TSV, rows of LaTeX.
+/// Reads rows of separated values: CSV (RFC 4180, and as spreadsheets write it), TSV and LaTeX tables.
 struct TableOutlineReader: OutlineReader {
   private var separator: UInt8
-  /// What the first row has in its cells, if it is a head; nil before the first row.
+  /// The headers; empty if the first row is not a header row, nil before the first row.
   private var head: [Bytes]?
 
-  /// A reader of rows; a file of commas by its name may have semicolons.
+  /// Creates a reader.
+  ///
+  /// For a comma, the first line decides between comma, semicolon and tab.
   init(separator: UInt8) { self.separator = separator }
 
   mutating func read(_ text: Bytes, from start: Int, to limit: Int, into outline: inout Outline) -> Int {
@@ -12,7 +14,7 @@ struct TableOutlineReader: OutlineReader {
     while place < limit {
       guard let row = row(in: text, from: place, to: limit) else {
         if place > start { return place }
-        // A row that is longer than what can be at hand is left as text.
+        // A row that is longer than a part stays running text.
         return text[place..<limit].lastIndex(of: .newline).map { $0 + 1 } ?? limit
       }
       place = row.end
@@ -21,13 +23,13 @@ struct TableOutlineReader: OutlineReader {
     return place
   }
 
-  /// What it remembers is copied as it is read.
+  /// The headers are copied when they are read.
   mutating func keep() {}
 
   private mutating func add(_ cells: [Range<Int>], _ text: Bytes, to outline: inout Outline) {
     guard cells.contains(where: { !text[$0].trimmed.isEmpty }) else { return }
     guard head != nil else {
-      // Rows before the first that has several cells are comments and titles.
+      // Lines with one cell before the first real row are comments or titles.
       guard cells.count > 1 else { return }
       let isHead = cells.allSatisfy { text[$0].isHeader }
       self.head = isHead ? cells.map { Bytes(copying: text[$0].trimmed) } : []
@@ -45,7 +47,7 @@ struct TableOutlineReader: OutlineReader {
     outline.close(at: last.upperBound)
   }
 
-  /// The cells of a row, without the quotes around them, and the place behind its line end; nil where it ends behind `limit`.
+  /// The cells of a row without surrounding quotes, and the start of the next row; nil if the row ends after `limit`.
   private mutating func row(in text: Bytes, from start: Int, to limit: Int) -> (cells: [Range<Int>], end: Int)? {
     if head == nil, separator == .comma { separator = TableOutlineReader.separator(on: text[start..<text.endIndex]) }
     var cells: [Range<Int>] = []
@@ -71,7 +73,7 @@ struct TableOutlineReader: OutlineReader {
     }
   }
 
-  /// The place of a quotation mark at the start of a field that nothing closes; nil where there is none.
+  /// The position of the first opening quotation mark that is never closed; nil if there is none.
   static func unclosedQuote(in text: Bytes) -> Int? {
     var place = text.startIndex
     var isStart = true
@@ -90,7 +92,7 @@ struct TableOutlineReader: OutlineReader {
     return nil
   }
 
-  /// The separator that is most often on the first line, outside quotes.
+  /// The most frequent of comma, semicolon and tab on the first line.
   private static func separator(on text: Bytes) -> UInt8 {
     let line = text.prefix { $0 != .newline }
     let others = [UInt8(ascii: ";"), .tab]
@@ -100,7 +102,7 @@ struct TableOutlineReader: OutlineReader {
 }
 
 extension Bytes {
-  /// The place of the quotation mark that ends the field which starts with one; nil where none does.
+  /// The position of the closing quotation mark of the field at `start`; nil if it is not closed.
   fileprivate func endOfField(from start: Int) -> Int? {
     var index = start + 1
     while let mark = self[index..<endIndex].firstIndex(of: .quote) {
@@ -110,7 +112,7 @@ extension Bytes {
     return nil
   }
 
-  /// Whether the cell may be a header: a few words, and neither an id nor a number.
+  /// Whether the cell can be a header: short, and without digits.
   var isHeader: Bool {
     let text = trimmed
     return text.count <= 60 && !text.contains { $0.isDigit } || text.isEmpty

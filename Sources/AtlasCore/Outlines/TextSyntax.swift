@@ -1,25 +1,25 @@
-/// What the name of a file tells about the syntax of its text.
+/// The syntax of a text, as its file name implies it.
 enum TextSyntax: Equatable {
-  /// A text without a name, or with one that tells nothing.
+  /// No file name, or one without an extension.
   case unknown
   /// Programs and scripts.
   case code
-  /// Running text and lists, in which values need no quotes.
+  /// Plain text and markup languages other than Markdown.
   case prose
-  /// Markdown, which may hold YAML as front matter and in fences.
+  /// Markdown, which can contain YAML in front matter and fences.
   case markdown
   /// XML or HTML.
   case markup(isHTML: Bool)
-  /// JSON, one document or one a line.
+  /// JSON, also with one document per line.
   case json
   /// YAML.
   case yaml
-  /// TOML, and the older forms of sections with keys and values.
+  /// TOML, INI and similar settings.
   case settings
   /// Rows of separated values.
   case table(separator: UInt8)
 
-  /// The syntax that the extension of `path` stands for.
+  /// The syntax for the extension of `path`.
   init(path: String?) {
     guard let path else {
       self = .unknown
@@ -46,16 +46,16 @@ enum TextSyntax: Equatable {
     }
   }
 
-  /// What separates the cells of a table without bars.
+  /// The separator of cells; nil if the text is not a table of separated values.
   var separator: UInt8? {
     guard case .table(let separator) = self else { return nil }
     return separator
   }
 
-  /// Whether running text may hold lines of labels and values.
+  /// Whether running text can contain lines of labels and values.
   var hasLabels: Bool { self == .unknown || self == .markdown || self == .prose || self == .code }
 
-  /// Whether values need no quotes.
+  /// Whether names need no quotes.
   var isProse: Bool {
     switch self {
     case .prose, .markup: true
@@ -64,10 +64,10 @@ enum TextSyntax: Equatable {
   }
 }
 
-/// The part of a text that is at hand, and what is known of the rest.
+/// One part of a text, and its position in the file.
 struct TextPiece {
   let text: Bytes
   let syntax: TextSyntax
-  /// How many bytes of the file come before it.
+  /// The number of bytes of the file before it.
   let origin: Int
 }

@@ -1,16 +1,17 @@
-/// Reads the structure of YAML by lines and indents, as far as data of people have one: block collections, flow collections,
-/// block scalars, several documents, and the templates that make YAML.
+/// Reads the structure of YAML from lines and indents: block and flow collections, block scalars, several documents.
 ///
-/// Source: YAML 1.2.2. The strict reader of the project makes values of a whole text; this one keeps places, bounds its memory
-/// by the part at hand, and goes on behind an error.
+/// It also reads templates that generate YAML.
+///
+/// Source: YAML 1.2.2. Unlike `YAMLParser`, which is strict and reads a whole text, this reader records positions,
+/// uses memory only for the current part, and continues after an error.
 struct YAMLOutlineReader: LineOutlineReader {
-  /// The columns of the containers that are open, as many as the outline has of this reader.
+  /// The columns of the open containers.
   private var columns: [Int] = []
-  /// The key without a value on its line, and the column of the collection that it is in.
+  /// A key whose value is not on its line, and the column of its object.
   private var pending: (key: Bytes, start: Int?, column: Int)?
-  /// The column of the key whose block scalar goes on.
+  /// The column of the key of the open block scalar.
   private var scalar: Int?
-  /// The collection in flow style that goes on.
+  /// The reader of an unfinished flow collection.
   private var flow: JSONOutlineReader?
 
   mutating func keep() {
@@ -52,10 +53,10 @@ struct YAMLOutlineReader: LineOutlineReader {
     entry(rest, column, &outline)
   }
 
-  /// Reads what is behind the indent and the dashes of a line.
+  /// Reads the content of a line after its indent and dashes.
   private mutating func entry(_ text: Bytes, _ column: Int, _ outline: inout Outline) {
     guard let (key, value) = text.keyAndValue else {
-      // A line that goes on with the scalar of the line before is no node; an item is one.
+      // The continuation of a plain scalar is not a node; a list item is.
       if outline.innermost?.kind == .list || pending != nil { self.value(text, .empty, nil, column, &outline) }
       return
     }
@@ -103,10 +104,10 @@ struct YAMLOutlineReader: LineOutlineReader {
     columns.append(column)
   }
 
-  /// Ends the containers that a line at `column` is not in.
+  /// Closes the containers that end before a line at `column`.
   private mutating func close(to column: Int, isItem: Bool, _ outline: inout Outline, at place: Int) {
     while let last = columns.last {
-      // A list may be as far indented as the key that it belongs to.
+      // A list can have the same indent as its key.
       let isList = outline.innermost?.kind == .list
       if last < column || last == column && isList == isItem { return }
       if last == column, isItem, pending?.column == column { return }
@@ -117,7 +118,7 @@ struct YAMLOutlineReader: LineOutlineReader {
 }
 
 extension Bytes {
-  /// The key and the value of an entry; nil for other text.
+  /// The key and the value of an entry; nil if the text is not an entry.
   fileprivate var keyAndValue: (key: Bytes, value: Bytes)? {
     var index = startIndex
     if let first, first == .quote || first == UInt8(ascii: "'") {
@@ -137,7 +138,7 @@ extension Bytes {
     return nil
   }
 
-  /// The value without a comment behind it, and without the quotes around it.
+  /// The value without a trailing comment and surrounding quotes.
   fileprivate var scalar: Bytes {
     if first == .quote || first == UInt8(ascii: "'"), let end = endOfString(from: startIndex) {
       return self[startIndex + 1..<end - 1]

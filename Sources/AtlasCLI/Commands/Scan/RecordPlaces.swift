@@ -1,23 +1,25 @@
 import AtlasCore
 import AtlasFiles
 
-/// The places of each record in the files of a scan: what `--by id` and `--format ids` print.
+/// The places of each record in scanned files, for `--by id` and `--format ids`.
 struct RecordPlaces {
-  /// A place, for as many as are listed.
+  /// A place that is listed.
   private struct Place {
     let path: Bytes
     let line: Int
     let column: Int
   }
 
-  /// How many places of a record are kept; all are counted.
+  /// The maximum number of places to list per record; all places are counted.
   private static let maximum = 1000
 
   private var counts: [RecordID: Int] = [:]
   private var places: [RecordID: [Place]] = [:]
   private var files: [RecordID: Int] = [:]
 
-  /// Adds the findings of a file: an id that was retired counts for the only one that took its place.
+  /// Adds the ids of a file.
+  ///
+  /// A retired id with one successor counts for that.
   mutating func add(_ file: ScannedFile) {
     var found: Set<RecordID> = []
     for citation in file.citations {
@@ -36,7 +38,7 @@ struct RecordPlaces {
     for id in found { files[id, default: 0] += 1 }
   }
 
-  /// Prints the records in the order of their ids.
+  /// Prints the records by id.
   func print(_ format: ScanFormat, _ base: KnowledgeBase, _ output: inout Output) {
     let ids = counts.keys.sorted()
     switch format {
@@ -60,7 +62,7 @@ struct RecordPlaces {
     }
   }
 
-  /// A line with the record and its count, and the places below it, as many as fit on a line.
+  /// Prints the record with its count, and its places on the lines below.
   private func writeLines(_ id: RecordID, _ base: KnowledgeBase, _ output: inout Output) {
     let (count, files) = (counts[id] ?? 0, files[id] ?? 0)
     output.text("\(id)", as: .id)
