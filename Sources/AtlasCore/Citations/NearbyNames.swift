@@ -18,7 +18,8 @@ struct NearbyNames {
 
     /// Whether the text is in a place for names and is written like a name.
     var isMeantAsName: Bool {
-      if isOfOther || text.contains(where: { $0 >= 0xE0 }) || text.contains(.dot) || text.isForeignNumber
+      if isOfOther || NameLikeness.isOtherScript(text) || text.contains(where: { $0 >= 0xE0 }) || text.contains(.dot)
+        || text.isForeignNumber
         || RecordID(text) != nil
       {
         return false
