@@ -4,17 +4,6 @@
 /// After the name of ATLAS, separators and the word for a kind of record can precede the number, and further numbers can
 /// follow in an enumeration, all on one line.
 struct MentionCursor {
-  private static let marks = [
-    Literal(bytes: Array("aml.".utf8), cases: [0x20, 0x20, 0x20, 0]),
-    Literal(bytes: Array("atlas".utf8), cases: [0x20, 0x20, 0x20, 0x20, 0x20]),
-    Literal(bytes: Array("attack.t0".utf8), cases: [0x20, 0x20, 0x20, 0x20, 0x20, 0x20, 0, 0x20, 0]),
-  ]
-  private static let address = "attack.mitre.org/techniques/t0"
-  private static let addressMark = Literal(
-    bytes: Array(address.utf8), cases: address.utf8.map { $0.isLetter ? 0x20 : 0 })
-
-  private static let finder = LiteralFinder(marks + [addressMark])
-
   /// The end of the last id after the name of ATLAS, where an enumeration can continue.
   private var listEnd = -1
 
@@ -22,14 +11,19 @@ struct MentionCursor {
   static func first(in text: Bytes, from: Int) -> Int? {
     var index = from
     while let place = text.firstCitationCandidate(from: index) {
-      let head = text[place..<min(text.endIndex, place + 9)]
-      for mark in marks where head.count >= mark.bytes.count {
-        if zip(head, zip(mark.bytes, mark.cases)).allSatisfy({ $0 | $1.1 == $1.0 }) { return place }
-      }
       index = place + 1
+      let start = text[place].lowercased == UInt8(ascii: "k") ? place - 5 : place - 1
+      guard start >= from else { continue }
+      var rest = text[start..<text.endIndex]
+      if rest.eat(ignoringCase: "aml.") || rest.eat(ignoringCase: "atlas") { return start }
+      guard rest.eat(ignoringCase: "attack.") else { continue }
+      _ = rest.eat(ignoringCase: address)
+      if rest.eat(ignoringCase: "t0") { return start }
     }
     return nil
   }
+
+  private static let address: StaticString = "mitre.org/techniques/"
 
   /// The first id that starts at or after `from`.
   mutating func next(in text: Bytes, from: Int) -> Mention? {
@@ -39,7 +33,7 @@ struct MentionCursor {
     }
     listEnd = -1
     var index = from
-    while let place = MentionCursor.finder.first(in: text, from: index) {
+    while let place = MentionCursor.first(in: text, from: index) {
       index = place + 4
       let found: Mention? =
         switch (text[place + 1] | 0x20, text[place + 2] | 0x20) {
@@ -67,7 +61,7 @@ struct MentionCursor {
   private static func attack(at place: Int, in text: Bytes) -> Mention? {
     if place > text.startIndex, text[place - 1].isAlphanumeric { return nil }
     var rest = text[place + 7..<text.endIndex]
-    _ = rest.eat(ignoringCase: "mitre.org/techniques/")
+    _ = rest.eat(ignoringCase: address)
     let start = rest.startIndex
     guard let id = RecordID(eating: &rest), id.number < 800 else { return nil }
     return Mention(id: id, range: start..<rest.startIndex, form: .attack)

@@ -81,7 +81,8 @@ struct NearbyNames {
     let high = min(text.endIndex, mention.upperBound + NearbyNames.reach)
     var start = text.startOfLine(at: mention.lowerBound, notBefore: low)
     var end = text[mention.upperBound..<high].firstIndex(of: .newline) ?? high
-    if let value = facts.flatMap({ OutlinePlace(of: mention, in: $0) })?.surroundingText {
+    let place = facts.flatMap { OutlinePlace(of: mention, in: $0) }
+    if let value = place?.surroundingText {
       // Text in a value has lines of its own, which JSON writes as `\n`.
       start = max(start, value.lowerBound)
       end = min(end, max(value.upperBound, mention.upperBound))
@@ -108,22 +109,40 @@ struct NearbyNames {
       unit = mention.lowerBound - 6..<mention.upperBound
     }
     self.unit = unit
-    place = facts.flatMap { OutlinePlace(of: unit, in: $0) }
+    self.place = unit == mention ? place : facts.flatMap { OutlinePlace(of: unit, in: $0) }
+  }
+
+  /// A form in which people write a name with its id.
+  private enum Form {
+    case outline, row, siblings, entry, slugs, label, after, before
+  }
+
+  private func names(in form: Form) -> [Name] {
+    switch form {
+    case .outline: place?.names() ?? []
+    case .row: row()
+    case .siblings: siblings()
+    case .entry: entry()
+    case .slugs: slugs()
+    case .label: label()
+    case .after: after()
+    case .before: before()
+    }
   }
 
   /// What may be names, the nearest forms first; a form is looked for when those before it did not settle the matter.
   func names() -> some Sequence<Name> {
     let isLinkOfOther = linkLabel().map { MentionFinder.shared.next(in: $0, from: $0.startIndex) != nil } == true
-    var structured = place.map { [$0.names] } ?? []
+    var structured: [Form] = place == nil ? [] : [.outline]
     // Labels in running text may be entries of data, and text in a value may be a row.
     let isLabel = place?.isRow == false && syntax.hasLabels
-    if place == nil || place?.surroundingText != nil { structured.append(row) }
-    if place == nil || isLabel { structured += [siblings, entry] }
-    let textual = [slugs, label, after, before]
+    if place == nil || place?.surroundingText != nil { structured.append(.row) }
+    if place == nil || isLabel { structured += [.siblings, .entry] }
+    let textual: [Form] = [.slugs, .label, .after, .before]
     // A value that is nothing but the id has its name elsewhere, if it has one.
     let isWhole = place != nil && place?.surroundingText == nil && !isLabel
-    let forms = isLinkOfOther ? [slugs] : isWhole ? structured + textual : textual + structured
-    return forms.lazy.flatMap { $0() }.compactMap { name -> Name? in
+    let forms = isLinkOfOther ? [.slugs] : isWhole ? structured + textual : textual + structured
+    return forms.lazy.flatMap(names(in:)).compactMap { name -> Name? in
       var name = name
       name.text = name.text.bare
       return name.text.isEmpty || name.text.count > NearbyNames.longestName ? nil : name

@@ -1,4 +1,4 @@
-/// What the beginning of a file mentions it.
+/// The kind of content that the beginning of a file shows.
 public enum TextEncoding: Sendable {
   /// UTF-8, or another in which ASCII is ASCII.
   case plain
@@ -6,8 +6,6 @@ public enum TextEncoding: Sendable {
   case wide
   /// No text.
   case binary
-
-  private static let zero = LiteralFinder([Literal(bytes: [0], cases: [0])])
 
   /// How much of a file is looked at, in bytes.
   public static let headLength = 8192
@@ -18,7 +16,7 @@ public enum TextEncoding: Sendable {
     if mark.elementsEqual([0xFF, 0xFE]) || mark.elementsEqual([0xFE, 0xFF]) || head.starts(with: [0, 0, 0xFE, 0xFF]) {
       self = .wide
     } else {
-      self = TextEncoding.zero.first(in: head, from: head.startIndex) == nil ? .plain : .binary
+      self = head.hasZero ? .binary : .plain
     }
   }
 }

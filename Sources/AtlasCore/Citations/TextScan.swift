@@ -123,6 +123,11 @@ public struct TextScanner: Sendable {
     stixIDs = findsStixIDs ? base.stixIDs : nil
   }
 
+  /// Whether a complete text has no ids, as far as one quick search tells; most files are like that.
+  package func findsNothing(in text: Bytes) -> Bool {
+    stixIDs == nil && MentionCursor.first(in: text, from: text.startIndex) == nil
+  }
+
   /// Starts the scan of a file.
   ///
   /// - Parameter path: its name, whose extension implies the syntax; nil if there is none.

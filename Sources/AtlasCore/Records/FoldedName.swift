@@ -4,6 +4,7 @@ package struct FoldedName: Hashable, Sendable {
 
   package init(_ name: Bytes) {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(name.count, 256))
     var rest = name
     while let byte = rest.first {
       // U+2010 to U+201F are dashes and quotation marks.

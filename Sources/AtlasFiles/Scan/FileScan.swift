@@ -109,17 +109,21 @@ public struct ScannedFile: Sendable {
     while true {
       let (count, isLast) = try fill(from: kept, descriptor, file.pathBytes)
       let text = unsafe Bytes(unowned: UnsafeBufferPointer(rebasing: memory.bindMemory(to: UInt8.self)[..<count]))
-      if scan == nil {
+      if file.bytes == 0 {
         switch TextEncoding(text.prefix(TextEncoding.headLength)) {
-        case .plain: scan = scanner.scan(path: file.path)
+        case .plain: break
         case .wide: file.state = .wide
         case .binary: file.state = .binary
         }
-        guard scan != nil else { return }
+        guard case .read = file.state else { return }
       }
-      if options.takesFingerprints { file.fingerprint.add(text[kept...]) }
       file.bytes += count - kept
       tick(count - kept)
+      if scan == nil {
+        if isLast, scanner.findsNothing(in: text) { return }
+        scan = scanner.scan(path: file.path)
+      }
+      if options.takesFingerprints { file.fingerprint.add(text[kept...]) }
       let rest = scan?.scan(text, isLast: isLast) { take($0, &file) } ?? count
       if isLast { return Correction.settle(&file.citations) }
       kept = count - rest
