@@ -58,31 +58,36 @@ struct CitationChecker {
   private func judge(_ id: RecordID, _ mention: Mention, _ near: NearbyNames, in piece: TextPiece) -> Result {
     var renamed: [(name: NearbyNames.Name, owner: NameOwners.Owner)] = []
     var mismatched: (name: Bytes, owners: [RecordID])?
-    var agreed: Bytes?
+    // Most rows are right, which shows without a search for other ids and names in them.
+    var agreed = near.place?.cell { text in names.owners(of: text).contains { $0.id == id && $0.lost == nil } }
     var strange: Bytes?
-    for beside in near.names() {
-      let owners = names.owners(of: beside.text)
-      let current = owners.filter { $0.lost == nil }
-      if current.contains(where: { $0.id == id }) {
-        agreed = beside.text
-        break
+    if agreed == nil {
+      for beside in near.names() {
+        let owners = names.owners(of: beside.text)
+        let current = owners.filter { $0.lost == nil }
+        if current.contains(where: { $0.id == id }) {
+          agreed = beside.text
+          break
+        }
+        if current.contains(where: { $0.id == id.parent }) {
+          // The name of the technique is valid, unless it starts the full name of another sub-technique.
+          if mismatched?.name.startIndex == beside.text.startIndex { continue }
+          agreed = beside.text
+          break
+        }
+        // The name can belong to another id in the row.
+        if owners.contains(where: { $0.id != id && beside.others.contains($0.id) }) { continue }
+        if let owner = owners.first(where: { $0.id == id }) {
+          renamed.append((beside, owner))
+          continue
+        }
+        let others = competitors(of: id, owners)
+        if owners.isEmpty, strange == nil, isStrict, beside.others.isEmpty, beside.isMeantAsName {
+          strange = beside.text
+        }
+        guard mismatched == nil, !others.isEmpty, believes(beside, owners) else { continue }
+        mismatched = (beside.text, others)
       }
-      if current.contains(where: { $0.id == id.parent }) {
-        // The name of the technique is valid, unless it starts the full name of another sub-technique.
-        if mismatched?.name.startIndex == beside.text.startIndex { continue }
-        agreed = beside.text
-        break
-      }
-      // The name can belong to another id in the row.
-      if owners.contains(where: { $0.id != id && beside.others.contains($0.id) }) { continue }
-      if let owner = owners.first(where: { $0.id == id }) {
-        renamed.append((beside, owner))
-        continue
-      }
-      let others = competitors(of: id, owners)
-      if owners.isEmpty, strange == nil, isStrict, beside.others.isEmpty, beside.isMeantAsName { strange = beside.text }
-      guard mismatched == nil, !others.isEmpty, believes(beside, owners) else { continue }
-      mismatched = (beside.text, others)
     }
     if agreed == nil {
       if let (name, owner) = renamed.first, let release = owner.lost {

@@ -1,7 +1,7 @@
 /// The meaning of a key in an object or the header of a column.
 ///
-/// The keys `technique_id` and `techniqueName` have the same subject.
-struct FieldKey {
+/// The keys `technique_id` and `techniqueName` have the same subject. A class, because each id asks for the same few keys.
+final class FieldKey: Sendable {
   /// The key without case and punctuation.
   private let word: [UInt8]
 

@@ -224,7 +224,7 @@ extension Bytes {
   }
 
   /// The slice without anything around it that is neither a letter nor a digit.
-  fileprivate var bare: Bytes {
+  var bare: Bytes {
     var rest = self
     rest.eat { !$0.isAlphanumeric && $0 < 0x80 }
     rest.drop { !$0.isAlphanumeric && $0 < 0x80 }

@@ -41,7 +41,7 @@ final class OutlineFacts {
   func ids(in row: Int) -> [(id: RecordID, place: Int)] {
     if container == row, let ids { return ids }
     let found = MentionFinder.shared.all(in: text[outline.nodes[row].range]).compactMap { mention in
-      mention.id.map { ($0, mention.range.upperBound) }
+      mention.id.map { (id: $0, place: mention.range.upperBound) }
     }
     if container == row { ids = found }
     return found

@@ -160,6 +160,18 @@ struct OutlinePlace {
 
   // MARK: Rows
 
+  /// The first cell beside an id that fills its own cell, whose text passes a test.
+  func cell(where test: (Bytes) -> Bool) -> Bytes? {
+    guard isRow, isWhole else { return nil }
+    for member in facts.members(of: node.parent, near: number) where member != number {
+      let text = label(of: member).bare
+      if !text.isEmpty, text.count <= NearbyNames.longestName, test(text) { return text }
+    }
+    return nil
+  }
+
+  private func label(of cell: Int) -> Bytes { value(cell).withoutTags.labelOfLink.unwrapped }
+
   /// The other cells of the row.
   private func cells() -> [Name] {
     let members = facts.members(of: node.parent, near: number)
@@ -169,8 +181,7 @@ struct OutlinePlace {
     let hasHead = members.contains { !outline.nodes[$0].key.isEmpty }
     var names: [Name] = []
     for member in members where member != number {
-      let content = value(member)
-      guard !content.isEmpty else { continue }
+      guard !value(member).isEmpty else { continue }
       let header = key(member)
       let isNext = abs(member - number) == 1
       let foreign = foreignNumber(of: member, members)
@@ -183,7 +194,7 @@ struct OutlinePlace {
       } else if isPair || isWhole && isNext {
         standing = .nextCell
       }
-      names.append(Name(text: content.withoutTags.labelOfLink.unwrapped, standing: standing, others: others))
+      names.append(Name(text: label(of: member), standing: standing, others: others))
     }
     return names
   }

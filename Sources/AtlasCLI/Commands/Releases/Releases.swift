@@ -12,7 +12,9 @@ extension Command {
       `--stale-after` checks the age of the release in use, for CI: the exit status is 1 if it is older than that many days. \
       A clock that shows a day before the release is an error (2), as is a release without a date.
 
-      Imported releases are kept below `$XDG_DATA_HOME/atlas`, or `~/.local/share/atlas`, in a directory for each.
+      Imported releases are kept below `$XDG_DATA_HOME/atlas`, or `~/.local/share/atlas`, in a directory for each, \
+      with an index that makes them fast. The index is made again when it is missing or damaged; with `ATLAS_CACHE=off` it is \
+      neither read nor written.
 
       The exit status is 2 if there is no such release; nothing is changed then.
       """,
