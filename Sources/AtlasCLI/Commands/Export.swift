@@ -77,7 +77,7 @@ extension Command {
     case .json, .jsonl, .csv, .yaml:
       guard words.isEmpty else {
         throw invocation.command.misuse(
-          "--format \(format.rawValue) writes to standard output or -o FILE, not to a directory")
+          "--format \(format.rawValue) takes no arguments; it writes all records to standard output or -o FILE")
       }
     }
     if let flag = ([.for] + selectionFilters.flatMap(\.flags)).first(where: { invocation.has($0) }) {
@@ -103,10 +103,10 @@ extension Command {
     guard filters.isComplete, named.isComplete, origins.isComplete else { return .failure }
     var query = BundleQuery()
     (query.ids, query.origins, query.filter) = (named.ids, origins.ids, filters.filter)
+    // Lists without ids, which were reported.
     let isList = !invocation.operands.isEmpty || invocation.has(.for)
-    let isEmpty = isList && named.ids.isEmpty && origins.ids.isEmpty
-    let chosen =
-      isEmpty ? [] : try invocation.command.checkingFilter { () throws(FilterError) in try query.answer(in: base) }
+    if isList, named.ids.isEmpty, origins.ids.isEmpty { return .nothing }
+    let chosen = try invocation.command.checkingFilter { () throws(FilterError) in try query.answer(in: base) }
     guard !chosen.isEmpty else {
       output.note("no record in \(base.releaseName) was chosen" + (filters.isEmpty ? "" : " by \(filters.text)"))
       return .nothing

@@ -11,7 +11,7 @@ public struct ReleaseError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The file is not YAML, or uses YAML that the reader does not support.
     case yaml(YAMLError.Reason)
-    /// The file is not JSON, with the reason.
+    /// The file is JSON that cannot be read, with the reason.
     case json(String)
     /// The file is JSON, but not a STIX bundle of ATLAS, or an object of the bundle is not what it must be.
     case stix(String)
@@ -69,7 +69,7 @@ extension ReleaseError.Reason: CustomStringConvertible {
   public var description: String {
     switch self {
     case .yaml(let reason): "\(reason)"
-    case .json(let reason): "not valid JSON: \(reason)"
+    case .json(let reason): "JSON that cannot be read: \(reason)"
     case .stix(let reason): reason
     case .kind(let kind): "\(kind)"
     case .noRelease:

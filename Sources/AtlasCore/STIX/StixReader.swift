@@ -37,6 +37,8 @@ struct StixReader {
   init(_ text: Bytes) { self.text = text }
 
   mutating func read() throws(ReleaseError) {
+    // The bundles of ATT&CK are so large that they should not be read in full to be refused.
+    guard text.contains("\"mitre-atlas\"") else { throw ReleaseError(line: 1, column: 1, reason: .stix(stranger)) }
     let root: JSONValue
     do throws(JSONError) {
       root = try JSONValue(parsing: text, depth: 64, maximumCount: StixReader.maximumCount)
@@ -59,7 +61,7 @@ struct StixReader {
       default: try readRecord(object, type)
       }
     }
-    if places.isEmpty { throw error(.stix(stranger(objects)), at: root) }
+    if places.isEmpty { throw error(.stix(stranger), at: root) }
     try resolvePhases()
     try orderTactics()
     try readRelations(relations)
@@ -67,11 +69,8 @@ struct StixReader {
   }
 
   /// What a bundle without records of ATLAS is.
-  private func stranger(_ objects: [JSONValue]) -> String {
-    let isAttack = objects.contains { object in
-      object["external_references"]?.array?.first?["source_name"]?.string == StixID.attackSource
-    }
-    return isAttack
+  private var stranger: String {
+    text.contains("\"mitre-attack\"")
       ? "a STIX bundle of ATT&CK; atlas imports those of ATLAS" : "a STIX bundle that has no record of ATLAS"
   }
 
