@@ -36,7 +36,7 @@ extension Command {
         help: "The directory to write the pages into; with `--format stix`, a record of the bundle (- for a list).",
         maximum: nil)
     ],
-    flags: [.format(ExportFormat.self, help: "What to write."), .force, .for] + selectionFilters.flatMap(\.flags)
+    flags: [.format(ExportFormat.self, help: "What to write."), .force, .bundled] + selectionFilters.flatMap(\.flags)
   ) { invocation, output throws(Failure) in
     let format = try invocation.format(ExportFormat.self)
     try check(invocation, format)
@@ -114,6 +114,13 @@ extension Command {
     output.append(StixWriter.bundle(ReleaseFile(base), only: chosen))
     return .found
   }
+}
+
+extension Flag {
+  /// The same flag as in lists, which do not have the record itself.
+  fileprivate static let bundled = Flag(
+    "for", nil, .record([]), name: "ID", repeats: true, group: "Relations",
+    help: "With `--format stix`, this record and all that are related to it; - and @FILE are lists.")
 }
 
 /// What `export` writes.

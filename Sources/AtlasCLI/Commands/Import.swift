@@ -29,6 +29,7 @@ extension Command {
       Example("atlas import ATLAS-5.6.0.yaml", "import a release, then"),
       Example("atlas releases use 5.6.0", "make it the default"),
       Example("atlas import ~/atlas-data", "import the newest release of a checkout"),
+      Example("atlas import atlas.json", "import a STIX bundle"),
       Example("atlas import - < ATLAS-5.6.0.yaml", "import from standard input"),
       Example("atlas import ATLAS-5.6.0.yaml --to ~/vault", "write pages into a directory"),
     ],

@@ -31,17 +31,20 @@ struct StixReader {
   /// Whether a step has its number.
   var hasNumbers = false
 
-  /// The greatest number of JSON values in a bundle; twenty times that of a release.
-  private static let maximumCount = 2_000_000
+  /// The greatest number of JSON values in a bundle; some fifty times that of a release.
+  private let maximumCount: Int
 
-  init(_ text: Bytes) { self.text = text }
+  init(_ text: Bytes, maximumCount: Int = 2_000_000) {
+    self.text = text
+    self.maximumCount = maximumCount
+  }
 
   mutating func read() throws(ReleaseError) {
     // The bundles of ATT&CK are so large that they should not be read in full to be refused.
     guard text.contains("\"mitre-atlas\"") else { throw ReleaseError(line: 1, column: 1, reason: .stix(stranger)) }
     let root: JSONValue
     do throws(JSONError) {
-      root = try JSONValue(parsing: text, depth: 64, maximumCount: StixReader.maximumCount)
+      root = try JSONValue(parsing: text, depth: 64, maximumCount: maximumCount)
     } catch {
       throw ReleaseError(line: error.line, column: error.column, reason: .json(error.reason))
     }

@@ -8,6 +8,8 @@ package struct StixWriter {
   private let selection: Set<RecordID>?
   private let identity: String
   private let shortNames: [RecordID: Bytes]
+  /// The ids of the objects that stand for records, which the relations repeat.
+  private let objects: [RecordID: String]
   private var output: [UInt8] = []
   private var isFirst = true
   /// What the collection says of the objects written so far.
@@ -31,6 +33,9 @@ package struct StixWriter {
     self.selection = selection
     identity = "identity--" + StixID.uuid(of: "ATLAS-identity")
     shortNames = StixWriter.shortNames(of: release.tactics)
+    var objects: [RecordID: String] = [:]
+    for entry in release.entries { objects[entry.id] = StixID.object(entry.id) }
+    self.objects = objects
   }
 
   /// The names of tactics in kill chains: the slugs of their names, made unique.
@@ -48,6 +53,8 @@ package struct StixWriter {
     }
     return names
   }
+
+  private func objectID(_ id: RecordID) -> String { objects[id] ?? StixID.object(id) }
 
   private func isWritten(_ id: RecordID) -> Bool { selection?.contains(id) ?? true }
 
@@ -111,7 +118,7 @@ package struct StixWriter {
     object.add("name", matrix?.name ?? "ATLAS Matrix")
     object.add("description", matrix?.description)
     object.add("external_references", .array([StixWriter.home]))
-    object.add("tactic_refs", .array(release.tactics.map { .text(StixID.object($0.entry.id)) }))
+    object.add("tactic_refs", .array(release.tactics.map { .text(objectID($0.entry.id)) }))
     write(object)
   }
 
@@ -153,7 +160,7 @@ package struct StixWriter {
     _ entry: ReleaseFile.Entry, _ middle: (inout StixObject) -> Void, _ atlas: (inout StixObject) -> Void
   ) {
     var object = StixObject(
-      entry.id.kind.stixType, id: StixID.object(entry.id), by: entry.wording == .own ? nil : identity,
+      entry.id.kind.stixType, id: objectID(entry.id), by: entry.wording == .own ? nil : identity,
       StixTimes(entry.created, entry.modified, release: release.date))
     object.add("name", .string(entry.name))
     object.add("description", entry.description)
@@ -259,8 +266,8 @@ package struct StixWriter {
       "relationship", id: "relationship--" + StixID.uuid(of: name), by: source.wording == .own ? nil : identity,
       StixTimes(source.created, source.modified, release: release.date))
     object.add("relationship_type", .text(type))
-    object.add("source_ref", .text(StixID.object(source.id)))
-    object.add("target_ref", .text(StixID.object(target)))
+    object.add("source_ref", .text(objectID(source.id)))
+    object.add("target_ref", .text(objectID(target)))
     more(&object)
     write(object)
   }

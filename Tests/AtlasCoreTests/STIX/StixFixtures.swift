@@ -47,9 +47,9 @@ enum StixFixtures {
     }
   }
 
-  /// The bundle of the records, and its objects.
-  static func objects(_ base: KnowledgeBase, only selection: Set<RecordID>? = nil) throws -> [JSONValue] {
-    let bundle = Bytes(copying: StixWriter.bundle(ReleaseFile(base), only: selection))
+  /// The objects of a bundle of the records.
+  static func objects(_ release: ReleaseFile, only selection: Set<RecordID>? = nil) throws -> [JSONValue] {
+    let bundle = Bytes(copying: StixWriter.bundle(release, only: selection))
     return try JSONValue(parsing: bundle)["objects"]?.array ?? []
   }
 

@@ -71,10 +71,13 @@ import Testing
     #expect(StixFixtures.verdict("{\"type\": \"bundle\", \"objects\": \"mitre-atlas\"}").contains("no list `objects`"))
     let deep = "{\"type\": \"bundle\", \"x\": \"mitre-atlas\", \"objects\": " + String(repeating: "[", count: 100_000)
     #expect(StixFixtures.verdict(deep).contains("nested too deeply"))
-    let many =
-      "{\"type\": \"bundle\", \"x\": \"mitre-atlas\", \"objects\": [" + String(repeating: "0,", count: 2_000_001)
-      + "0]}"
-    #expect(StixFixtures.verdict(many).contains("too many values"))
+    var reader = StixReader(Bytes(copying: StixFixtures.official), maximumCount: 100)
+    do throws(ReleaseError) {
+      try reader.read()
+      Issue.record("too many values were read")
+    } catch {
+      #expect("\(error)".contains("too many values"))
+    }
   }
 
   /// A file that is cut off is refused or, when only its last line end is lost, the same release.
@@ -104,7 +107,7 @@ import Testing
     let own = (try? query.answer(in: base)).map { StixWriter.bundle(ReleaseFile(base), only: $0) } ?? []
     for bytes in [Array(StixFixtures.official.utf8), own] {
       let parts = ["null", "[]", "{}", "\"\"", "-1", "\"AML.T0000\"", "\"x_atlas_step\": 0", "\"\\u0000\"", ",", "]"]
-      for _ in 0..<600 {
+      for _ in 0..<200 {
         var changed = bytes
         for _ in 0..<Int.random(in: 1...3, using: &dice) {
           let place = Int.random(in: 0..<changed.count, using: &dice)

@@ -72,7 +72,7 @@ import Testing
     ])
     #expect(base.ids().count >= 10)
     try expectReadsBack(base)
-    let objects = try StixFixtures.objects(base)
+    let objects = try StixFixtures.objects(ReleaseFile(base))
     let names = objects.compactMap { $0["x_mitre_shortname"]?.string }
     #expect(names == ["same-name", "same-name-aml.ta0902", "aml.ta0903"])
     // What is not MITRE's does not say that it is.
