@@ -130,7 +130,7 @@ extension Output {
         if irregularities <= 10 { note("\(remark)") }
       case .leftOut(_, let file):
         note("\(remark); atlas lint \(file == "standard input" ? "-" : Sanitize.shown(file)) lists them")
-      case .unreadable, .brokenLink: note("\(remark)")
+      case .unreadable, .brokenLink, .untold: note("\(remark)")
       }
     }
     if irregularities > 10 { note("… and \(irregularities - 10) more; atlas lint lists them all") }

@@ -5,7 +5,8 @@ extension Command {
   static let `import` = Command(
     name: "import", summary: "Import an official ATLAS release file.",
     discussion: """
-      The file is the YAML of `atlas-data`, in format 6 or any earlier format since 3.0, of at most 128 MiB. FILE can also be \
+      The file is the YAML of `atlas-data`, in format 6 or any earlier format since 3.0, or a STIX bundle of ATLAS, of at most \
+      128 MiB. MITRE's bundles have less than its YAML; one line says what they lack. FILE can also be \
       `manifest.yaml`, or a checkout of `atlas-data` or its `dist`: the newest file in format 6 that the manifest names is \
       imported then. Its records become pages below `$XDG_DATA_HOME/atlas`, or `~/.local/share/atlas`; `atlas releases` lists \
       them, and `atlas releases use` and `--release` use them.
@@ -28,6 +29,7 @@ extension Command {
       Example("atlas import ATLAS-5.6.0.yaml", "import a release, then"),
       Example("atlas releases use 5.6.0", "make it the default"),
       Example("atlas import ~/atlas-data", "import the newest release of a checkout"),
+      Example("atlas import atlas.json", "import a STIX bundle"),
       Example("atlas import - < ATLAS-5.6.0.yaml", "import from standard input"),
       Example("atlas import ATLAS-5.6.0.yaml --to ~/vault", "write pages into a directory"),
     ],

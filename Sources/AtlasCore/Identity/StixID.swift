@@ -12,12 +12,18 @@ public enum StixID {
     var bytes = Array(SHA1.hash(of: namespace + Array(name.utf8)).prefix(16))
     bytes[6] = bytes[6] & 0x0F | 0x50
     bytes[8] = bytes[8] & 0x3F | 0x80
-    var text = ""
+    var text: [UInt8] = []
+    text.reserveCapacity(length)
     for (index, byte) in bytes.enumerated() {
-      if index == 4 || index == 6 || index == 8 || index == 10 { text += "-" }
-      text += (byte < 0x10 ? "0" : "") + String(byte, radix: 16)
+      if index == 4 || index == 6 || index == 8 || index == 10 { text.append(.dash) }
+      text.append(digit(byte >> 4))
+      text.append(digit(byte & 0xF))
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// The length of a UUID in characters.

@@ -36,7 +36,12 @@ extension ReleaseFile {
 
 extension ReleaseFile {
   /// The losses and changes when `base` is written as a release file, each as a sentence without a period.
-  package static func losses(of base: KnowledgeBase) -> [String] {
+  ///
+  /// - Parameters:
+  ///   - base: the knowledge base.
+  ///   - allowsNoSteps: whether the form of the file has a place for case studies without steps.
+  /// - Returns: the sentences; none if nothing is lost.
+  package static func losses(of base: KnowledgeBase, allowsNoSteps: Bool = false) -> [String] {
     let stubs = base.ids().filter(base.isStub)
     let untold = base.ids(of: .tactic).flatMap { base.relations(of: $0) }.count { $0.kind == .tacticCaseStudy }
     let stepless = base.ids(of: .caseStudy).filter { base.steps(of: $0).isEmpty }
@@ -44,7 +49,8 @@ extension ReleaseFile {
       stubs.isEmpty
         ? nil : "records without a page of their own, written with what is known: \(stubs.count)",
       untold == 0 ? nil : "case studies of a tactic without a step, left out: \(untold)",
-      stepless.isEmpty ? nil : "case studies without steps, which a release file cannot have: \(stepless.count)",
+      stepless.isEmpty || allowsNoSteps
+        ? nil : "case studies without steps, which a release file cannot have: \(stepless.count)",
     ].compactMap { $0 }
   }
 }

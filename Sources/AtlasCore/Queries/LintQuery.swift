@@ -25,7 +25,7 @@ public struct LintQuery: Sendable {
       return LintAnswer(findings: found, pageCount: corpus.count)
     case .releaseFile(let file, let path):
       do throws(ReleaseError) {
-        return LintAnswer(findings: try ReleaseFile.read(file, path: path).diagnostics, pageCount: nil)
+        return LintAnswer(findings: try ReleaseFile.read(anyForm: file, path: path).diagnostics, pageCount: nil)
       } catch {
         return LintAnswer(findings: [error.diagnostic(path: path)], pageCount: nil)
       }

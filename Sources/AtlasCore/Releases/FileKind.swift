@@ -58,7 +58,8 @@ public enum FileKind: Hashable, Sendable {
 
   private static func json(_ head: Bytes) -> FileKind {
     let squeezed = Bytes(copying: head.filter { !$0.isBlank })
-    if squeezed.contains("\"type\":\"bundle\"") || squeezed.contains("\"spec_version\"") { return .stix }
+    let marks: [Bytes] = ["\"type\":\"bundle\"", "\"spec_version\"", "{\"objects\":[{"]
+    if marks.contains(where: squeezed.contains) { return .stix }
     if squeezed.contains("\"domain\":"), squeezed.contains("\"versions\":") || squeezed.contains("\"techniques\":") {
       return .layer
     }

@@ -11,6 +11,10 @@ public struct ReleaseError: Error, Hashable, Sendable {
   public enum Reason: Hashable, Sendable {
     /// The file is not YAML, or uses YAML that the reader does not support.
     case yaml(YAMLError.Reason)
+    /// The file is JSON that cannot be read, with the reason.
+    case json(String)
+    /// The file is JSON, but not a STIX bundle of ATLAS, or an object of the bundle is not what it must be.
+    case stix(String)
     /// The file is of another kind.
     case kind(FileKind)
     /// The file is YAML, but not a release.
@@ -65,6 +69,8 @@ extension ReleaseError.Reason: CustomStringConvertible {
   public var description: String {
     switch self {
     case .yaml(let reason): "\(reason)"
+    case .json(let reason): "JSON that cannot be read: \(reason)"
+    case .stix(let reason): reason
     case .kind(let kind): "\(kind)"
     case .noRelease:
       "YAML, but not an ATLAS release: no `format-version`, `matrices`, or lists of tactics and techniques"

@@ -19,12 +19,7 @@ extension ReleaseReader {
     let text = try text(value, field)
     guard text.contains(.newline) || text.contains(.tab) else { return text }
     note(.note, at: value, "`\(field)` has several lines or tabs; joined with spaces")
-    var result: [UInt8] = []
-    for part in text.split(whereSeparator: \.isBlank) {
-      if !result.isEmpty { result.append(.space) }
-      result += part
-    }
-    return Bytes(copying: result)
+    return text.onOneLine
   }
 
   /// Text on one line; nil if empty.
@@ -114,21 +109,40 @@ extension ReleaseReader {
     return id
   }
 
-  /// The text without control characters, which are not allowed on pages and terminals.
+  /// The text without control characters, with a warning if there were any.
   private mutating func cleaned(_ text: Bytes, _ field: Bytes, at value: YAMLValue) -> Bytes {
-    guard text.contains(where: { $0 < 0x20 && $0 != .newline && $0 != .tab }) else { return text }
+    let (text, removed) = text.withoutControls
+    if removed > 0 { note(.warning, at: value, "`\(field)` has control characters; removed \(removed)") }
+    return text
+  }
+}
+
+extension Bytes {
+  /// The trimmed text without control characters, which are not allowed on pages and terminals, and how many there were.
+  var withoutControls: (text: Bytes, removed: Int) {
+    guard contains(where: { $0 < 0x20 && $0 != .newline && $0 != .tab }) else { return (trimmed, 0) }
     var result: [UInt8] = []
     var removed = 0
-    for (index, byte) in zip(text.indices, text) {
+    for (index, byte) in zip(indices, self) {
       if byte == .carriageReturn {
-        if index + 1 >= text.endIndex || text[index + 1] != .newline { result.append(.newline) }
+        if index + 1 >= endIndex || self[index + 1] != .newline { result.append(.newline) }
       } else if byte < 0x20 && byte != .newline && byte != .tab {
         removed += 1
       } else {
         result.append(byte)
       }
     }
-    if removed > 0 { note(.warning, at: value, "`\(field)` has control characters; removed \(removed)") }
-    return Bytes(copying: result).trimmed
+    return (Bytes(copying: result).trimmed, removed)
+  }
+
+  /// The text on one line: its words with a space between each two, if it has several lines or tabs.
+  var onOneLine: Bytes {
+    guard contains(.newline) || contains(.tab) else { return self }
+    var result: [UInt8] = []
+    for part in split(whereSeparator: \.isBlank) {
+      if !result.isEmpty { result.append(.space) }
+      result += part
+    }
+    return Bytes(copying: result)
   }
 }

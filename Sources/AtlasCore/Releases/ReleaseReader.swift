@@ -79,7 +79,7 @@ extension ReleaseFile {
     var reader = ReleaseReader(tree)
     try reader.read()
     return Reading(
-      release: reader.release, diagnostics: tree.diagnostics(of: reader.findings, path: path),
+      release: reader.release, diagnostics: reader.findings.diagnostics(in: file, path: path),
       leftOut: reader.leftOut, signsOfLoss: reader.signsOfLoss)
   }
 
@@ -93,14 +93,16 @@ extension ReleaseFile {
     public let leftOut: LeftOut
     /// The signs that a part of the file is missing, each a phrase.
     public let signsOfLoss: [String]
+    /// What files of this form do not tell of any record, though records have it: `maturity`.
+    public var untold: [String] = []
   }
 }
 
-extension YAMLTree {
+extension [Finding] {
   /// The diagnostics with lines and columns, in file order.
-  fileprivate func diagnostics(of findings: [Finding], path: String) -> [Diagnostic] {
+  func diagnostics(in source: Bytes, path: String) -> [Diagnostic] {
     var place = Place(index: source.startIndex)
-    return findings.sorted { $0.place < $1.place }.map { finding in
+    return sorted { $0.place < $1.place }.map { finding in
       place.advance(to: finding.place, in: source)
       return Diagnostic(
         path: path, line: place.line, column: place.column, severity: finding.severity, rule: finding.rule,

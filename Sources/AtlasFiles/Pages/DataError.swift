@@ -118,6 +118,8 @@ public enum DataRemark: Sendable {
   case irregularity(Diagnostic)
   /// Parts of a release file that this version does not know.
   case leftOut(LeftOut, file: String)
+  /// What a file of its form does not tell of any record.
+  case untold([String], file: String)
 }
 
 extension DataRemark: CustomStringConvertible {
@@ -127,6 +129,8 @@ extension DataRemark: CustomStringConvertible {
     case .unreadable(let error): "\(error.description); skipped"
     case .brokenLink(let path): "\(Sanitize.shown(path)) is a broken link; skipped"
     case .irregularity(let diagnostic): Sanitize.shown("\(diagnostic)")
+    case .untold(let words, let file):
+      "\(Sanitize.shown(file)): a STIX bundle without \(words.listed()); the YAML release file of atlas-data has them"
     case .leftOut(let leftOut, let file):
       "\(Sanitize.shown(file)): left out what this version of atlas does not know: \(leftOut)"
     }

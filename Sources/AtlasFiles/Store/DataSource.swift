@@ -22,7 +22,7 @@ public struct LoadedData: Sendable {
 }
 
 extension ReleaseStore {
-  /// The source that a word stands for: the path of a release file (`.yaml`, `.yml` or `-`), the name of a release, or
+  /// The source that a word stands for: the path of a release file (`.yaml`, `.yml`, `.json` or `-`), the name of a release, or
   /// the path of a directory of pages or of one page.
   ///
   /// - Throws: when there is no such release, file or directory.
@@ -99,6 +99,6 @@ extension ReleaseStore {
 extension DataSource {
   /// Whether a word is the path of a release file, by its extension.
   package static func isReleaseFile(_ word: String) -> Bool {
-    word == "-" || [".yaml", ".yml"].contains(where: word.lowercased().hasSuffix)
+    word == "-" || [".yaml", ".yml", ".json"].contains(where: word.lowercased().hasSuffix)
   }
 }

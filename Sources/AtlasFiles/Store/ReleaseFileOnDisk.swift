@@ -1,6 +1,6 @@
 public import AtlasCore
 
-/// An official release file that was read.
+/// An official release file, or a STIX bundle of a release, that was read.
 public struct ReleaseFileOnDisk: Sendable {
   /// The release that the file holds.
   public let release: ReleaseFile
@@ -12,6 +12,8 @@ public struct ReleaseFileOnDisk: Sendable {
   public let irregularities: [Diagnostic]
   /// What the file holds that this version does not know.
   public let leftOut: LeftOut
+  /// What a file of this form does not tell of any record: `maturity`.
+  public let untold: [String]
 
   /// Signs that a part of the file is missing, each a phrase: `no mitigations`.
   public let signsOfLoss: [String]
@@ -60,10 +62,11 @@ public struct ReleaseFileOnDisk: Sendable {
   /// - Throws: when it is not a valid release file.
   public init(_ text: Bytes, name: String) throws(DataError) {
     do throws(ReleaseError) {
-      let reading = try ReleaseFile.read(text, path: name)
+      let reading = try ReleaseFile.read(anyForm: text, path: name)
       release = reading.release
       signsOfLoss = reading.signsOfLoss
       leftOut = reading.leftOut
+      untold = reading.untold
       irregularities = reading.diagnostics.filter { $0.severity > .note && $0.rule != .leftOut }
     } catch {
       throw .badReleaseFile(name, error)
@@ -74,6 +77,7 @@ public struct ReleaseFileOnDisk: Sendable {
 
   /// What was left out, and the irregularities, as remarks.
   public var remarks: [DataRemark] {
-    (leftOut.isEmpty ? [] : [.leftOut(leftOut, file: name)]) + irregularities.map(DataRemark.irregularity)
+    (untold.isEmpty ? [] : [.untold(untold, file: name)])
+      + (leftOut.isEmpty ? [] : [.leftOut(leftOut, file: name)]) + irregularities.map(DataRemark.irregularity)
   }
 }

@@ -58,6 +58,7 @@ import Testing
       lines += "mkdir -p atlas-data/dist; atlas export --format yaml -o atlas-data/dist/a.yaml\n"
       lines += "printf 'versions:\\n- {format-version: 6.0.0, path: a.yaml}\\n' > atlas-data/dist/manifest.yaml\n"
     }
+    if example == "atlas import atlas.json" { lines += "atlas export --format stix -o atlas.json\n" }
     guard example.contains("5.6.0") else { return lines }
     lines +=
       "atlas export --format yaml | sed \"s/version: '2026.09'/version: '5.6.0'/; s/Erode AI/Erode ML/; s/LLM Prompt Injection$/LLM Injection/\" "

@@ -44,6 +44,8 @@ import Testing
     ("find the of and", 1), ("find", 2),
     ("map T1078", 0), ("map T9999", 1), ("map", 2), ("scan /dev/null", 0), ("scan -", 0), ("scan /no/such/place", 2),
     ("diff bundled bundled", 0), ("releases use", 2), ("releases remove bundled", 2), ("export --format yaml", 0),
+    ("export --format stix t0031", 0), ("export --format stix --name zzz", 1), ("export --format stix t9999", 2),
+    ("export --format stix -", 1), ("export x y", 2), ("export --format csv --sub", 2),
     ("import /no/such/place", 2), ("gap", 2), ("next t0093", 2),
     ("mcp", 0), ("mcp x", 2), ("mcp -o x", 2), ("mcp --data /no/such/place", 2), ("help agents", 0),
   ]
@@ -65,7 +67,7 @@ import Testing
   /// Commands that cannot end with a status, each for a reason: guides always have something to print, and what writes
   /// files has no empty answer.
   private static let impossible: [String: Set<Int32>] = [
-    "help": [1], "man": [1], "completions": [1], "import": [0, 1], "export": [1], "diff": [1],
+    "help": [1], "man": [1], "completions": [1], "import": [0, 1], "diff": [1],
     "scan": [1], "mcp": [1],
   ]
 

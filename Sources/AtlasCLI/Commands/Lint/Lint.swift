@@ -25,7 +25,7 @@ extension Command {
     operands: [
       Operand(
         name: "PATH", values: .file,
-        help: "A directory of pages, one page, or a release file (.yaml; - for standard input).")
+        help: "A directory of pages, one page, or a release file (.yaml, .json; - for standard input).")
     ],
     flags: [.format(LintFormat.self), .strict, .verbose]
   ) { invocation, output throws(Failure) in
