@@ -4,12 +4,13 @@ package enum WellFormed {
     package let description: String
   }
 
-  /// The names of the elements in the order in which they begin.
+  /// Reads a document, and names its elements in the order in which they begin.
   ///
   /// - Parameters:
   ///   - text: the document.
   ///   - void: elements that have no end, as in HTML.
   ///   - raw: elements whose content is not markup, as in HTML.
+  /// - Returns: the names.
   /// - Throws: what is wrong, with what comes there.
   package static func names(in text: String, void: Set<String> = [], raw: Set<String> = []) throws -> [String] {
     var names: [String] = []
