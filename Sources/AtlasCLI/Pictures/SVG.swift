@@ -46,6 +46,9 @@ struct SVG: ~Copyable {
     case none
   }
 
+  /// Which part of a line of text is at its place.
+  enum Anchor { case start, middle, end }
+
   /// Begins a picture.
   ///
   /// - Parameters:
@@ -111,20 +114,24 @@ struct SVG: ~Copyable {
   ///
   /// - Parameters:
   ///   - lines: the lines.
-  ///   - x: the start of the lines, or their middle.
+  ///   - x: the start of the lines, their middle or their end.
   ///   - y: the base of the first line.
   ///   - fill: the color.
   ///   - isBold: whether the letters are bold.
-  ///   - isCentered: whether `x` is the middle.
+  ///   - anchor: what of the lines is at `x`.
   mutating func text(
-    _ lines: [String], x: Int, y: Int, fill: Fill = .ink(.ink), isBold: Bool = false, isCentered: Bool = false
+    _ lines: [String], x: Int, y: Int, fill: Fill = .ink(.ink), isBold: Bool = false, anchor: Anchor = .start
   ) {
     guard !lines.isEmpty else { return }
     markup.raw("<text")
     markup.attribute("x", x)
     markup.attribute("y", y)
     if isBold { markup.raw(" font-weight=\"bold\"") }
-    if isCentered { markup.raw(" text-anchor=\"middle\"") }
+    switch anchor {
+    case .start: break
+    case .middle: markup.raw(" text-anchor=\"middle\"")
+    case .end: markup.raw(" text-anchor=\"end\"")
+    }
     paint(fill: fill, stroke: nil)
     markup.raw(">")
     for (index, line) in lines.enumerated() {

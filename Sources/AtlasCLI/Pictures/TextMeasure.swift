@@ -41,14 +41,14 @@ struct TextMeasure {
   /// Lines end at spaces and beside wide characters; a word that is longer than a line is cut.
   ///
   /// - Parameters:
-  ///   - text: what to wrap, as `Markup.shown` makes it.
+  ///   - text: what to wrap; it is measured as `Markup` writes it.
   ///   - width: the width in pixels; at least one character is put on a line all the same.
   ///   - limit: the greatest number of lines; the last ends with an ellipsis where text is left out.
   /// - Returns: the lines; none for text of spaces.
   func lines(_ text: String, width: Int, limit: Int = .max) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in words(text, width: width) {
+    for word in words(Markup.shown(text.utf8), width: width) {
       let isSpaced = !line.isEmpty && word.isSpaced
       if !line.isEmpty, self.width(of: line + (isSpaced ? " " : "") + word.text) > width {
         lines.append(line)

@@ -12,7 +12,7 @@ import Testing
       picture.rect(x: 1, y: 2, width: 3, height: 40, fill: .fixed("#08306b"))
       picture.text([text, text], x: 5, y: 16, fill: .fixed("#ffffff"), isBold: true)
     }
-    picture.text([text], x: 5, y: 16, isCentered: true)
+    picture.text([text], x: 5, y: 16, anchor: .middle)
     picture.path([(1, 1), (50, 1), (50, 40)], isArrow: true, isDashed: true)
     return String(decoding: picture.finish(), as: UTF8.self)
   }
