@@ -1,0 +1,86 @@
+import AtlasCore
+
+/// Draws the matrix as SVG in little space: for each technique a square with its value, for each tactic a block of them.
+///
+/// Eight tactics are beside each other, as wide as a page of text, so that the text keeps its size there.
+struct MatrixMiniSVG {
+  let picture: MatrixPicture
+
+  private static let margin = 8
+  private static let gap = 4
+  private static let perBand = 8
+  private static let perRow = 4
+  private static let cellWidth = 23
+  private static let cellHeight = 20
+  private static let cellGap = 2
+  private static let columnWidth = perRow * (cellWidth + cellGap) - cellGap
+  private static let rowHeight = cellHeight + cellGap
+
+  init(_ picture: MatrixPicture) { self.picture = picture }
+
+  /// The document.
+  var bytes: [UInt8] {
+    let columns = picture.columns.map { column in
+      Column(
+        name: TextMeasure().lines(column.name, width: MatrixMiniSVG.columnWidth, limit: MatrixFrame.mostLines),
+        cells: column.cells.flatMap { [$0] + $0.inner })
+    }
+    let bands = stride(from: 0, to: columns.count, by: MatrixMiniSVG.perBand).map { start in
+      Array(columns[start..<min(start + MatrixMiniSVG.perBand, columns.count)])
+    }
+    let step = MatrixMiniSVG.columnWidth + MatrixMiniSVG.gap
+    let width = 2 * MatrixMiniSVG.margin + MatrixMiniSVG.perBand * step - MatrixMiniSVG.gap
+    let frame = MatrixFrame(picture, width: width, margin: MatrixMiniSVG.margin)
+    let height = bands.reduce(0) { $0 + self.height(of: $1) } + max(bands.count - 1, 0) * 2 * MatrixMiniSVG.margin
+    return frame.draw(contentHeight: height) { svg in
+      var top = frame.contentTop
+      for band in bands {
+        let headEnd = top + headHeight(of: band)
+        for (index, column) in band.enumerated() {
+          let x = MatrixMiniSVG.margin + index * step
+          svg.text(
+            column.name, x: x, y: headEnd - column.name.count * TextMeasure.lineHeight + MatrixFrame.base)
+          draw(column.cells, x: x, y: headEnd + MatrixMiniSVG.gap, &svg)
+        }
+        top += self.height(of: band) + 2 * MatrixMiniSVG.margin
+      }
+    }
+  }
+
+  private struct Column {
+    let name: [String]
+    let cells: [MatrixPicture.Cell]
+
+    var rowCount: Int { (cells.count + MatrixMiniSVG.perRow - 1) / MatrixMiniSVG.perRow }
+  }
+
+  private func headHeight(of band: [Column]) -> Int { (band.map(\.name.count).max() ?? 0) * TextMeasure.lineHeight }
+
+  private func height(of band: [Column]) -> Int {
+    headHeight(of: band) + MatrixMiniSVG.gap + (band.map(\.rowCount).max() ?? 0) * MatrixMiniSVG.rowHeight
+  }
+
+  private func draw(_ cells: [MatrixPicture.Cell], x: Int, y: Int, _ svg: inout SVG) {
+    for (index, cell) in cells.enumerated() {
+      let left = x + index % MatrixMiniSVG.perRow * (MatrixMiniSVG.cellWidth + MatrixMiniSVG.cellGap)
+      let top = y + index / MatrixMiniSVG.perRow * MatrixMiniSVG.rowHeight
+      svg.group(title: cell.caption) { svg in
+        svg.rect(
+          x: left, y: top, width: MatrixMiniSVG.cellWidth, height: MatrixMiniSVG.cellHeight, fill: .cell(cell.shade),
+          border: .line, radius: 2)
+        guard let sign = sign(of: cell) else { return }
+        svg.text(
+          [sign], x: left + MatrixMiniSVG.cellWidth / 2, y: top + 2 + MatrixFrame.base, fill: .text(in: cell.shade),
+          anchor: .middle)
+      }
+    }
+  }
+
+  /// What is in the square: the value, or its first letter where it is too long.
+  private func sign(of cell: MatrixPicture.Cell) -> String? {
+    guard let value = cell.value.map({ Markup.shown($0.utf8) }) else { return nil }
+    let room = MatrixMiniSVG.cellWidth - 2
+    if TextMeasure().width(of: value) <= room { return value }
+    return value.first.map { $0.uppercased() }.flatMap { TextMeasure().width(of: $0) <= room ? $0 : nil }
+  }
+}
