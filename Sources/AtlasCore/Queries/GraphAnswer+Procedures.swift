@@ -15,7 +15,7 @@ extension GraphAnswer {
   }
 
   /// The procedures of several case studies, with one node for each technique.
-  init(overlay studies: [RecordID], in base: KnowledgeBase) {
+  package init(overlay studies: [RecordID], in base: KnowledgeBase) {
     self.init(.overlay, studies)
     let procedures = studies.map(base.steps(of:))
     var uses: [RecordID: [Relation]] = [:]
