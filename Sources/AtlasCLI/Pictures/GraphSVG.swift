@@ -77,19 +77,19 @@ struct GraphSVG {
   }
 
   private func draw(_ box: GraphDrawing.Box, left: Int, top: Int, _ svg: inout SVG) {
-    let shade: MatrixPicture.Shade? = box.node.isStrong ? .first : nil
+    let isStrong = box.node.isStrong
     svg.group(title: box.node.caption) { svg in
       svg.rect(
         x: left + box.x, y: top + box.y, width: box.width, height: box.height,
-        fill: shade.map { .fixed($0.color) } ?? .ink(.ground), border: .line, radius: 4)
+        fill: isStrong ? .fixed("#deebf7") : .ink(.ground), border: .line, radius: 4)
       let x = left + box.x + GraphDrawing.Box.padding
       var y = top + box.y + GraphDrawing.Box.padding + GraphSVG.base
-      let ink = SVG.Fill.text(in: shade)
+      let ink: SVG.Fill = isStrong ? .fixed("#000000") : .ink(.ink)
       svg.text(box.head, x: x, y: y, fill: ink, isBold: true)
       y += box.head.count * TextMeasure.lineHeight
       svg.text(box.name, x: x, y: y, fill: ink)
       y += box.name.count * TextMeasure.lineHeight
-      svg.text(box.notes, x: x, y: y, fill: shade == nil ? .ink(.faint) : ink)
+      svg.text(box.notes, x: x, y: y, fill: isStrong ? ink : .ink(.faint))
     }
   }
 }
