@@ -20,10 +20,10 @@ struct MatrixMiniSVG {
 
   /// The document.
   var bytes: [UInt8] {
-    let columns = picture.columns.map { column in
+    let columns = picture.answer.columns.map { column in
       Column(
         name: TextMeasure().lines(column.name, width: MatrixMiniSVG.columnWidth, limit: MatrixFrame.mostLines),
-        cells: column.cells.flatMap { [$0] + $0.inner })
+        cells: column.cells.flatMap(picture.shown))
     }
     let bands = stride(from: 0, to: columns.count, by: MatrixMiniSVG.perBand).map { start in
       Array(columns[start..<min(start + MatrixMiniSVG.perBand, columns.count)])
@@ -49,7 +49,7 @@ struct MatrixMiniSVG {
 
   private struct Column {
     let name: [String]
-    let cells: [MatrixPicture.Cell]
+    let cells: [MatrixAnswer.Cell]
 
     var rowCount: Int { (cells.count + MatrixMiniSVG.perRow - 1) / MatrixMiniSVG.perRow }
   }
@@ -60,25 +60,26 @@ struct MatrixMiniSVG {
     headHeight(of: band) + MatrixMiniSVG.gap + (band.map(\.rowCount).max() ?? 0) * MatrixMiniSVG.rowHeight
   }
 
-  private func draw(_ cells: [MatrixPicture.Cell], x: Int, y: Int, _ svg: inout SVG) {
+  private func draw(_ cells: [MatrixAnswer.Cell], x: Int, y: Int, _ svg: inout SVG) {
     for (index, cell) in cells.enumerated() {
       let left = x + index % MatrixMiniSVG.perRow * (MatrixMiniSVG.cellWidth + MatrixMiniSVG.cellGap)
       let top = y + index / MatrixMiniSVG.perRow * MatrixMiniSVG.rowHeight
-      svg.group(title: cell.caption) { svg in
+      svg.group(title: picture.caption(of: cell)) { svg in
         svg.rect(
-          x: left, y: top, width: MatrixMiniSVG.cellWidth, height: MatrixMiniSVG.cellHeight, fill: .cell(cell.shade),
+          x: left, y: top, width: MatrixMiniSVG.cellWidth, height: MatrixMiniSVG.cellHeight, fill: .cell(cell.paint),
           border: .line, radius: 2)
         guard let sign = sign(of: cell) else { return }
         svg.text(
-          [sign], x: left + MatrixMiniSVG.cellWidth / 2, y: top + 2 + MatrixFrame.base, fill: .text(in: cell.shade),
+          [sign], x: left + MatrixMiniSVG.cellWidth / 2, y: top + 2 + MatrixFrame.base, fill: .text(in: cell.paint),
           anchor: .middle)
       }
     }
   }
 
   /// What is in the square: the value, or its first letter where it is too long.
-  private func sign(of cell: MatrixPicture.Cell) -> String? {
-    guard let value = cell.value.map({ Markup.shown($0.utf8) }) else { return nil }
+  private func sign(of cell: MatrixAnswer.Cell) -> String? {
+    let value = picture.value(of: cell)
+    guard !value.isEmpty else { return nil }
     let room = MatrixMiniSVG.cellWidth - 2
     if TextMeasure().width(of: value) <= room { return value }
     return value.first.map { $0.uppercased() }.flatMap { TextMeasure().width(of: $0) <= room ? $0 : nil }

@@ -42,7 +42,7 @@ struct SVG: ~Copyable {
   /// What an area is filled with: a color of the page, or one that is the same on light and on dark pages.
   enum Fill {
     case ink(Ink)
-    case fixed(StaticString)
+    case fixed(String)
     case none
   }
 
