@@ -10,6 +10,7 @@ struct MatrixFrame {
   private let source: [String]
   private let legend: [LegendEntry]
   private let legendTop: Int
+  private let sign: (MatrixPaint) -> String
   /// Where the content begins, from the top of the picture.
   let contentTop: Int
 
@@ -35,7 +36,11 @@ struct MatrixFrame {
   ///   - picture: what is shown.
   ///   - width: the width of the whole picture.
   ///   - margin: how far from its edges everything stays.
-  init(_ picture: MatrixPicture, width: Int, margin: Int) {
+  ///   - sign: what cells of a color have in them, for the legend; empty for their values.
+  init(
+    _ picture: MatrixPicture, width: Int, margin: Int, sign: @escaping (MatrixPaint) -> String = MatrixPicture.sign
+  ) {
+    self.sign = sign
     self.picture = picture
     self.width = width
     self.margin = margin
@@ -76,7 +81,7 @@ struct MatrixFrame {
       let (x, y) = (margin + entry.x, legendTop + entry.row * MatrixFrame.legendHeight)
       svg.rect(
         x: x, y: y, width: MatrixFrame.swatchWidth, height: 16, fill: .cell(entry.paint), border: .line, radius: 2)
-      let sign = MatrixPicture.sign(entry.paint)
+      let sign = sign(entry.paint)
       if !sign.isEmpty {
         svg.text(
           [sign], x: x + MatrixFrame.swatchWidth / 2, y: y + MatrixFrame.base, fill: .text(in: entry.paint),

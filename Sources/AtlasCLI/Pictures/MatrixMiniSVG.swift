@@ -16,7 +16,19 @@ struct MatrixMiniSVG {
   private static let columnWidth = perRow * (cellWidth + cellGap) - cellGap
   private static let rowHeight = cellHeight + cellGap
 
-  init(_ picture: MatrixPicture) { self.picture = picture }
+  /// Whether cells have the numbers of their steps, because a value is too long for a square and not a word, of which the
+  /// first letter would do.
+  private let showsSteps: Bool
+
+  init(_ picture: MatrixPicture) {
+    self.picture = picture
+    showsSteps = !picture.answer.columns.allSatisfy { column in
+      column.cells.flatMap(picture.shown).allSatisfy { cell in
+        let value = picture.value(of: cell)
+        return MatrixMiniSVG.fits(value) || value.contains(where: \.isLowercase)
+      }
+    }
+  }
 
   /// The document.
   var bytes: [UInt8] {
@@ -30,7 +42,7 @@ struct MatrixMiniSVG {
     }
     let step = MatrixMiniSVG.columnWidth + MatrixMiniSVG.gap
     let width = 2 * MatrixMiniSVG.margin + MatrixMiniSVG.perBand * step - MatrixMiniSVG.gap
-    let frame = MatrixFrame(picture, width: width, margin: MatrixMiniSVG.margin)
+    let frame = MatrixFrame(picture, width: width, margin: MatrixMiniSVG.margin, sign: sign)
     let height = bands.reduce(0) { $0 + self.height(of: $1) } + max(bands.count - 1, 0) * 2 * MatrixMiniSVG.margin
     return frame.draw(contentHeight: height) { svg in
       var top = frame.contentTop
@@ -76,12 +88,19 @@ struct MatrixMiniSVG {
     }
   }
 
-  /// What is in the square: the value, or its first letter where it is too long.
+  /// What is in the square: the value, its first letter where it is too long, or the number of the step.
   private func sign(of cell: MatrixAnswer.Cell) -> String? {
-    let value = picture.value(of: cell)
-    guard !value.isEmpty else { return nil }
-    let room = MatrixMiniSVG.cellWidth - 2
-    if TextMeasure().width(of: value) <= room { return value }
-    return value.first.map { $0.uppercased() }.flatMap { TextMeasure().width(of: $0) <= room ? $0 : nil }
+    let sign = sign(cell.paint)
+    let value = sign.isEmpty ? picture.value(of: cell) : sign
+    if MatrixMiniSVG.fits(value) { return value.isEmpty ? nil : value }
+    return value.first.map { $0.uppercased() }.flatMap { MatrixMiniSVG.fits($0) ? $0 : nil }
   }
+
+  /// What all cells of a color have in them; empty for their values.
+  private func sign(_ paint: MatrixPaint) -> String {
+    if showsSteps, case .step(let step) = paint { return "\(step + 1)" }
+    return MatrixPicture.sign(paint)
+  }
+
+  private static func fits(_ value: String) -> Bool { TextMeasure().width(of: value) <= cellWidth - 2 }
 }
