@@ -149,13 +149,23 @@ struct SVG: ~Copyable {
     markup.raw("</text>\n")
   }
 
+  /// How a line is drawn.
+  struct Pen {
+    /// The color; nil for that of borders.
+    var color: StaticString?
+    /// The lengths of dashes and of the gaps between them, as SVG has them; nil for an unbroken line.
+    var dashes: StaticString?
+    var width: StaticString = "1.5"
+  }
+
   /// Draws a line through points, with a head at its end where it is an arrow.
-  mutating func path(_ points: [(x: Int, y: Int)], stroke: Ink = .line, isArrow: Bool = false, isDashed: Bool = false) {
+  mutating func path(_ points: [(x: Int, y: Int)], isArrow: Bool = false, pen: Pen = Pen()) {
     guard let last = points.last, points.count > 1 else { return }
     line(points)
-    markup.raw(" stroke-width=\"1.5\"")
-    if isDashed { markup.raw(" stroke-dasharray=\"4 3\"") }
-    paint(fill: .none, stroke: stroke)
+    markup.attribute("stroke-width", pen.width)
+    if let dashes = pen.dashes { markup.attribute("stroke-dasharray", dashes) }
+    if let color = pen.color { markup.attribute("stroke", color) }
+    paint(fill: .none, stroke: pen.color == nil ? .line : nil)
     markup.raw("/>\n")
     guard isArrow else { return }
     let before = points[points.count - 2]
@@ -164,7 +174,7 @@ struct SVG: ~Copyable {
     line([
       (last.x, last.y), (backX - 4 * dy, backY + 4 * dx), (backX + 4 * dy, backY - 4 * dx), (last.x, last.y),
     ])
-    paint(fill: .ink(stroke), stroke: nil)
+    paint(fill: pen.color.map { .fixed($0) } ?? .ink(.line), stroke: nil)
     markup.raw("/>\n")
   }
 

@@ -13,7 +13,7 @@ import Testing
       picture.text([text, text], x: 5, y: 16, fill: .fixed("#ffffff"), isBold: true)
     }
     picture.text([text], x: 5, y: 16, anchor: .middle)
-    picture.path([(1, 1), (50, 1), (50, 40)], isArrow: true, isDashed: true)
+    picture.path([(1, 1), (50, 1), (50, 40)], isArrow: true, pen: SVG.Pen(dashes: "4 3"))
     return String(decoding: picture.finish(), as: UTF8.self)
   }
 
