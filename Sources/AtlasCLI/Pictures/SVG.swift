@@ -174,7 +174,7 @@ struct SVG: ~Copyable {
     line([
       (last.x, last.y), (backX - 4 * dy, backY + 4 * dx), (backX + 4 * dy, backY - 4 * dx), (last.x, last.y),
     ])
-    paint(fill: pen.color.map { .fixed($0) } ?? .ink(.line), stroke: nil)
+    paint(fill: pen.color.map { .fixed("\($0)") } ?? .ink(.line), stroke: nil)
     markup.raw("/>\n")
   }
 
