@@ -77,19 +77,19 @@ struct GraphSVG {
   }
 
   private func draw(_ box: GraphDrawing.Box, left: Int, top: Int, _ svg: inout SVG) {
-    let isStrong = box.node.isStrong
+    let paint: MatrixPaint = box.node.isStrong ? .step(0) : .plain
     svg.group(title: box.node.caption) { svg in
       svg.rect(
         x: left + box.x, y: top + box.y, width: box.width, height: box.height,
-        fill: isStrong ? .fixed("#deebf7") : .ink(.ground), border: .line, radius: 4)
+        fill: paint == .plain ? .ink(.ground) : .cell(paint), border: .line, radius: 4)
       let x = left + box.x + GraphDrawing.Box.padding
       var y = top + box.y + GraphDrawing.Box.padding + GraphSVG.base
-      let ink: SVG.Fill = isStrong ? .fixed("#000000") : .ink(.ink)
+      let ink = SVG.Fill.text(in: paint)
       svg.text(box.head, x: x, y: y, fill: ink, isBold: true)
       y += box.head.count * TextMeasure.lineHeight
       svg.text(box.name, x: x, y: y, fill: ink)
       y += box.name.count * TextMeasure.lineHeight
-      svg.text(box.notes, x: x, y: y, fill: isStrong ? ink : .ink(.faint))
+      svg.text(box.notes, x: x, y: y, fill: paint == .plain ? .ink(.faint) : ink)
     }
   }
 }

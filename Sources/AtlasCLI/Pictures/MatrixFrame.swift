@@ -1,3 +1,5 @@
+import AtlasCore
+
 /// What is around the cells in every picture of a matrix: title, summary and legend above, the source below.
 struct MatrixFrame {
   private let picture: MatrixPicture
@@ -8,6 +10,7 @@ struct MatrixFrame {
   private let source: [String]
   private let legend: [LegendEntry]
   private let legendTop: Int
+  private let sign: (MatrixPaint) -> String
   /// Where the content begins, from the top of the picture.
   let contentTop: Int
 
@@ -21,7 +24,7 @@ struct MatrixFrame {
 
   /// A color of the legend at its place.
   private struct LegendEntry {
-    let shade: MatrixPicture.Shade?
+    let paint: MatrixPaint
     let label: String
     let x: Int
     let row: Int
@@ -33,7 +36,11 @@ struct MatrixFrame {
   ///   - picture: what is shown.
   ///   - width: the width of the whole picture.
   ///   - margin: how far from its edges everything stays.
-  init(_ picture: MatrixPicture, width: Int, margin: Int) {
+  ///   - sign: what cells of a color have in them, for the legend; empty for their values.
+  init(
+    _ picture: MatrixPicture, width: Int, margin: Int, sign: @escaping (MatrixPaint) -> String = MatrixPicture.sign
+  ) {
+    self.sign = sign
     self.picture = picture
     self.width = width
     self.margin = margin
@@ -45,11 +52,11 @@ struct MatrixFrame {
     var entries: [LegendEntry] = []
     var (x, row) = (0, 0)
     let labelLeft = MatrixFrame.swatchWidth + MatrixFrame.gap
-    for (shade, label) in picture.legend {
-      let label = measure.lines(label, width: room - labelLeft, limit: 1).first ?? ""
+    for item in picture.answer.legend.items {
+      let label = measure.lines(item.label, width: room - labelLeft, limit: 1).first ?? ""
       let wanted = labelLeft + measure.width(of: label)
       if x > 0, x + wanted > room { (x, row) = (0, row + 1) }
-      entries.append(LegendEntry(shade: shade, label: label, x: x, row: row))
+      entries.append(LegendEntry(paint: item.paint, label: label, x: x, row: row))
       x += wanted + 2 * MatrixFrame.gap
     }
     legend = entries
@@ -73,7 +80,13 @@ struct MatrixFrame {
     for entry in legend {
       let (x, y) = (margin + entry.x, legendTop + entry.row * MatrixFrame.legendHeight)
       svg.rect(
-        x: x, y: y, width: MatrixFrame.swatchWidth, height: 16, fill: .cell(entry.shade), border: .line, radius: 2)
+        x: x, y: y, width: MatrixFrame.swatchWidth, height: 16, fill: .cell(entry.paint), border: .line, radius: 2)
+      let sign = sign(entry.paint)
+      if !sign.isEmpty {
+        svg.text(
+          [sign], x: x + MatrixFrame.swatchWidth / 2, y: y + MatrixFrame.base, fill: .text(in: entry.paint),
+          anchor: .middle)
+      }
       svg.text([entry.label], x: x + MatrixFrame.swatchWidth + MatrixFrame.gap, y: y + MatrixFrame.base)
     }
     content(&svg)
@@ -84,8 +97,8 @@ struct MatrixFrame {
 
 extension SVG.Fill {
   /// The color of a cell.
-  static func cell(_ shade: MatrixPicture.Shade?) -> SVG.Fill { shade.map { .fixed($0.color) } ?? .ink(.cell) }
+  static func cell(_ paint: MatrixPaint) -> SVG.Fill { MatrixScale.fill(paint).map { .fixed($0) } ?? .ink(.cell) }
 
   /// The color of text in a cell.
-  static func text(in shade: MatrixPicture.Shade?) -> SVG.Fill { shade.map { .fixed($0.ink) } ?? .ink(.ink) }
+  static func text(in paint: MatrixPaint) -> SVG.Fill { MatrixScale.ink(paint).map { .fixed($0) } ?? .ink(.ink) }
 }

@@ -16,21 +16,33 @@ struct MatrixMiniSVG {
   private static let columnWidth = perRow * (cellWidth + cellGap) - cellGap
   private static let rowHeight = cellHeight + cellGap
 
-  init(_ picture: MatrixPicture) { self.picture = picture }
+  /// Whether cells have the numbers of their steps, because a value is too long for a square and not a word, of which the
+  /// first letter would do.
+  private let showsSteps: Bool
+
+  init(_ picture: MatrixPicture) {
+    self.picture = picture
+    showsSteps = !picture.answer.columns.allSatisfy { column in
+      column.cells.flatMap(picture.shown).allSatisfy { cell in
+        let value = picture.value(of: cell)
+        return MatrixMiniSVG.fits(value) || value.contains(where: \.isLowercase)
+      }
+    }
+  }
 
   /// The document.
   var bytes: [UInt8] {
-    let columns = picture.columns.map { column in
+    let columns = picture.answer.columns.map { column in
       Column(
         name: TextMeasure().lines(column.name, width: MatrixMiniSVG.columnWidth, limit: MatrixFrame.mostLines),
-        cells: column.cells.flatMap { [$0] + $0.inner })
+        cells: column.cells.flatMap(picture.shown))
     }
     let bands = stride(from: 0, to: columns.count, by: MatrixMiniSVG.perBand).map { start in
       Array(columns[start..<min(start + MatrixMiniSVG.perBand, columns.count)])
     }
     let step = MatrixMiniSVG.columnWidth + MatrixMiniSVG.gap
     let width = 2 * MatrixMiniSVG.margin + MatrixMiniSVG.perBand * step - MatrixMiniSVG.gap
-    let frame = MatrixFrame(picture, width: width, margin: MatrixMiniSVG.margin)
+    let frame = MatrixFrame(picture, width: width, margin: MatrixMiniSVG.margin, sign: sign)
     let height = bands.reduce(0) { $0 + self.height(of: $1) } + max(bands.count - 1, 0) * 2 * MatrixMiniSVG.margin
     return frame.draw(contentHeight: height) { svg in
       var top = frame.contentTop
@@ -49,7 +61,7 @@ struct MatrixMiniSVG {
 
   private struct Column {
     let name: [String]
-    let cells: [MatrixPicture.Cell]
+    let cells: [MatrixAnswer.Cell]
 
     var rowCount: Int { (cells.count + MatrixMiniSVG.perRow - 1) / MatrixMiniSVG.perRow }
   }
@@ -60,27 +72,35 @@ struct MatrixMiniSVG {
     headHeight(of: band) + MatrixMiniSVG.gap + (band.map(\.rowCount).max() ?? 0) * MatrixMiniSVG.rowHeight
   }
 
-  private func draw(_ cells: [MatrixPicture.Cell], x: Int, y: Int, _ svg: inout SVG) {
+  private func draw(_ cells: [MatrixAnswer.Cell], x: Int, y: Int, _ svg: inout SVG) {
     for (index, cell) in cells.enumerated() {
       let left = x + index % MatrixMiniSVG.perRow * (MatrixMiniSVG.cellWidth + MatrixMiniSVG.cellGap)
       let top = y + index / MatrixMiniSVG.perRow * MatrixMiniSVG.rowHeight
-      svg.group(title: cell.caption) { svg in
+      svg.group(title: picture.caption(of: cell)) { svg in
         svg.rect(
-          x: left, y: top, width: MatrixMiniSVG.cellWidth, height: MatrixMiniSVG.cellHeight, fill: .cell(cell.shade),
+          x: left, y: top, width: MatrixMiniSVG.cellWidth, height: MatrixMiniSVG.cellHeight, fill: .cell(cell.paint),
           border: .line, radius: 2)
         guard let sign = sign(of: cell) else { return }
         svg.text(
-          [sign], x: left + MatrixMiniSVG.cellWidth / 2, y: top + 2 + MatrixFrame.base, fill: .text(in: cell.shade),
+          [sign], x: left + MatrixMiniSVG.cellWidth / 2, y: top + 2 + MatrixFrame.base, fill: .text(in: cell.paint),
           anchor: .middle)
       }
     }
   }
 
-  /// What is in the square: the value, or its first letter where it is too long.
-  private func sign(of cell: MatrixPicture.Cell) -> String? {
-    guard let value = cell.value.map({ Markup.shown($0.utf8) }) else { return nil }
-    let room = MatrixMiniSVG.cellWidth - 2
-    if TextMeasure().width(of: value) <= room { return value }
-    return value.first.map { $0.uppercased() }.flatMap { TextMeasure().width(of: $0) <= room ? $0 : nil }
+  /// What is in the square: the value, its first letter where it is too long, or the number of the step.
+  private func sign(of cell: MatrixAnswer.Cell) -> String? {
+    let sign = sign(cell.paint)
+    let value = sign.isEmpty ? picture.value(of: cell) : sign
+    if MatrixMiniSVG.fits(value) { return value.isEmpty ? nil : value }
+    return value.first.map { $0.uppercased() }.flatMap { MatrixMiniSVG.fits($0) ? $0 : nil }
   }
+
+  /// What all cells of a color have in them; empty for their values.
+  private func sign(_ paint: MatrixPaint) -> String {
+    if showsSteps, case .step(let step) = paint { return "\(step + 1)" }
+    return MatrixPicture.sign(paint)
+  }
+
+  private static func fits(_ value: String) -> Bool { TextMeasure().width(of: value) <= cellWidth - 2 }
 }

@@ -35,7 +35,7 @@ extension MatrixPage {
     .legend { list-style: none; }
     .legend span {
       display: inline-block; width: 1.75rem; height: 1rem; vertical-align: -0.125rem; background: var(--cell);
-      border: 1px solid var(--line); border-radius: 3px;
+      border: 1px solid var(--line); border-radius: 3px; text-align: center; line-height: 0.875rem;
     }
 
     .box { overflow: auto; max-height: calc(100vh - 2rem); border: 1px solid var(--line); border-radius: 4px; }
@@ -56,14 +56,21 @@ extension MatrixPage {
     summary { cursor: pointer; font-size: 12px; color: var(--faint); }
     details p { margin: 0.375rem 0; }
     li > b { float: right; margin-left: 0.5rem; }
-    td .v1, td .v2, td .v3 { color: #000000; }
-    td .v4, td .v5 { color: #ffffff; }
-    .legend .v1, td .v1 { background: #deebf7; }
-    .legend .v2, td .v2 { background: #9ecae1; }
-    .legend .v3, td .v3 { background: #6baed6; }
-    .legend .v4, td .v4 { background: #2171b5; }
-    .legend .v5, td .v5 { background: #08306b; }
-    [class^="v"] > .id, [class^="v"] > details > summary { color: inherit; }
+    .paint.paint { color: #000000; }
+    .paint.step3, .paint.step4 { color: #ffffff; }
+    .paint.step0 { background: #deebf7; }
+    .paint.step1 { background: #9ecae1; }
+    .paint.step2 { background: #6baed6; }
+    .paint.step3 { background: #2171b5; }
+    .paint.step4 { background: #08306b; }
+    .paint.marked { background: #6baed6; }
+    .paint.covered { background: #009e73; }
+    .paint.exposed { background: #e69f00; }
+    .paint.unaddressed { background: #d9d9d9; }
+    .paint.added { background: #56b4e9; }
+    .paint.changed { background: #f0e442; }
+    .paint.removed { background: #cc79a7; }
+    .paint > .id, .paint > details > summary { color: inherit; }
     footer { margin-top: 1rem; color: var(--faint); }
 
     @media print {

@@ -17,15 +17,26 @@ struct MatrixSVG {
 
   private let measure = TextMeasure()
   private let bold = TextMeasure(isBold: true)
+  /// Whether values are beside the ids; otherwise, where one is too long for that, all are below the names.
+  private let hasValuesAside: Bool
 
-  init(_ picture: MatrixPicture) { self.picture = picture }
+  init(_ picture: MatrixPicture) {
+    self.picture = picture
+    let (measure, bold) = (measure, bold)
+    hasValuesAside = picture.answer.columns.allSatisfy { column in
+      column.cells.flatMap(picture.shown).allSatisfy { cell in
+        let width = measure.width(of: cell.technique.short) + MatrixSVG.gap + bold.width(of: picture.value(of: cell))
+        return width <= MatrixSVG.columnWidth - MatrixSVG.inset - 2 * MatrixSVG.padding
+      }
+    }
+  }
 
   /// The document.
   var bytes: [UInt8] {
-    let columns = picture.columns.map { column in
+    let columns = picture.answer.columns.map { column in
       Column(
         name: bold.lines(column.name, width: MatrixSVG.columnWidth, limit: MatrixFrame.mostLines),
-        note: column.note, boxes: stack(column.cells))
+        note: picture.note(on: column), boxes: stack(column.cells))
     }
     let step = MatrixSVG.columnWidth + MatrixSVG.gap
     let width = max(2 * MatrixSVG.margin + columns.count * step - MatrixSVG.gap, MatrixSVG.leastWidth)
@@ -57,12 +68,12 @@ extension MatrixSVG {
 
   /// A cell at its place: from the top of the cells, and from the left of its column.
   private struct Box {
-    let cell: MatrixPicture.Cell
+    let cell: MatrixAnswer.Cell
     let y: Int
     let height: Int
     let name: [String]
-    /// The value where it stands beside the id; otherwise its lines are below the name.
-    let value: String?
+    /// The value beside the id, or its lines below the name.
+    let value: String
     let more: [String]
     let isInner: Bool
     /// The height of the bar to the left of sub-techniques, for the first of them.
@@ -72,14 +83,14 @@ extension MatrixSVG {
     var width: Int { MatrixSVG.columnWidth - left }
   }
 
-  private func stack(_ cells: [MatrixPicture.Cell]) -> [Box] {
+  private func stack(_ cells: [MatrixAnswer.Cell]) -> [Box] {
     var boxes: [Box] = []
     var y = 0
     for cell in cells {
       boxes.append(box(cell, y: y, isInner: false))
       y += boxes[boxes.count - 1].height
       let first = boxes.count
-      for inner in cell.inner {
+      for inner in picture.shown(cell).dropFirst() {
         y += 2
         boxes.append(box(inner, y: y, isInner: true))
         y += boxes[boxes.count - 1].height
@@ -90,16 +101,14 @@ extension MatrixSVG {
     return boxes
   }
 
-  private func box(_ cell: MatrixPicture.Cell, y: Int, isInner: Bool) -> Box {
+  private func box(_ cell: MatrixAnswer.Cell, y: Int, isInner: Bool) -> Box {
     let width = MatrixSVG.columnWidth - (isInner ? MatrixSVG.inset : 0) - 2 * MatrixSVG.padding
     let name = measure.lines(cell.name, width: width, limit: MatrixFrame.mostLines)
-    let value = cell.value.map { Markup.shown($0.utf8) }
-    let room = width - measure.width(of: cell.id.short) - MatrixSVG.gap
-    let fits = value.map { bold.width(of: $0) <= room } ?? true
-    let more = fits ? [] : bold.lines(value ?? "", width: width, limit: MatrixFrame.mostLines)
+    let value = picture.value(of: cell)
+    let more = hasValuesAside ? [] : bold.lines(value, width: width, limit: MatrixFrame.mostLines)
     return Box(
       cell: cell, y: y, height: (1 + name.count + more.count) * TextMeasure.lineHeight + MatrixSVG.padding, name: name,
-      value: fits ? value : nil, more: more, isInner: isInner)
+      value: hasValuesAside ? value : "", more: more, isInner: isInner)
   }
 }
 
@@ -111,19 +120,20 @@ extension MatrixSVG {
     if box.barHeight > 0 {
       svg.rect(x: x - MatrixSVG.inset + 3, y: y, width: 3, height: box.barHeight, fill: .ink(.line))
     }
-    let shade = box.cell.shade
-    svg.group(title: box.cell.caption) { svg in
-      svg.rect(x: x, y: y, width: box.width, height: box.height, fill: .cell(shade), border: .line, radius: 2)
+    let paint = box.cell.paint
+    svg.group(title: picture.caption(of: box.cell)) { svg in
+      svg.rect(x: x, y: y, width: box.width, height: box.height, fill: .cell(paint), border: .line, radius: 2)
       let left = x + MatrixSVG.padding
       let first = y + MatrixSVG.padding / 2 + MatrixFrame.base
-      svg.text([box.cell.id.short], x: left, y: first, fill: shade == nil ? .ink(.faint) : .text(in: shade))
-      if let value = box.value {
+      svg.text([box.cell.technique.short], x: left, y: first, fill: paint == .plain ? .ink(.faint) : .text(in: paint))
+      if !box.value.isEmpty {
         svg.text(
-          [value], x: x + box.width - MatrixSVG.padding, y: first, fill: .text(in: shade), isBold: true, anchor: .end)
+          [box.value], x: x + box.width - MatrixSVG.padding, y: first, fill: .text(in: paint), isBold: true,
+          anchor: .end)
       }
-      svg.text(box.name, x: left, y: first + TextMeasure.lineHeight, fill: .text(in: shade))
+      svg.text(box.name, x: left, y: first + TextMeasure.lineHeight, fill: .text(in: paint))
       svg.text(
-        box.more, x: left, y: first + (1 + box.name.count) * TextMeasure.lineHeight, fill: .text(in: shade),
+        box.more, x: left, y: first + (1 + box.name.count) * TextMeasure.lineHeight, fill: .text(in: paint),
         isBold: true)
     }
   }

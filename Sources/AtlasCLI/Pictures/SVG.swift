@@ -42,7 +42,7 @@ struct SVG: ~Copyable {
   /// What an area is filled with: a color of the page, or one that is the same on light and on dark pages.
   enum Fill {
     case ink(Ink)
-    case fixed(StaticString)
+    case fixed(String)
     case none
   }
 
@@ -174,7 +174,7 @@ struct SVG: ~Copyable {
     line([
       (last.x, last.y), (backX - 4 * dy, backY + 4 * dx), (backX + 4 * dy, backY - 4 * dx), (last.x, last.y),
     ])
-    paint(fill: pen.color.map { .fixed($0) } ?? .ink(.line), stroke: nil)
+    paint(fill: pen.color.map { .fixed("\($0)") } ?? .ink(.line), stroke: nil)
     markup.raw("/>\n")
   }
 
