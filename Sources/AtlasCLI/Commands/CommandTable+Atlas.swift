@@ -31,6 +31,7 @@ extension CommandTable {
           Entry("after") { .after },
           Entry("before") { .before },
           Entry("map") { .map },
+          Entry("graph") { .graph },
         ]),
       Group(
         title: "Check",

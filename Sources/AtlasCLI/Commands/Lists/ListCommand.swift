@@ -19,7 +19,7 @@ struct ListCommand {
     """
 
   static func flags(_ filters: [Filter], _ kinds: [RecordKind]) -> [Flag] {
-    [.for, .includeRelated, .withRelated] + (kinds == [.caseStudy] ? [.like] : [])
+    [.for, .includeRelated, .withRelated] + (kinds == [.caseStudy] ? [.like, .timeline] : [])
       + (kinds.contains(.technique) ? [.layer] : []) + filters.flatMap(\.flags) + [
         .sort(kinds), .reverse, .limit, .total,
       ] + Flag.records
@@ -61,6 +61,7 @@ struct ListCommand {
     let answer = try invocation.command.checkingFilter { () throws(FilterError) in try query.answer(in: base) }
     if answer.total == 0, isComplete { output.note(emptiness(query, filters)) }
     try hint(query, &output)
+    if invocation.has(.timeline) { return try writeTimeline(answer, isComplete: isComplete, &output) }
     if let side = invocation.value(of: .withRelated).flatMap(RelationRow.Side.init) {
       return try write(side, answer, isComplete: isComplete, &output)
     }
@@ -90,7 +91,7 @@ struct ListCommand {
   private func writeSimilar(
     to incident: String, _ filters: FilterSet, _ printer: RecordPrinter?, _ output: inout Output
   ) throws(Failure) -> ExitStatus {
-    if let other = [Flag.for, .withRelated, .includeRelated, .sort].first(where: { invocation.has($0) }) {
+    if let other = [Flag.for, .withRelated, .includeRelated, .sort, .timeline].first(where: { invocation.has($0) }) {
       throw invocation.command.misuse("--like does not go with --\(other.long)")
     }
     var query = SimilarityQuery(text: incident)

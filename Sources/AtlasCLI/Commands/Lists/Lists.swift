@@ -38,6 +38,7 @@ extension Command {
         "atlas case-studies --like \"poisoned model on a public hub\"",
         "the most similar ones, with the steps that match"),
       Example("atlas case-studies --like AML.T0093,AML.T0051.001,AML.T0086", "by techniques"),
+      Example("atlas case-studies --timeline", "incidents and exercises by year"),
     ])
 
   static let list = Command(
