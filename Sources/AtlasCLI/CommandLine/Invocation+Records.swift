@@ -10,14 +10,17 @@ extension Invocation {
   /// - Parameters:
   ///   - words: ids or names, lists of them with commas, `-` for standard input, or `@` and a file.
   ///   - kinds: the kinds of record that are allowed; all when empty.
+  ///   - leavesOutOtherKinds: whether records of other kinds in a list are left out, rather than problems.
   ///   - base: the knowledge base to look in.
   ///   - output: gets the remarks.
   /// - Returns: the records, and whether every word named one.
   /// - Throws: when standard input or a file cannot be read, or is not a list of records.
   func records(
-    _ words: [String], among kinds: [RecordKind] = [], in base: KnowledgeBase, _ output: inout Output
+    _ words: [String], among kinds: [RecordKind] = [], leavingOutOtherKinds leavesOutOtherKinds: Bool = false,
+    in base: KnowledgeBase, _ output: inout Output
   ) throws(Failure) -> RecordSelection {
     var selector = RecordSelector(base: base, kinds: kinds)
+    selector.leavesOutOtherKinds = leavesOutOtherKinds
     var shown = 0
     for word in words {
       if let list = try RecordListFile(word, self) {
@@ -29,12 +32,10 @@ extension Invocation {
       } else {
         selector.take(all: word)
       }
-      if selector.hasTooManyMisses {
-        throw Failure(
-          "more than \(RecordSelector.maximumMisses) words name no record; expected ids or names, one a line")
-      }
+      if selector.hasTooManyMisses { throw Failure.tooManyMisses }
     }
     output.note(selector.selection.remarks.dropFirst(shown), kinds, base)
+    output.note(leftOut: selector, kinds)
     if !selector.selection.isComplete, let id = selector.unquotedName(words) {
       output.note("quote a name of several words: \(Sanitize.quoted(words.joined(separator: " "))) is \(id)")
     }
@@ -48,7 +49,7 @@ extension Invocation {
 extension Output {
   /// Reports remarks about words, each with its place in a list; for the first words that no name is similar to, with what
   /// a search finds.
-  fileprivate mutating func note(
+  mutating func note(
     _ remarks: ArraySlice<RecordSelection.Remark>, _ kinds: [RecordKind], _ base: KnowledgeBase
   ) {
     var searches = 3
@@ -62,6 +63,17 @@ extension Output {
     }
   }
 
+  /// Reports how many records of a list were left out, since they are not of the kinds asked for.
+  mutating func note(leftOut selector: RecordSelector, _ kinds: [RecordKind]) {
+    let count = selector.leftOut.count
+    guard count > 0 else { return }
+    let nouns = kinds.map { $0.noun(2) }.listed()
+    note(
+      count == 1
+        ? "1 record that is not one of the \(nouns) was left out"
+        : "\(count) records that are not \(nouns) were left out")
+  }
+
   /// The records that a search for a word finds first, a line each.
   private func found(_ word: String, _ kinds: [RecordKind], _ base: KnowledgeBase) -> String {
     var query = FindQuery(word)
@@ -72,8 +84,14 @@ extension Output {
   }
 }
 
+extension Failure {
+  /// The failure for a list of which hardly a word names a record.
+  static let tooManyMisses = Failure(
+    "more than \(RecordSelector.maximumMisses) words name no record; expected ids or names, one a line")
+}
+
 /// A list of records in one word of the command line: `-` for standard input, `@` and the path of a file.
-private struct RecordListFile {
+struct RecordListFile {
   /// The name of the list in messages.
   let name: String
   let text: Bytes

@@ -15,6 +15,7 @@ extension CommandTable {
           Entry("techniques") { .techniques },
           Entry("mitigations") { .mitigations },
           Entry("case-studies") { .caseStudies },
+          Entry("matrix") { .matrix },
           Entry("open") { .open },
         ]),
       Group(

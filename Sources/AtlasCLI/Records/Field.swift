@@ -17,6 +17,8 @@ struct Field: Sendable {
     var matches: Int?
     /// How well the record answers a question.
     var ranked: RankedRecord?
+    /// How a layer marks the record.
+    var mark: MatrixMark?
 
     var id: RecordID { record.id }
   }
@@ -34,7 +36,7 @@ struct Field: Sendable {
   /// The whole record as an object.
   static func object(_ subject: Subject) -> Value {
     .object(
-      (all + links + ranks).compactMap { field in
+      (all + links + ranks + marks).compactMap { field in
         guard field.isOf(subject.id.kind), let value = field.value(subject) else { return nil }
         return (field.name, value)
       })
@@ -164,6 +166,14 @@ extension Field {
   static let ranks: [Field] = [
     Field("score") { subject in subject.ranked.map { .number(Int(($0.score * 100).rounded())) } },
     Field("line") { subject in subject.ranked.map { .string($0.bestLine.readable) } },
+  ]
+
+  /// How a layer marks a technique.
+  static let marks: [Field] = [
+    Field("tactic") { subject in subject.mark.map { .id($0.tactic) } },
+    Field("score") { subject in subject.mark.map { .score($0.score) } },
+    Field("category") { subject in subject.mark.map { .text($0.category?.rawValue) } },
+    Field("comment") { subject in subject.mark.map { .string($0.comment.map { Bytes(copying: $0) }) } },
   ]
 
   /// How a record came into a list with `--for`.

@@ -54,6 +54,10 @@ struct ListText {
       output.append("\t")
       output.text(relations.line(row))
     }
+    if let mark = row.mark {
+      output.append("\t\(mark.scoreText)\t")
+      output.text(mark.comment ?? "")
+    }
     output.newline()
   }
 
@@ -100,7 +104,12 @@ struct ListText {
     let sorted = sortKey.flatMap { key in
       key.title.flatMap { title in more.columns.contains { $0.title == title } ? nil : (key: key, title: title) }
     }
-    let extra = sorted.map { [Columns.Column(title: $0.title, role: .note)] } ?? []
+    let hasScores = group.rows.contains { $0.mark?.score != nil }
+    let hasCategories = group.rows.contains { $0.mark?.category != nil }
+    let extra =
+      (hasScores ? [Columns.Column(title: "Score", role: .note, isNumber: true)] : [])
+      + (hasCategories ? [Columns.Column(title: "Category", role: .note)] : [])
+      + (sorted.map { [Columns.Column(title: $0.title, role: .note)] } ?? [])
     var columns = Columns(
       [Columns.Column(title: "ID", role: .id)] + extra + more.columns[..<more.leading] + [name]
         + more.columns[more.leading...])
@@ -113,6 +122,8 @@ struct ListText {
         isInContext ? Bytes(copying: "  " + base.nameBytes(of: row.id).string) : base.fullNameBytes(of: row.id)
       let cells = more.cells(row.id, base).map { Columns.Cell.text($0, nil) }
       var line: [Columns.Cell] = [.id(row.id)]
+      if hasScores { line.append(.text(Bytes(copying: row.mark?.scoreText ?? ""), nil)) }
+      if hasCategories { line.append(.text(Bytes(copying: row.mark?.category?.label ?? ""), nil)) }
       if let sorted { line.append(.text(Bytes(copying: sorted.key.text(row.id, base)), nil)) }
       columns.add(line + cells[..<more.leading] + [.text(shownName, nil)] + cells[more.leading...])
     }

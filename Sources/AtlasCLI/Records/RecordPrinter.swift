@@ -9,6 +9,8 @@ struct ListedRecord {
   var matches: Int?
   /// How well it answers a question; nil where there is not one.
   var ranked: RankedRecord?
+  /// How a layer marks it; nil where none was read.
+  var mark: MatrixMark?
   /// The index of its knowledge base among those that the printer has besides its own; nil for the printer's own.
   var otherBase: Int?
 }
@@ -97,7 +99,7 @@ struct RecordPrinter {
   private func subject(_ row: ListedRecord) -> Field.Subject? {
     let base = row.otherBase.map { otherBases[$0] } ?? base
     return base.record(row.id).map {
-      Field.Subject(base: base, record: $0, links: row.links, matches: row.matches, ranked: row.ranked)
+      Field.Subject(base: base, record: $0, links: row.links, matches: row.matches, ranked: row.ranked, mark: row.mark)
     }
   }
 

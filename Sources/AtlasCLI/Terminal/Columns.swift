@@ -134,7 +134,7 @@ struct Columns {
   }
 
   /// The text, or what fits of it and `…`.
-  private static func cut(_ text: Bytes, _ width: Int) -> Bytes {
+  static func cut(_ text: Bytes, _ width: Int) -> Bytes {
     guard Width.columns(of: text) > width else { return text }
     var kept = ""
     var columns = 1

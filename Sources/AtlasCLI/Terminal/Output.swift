@@ -171,6 +171,13 @@ extension Output {
     Paint.endLink(in: &buffer, color: color && linksIDs)
   }
 
+  /// Writes the id of a record in other words, linked as the id is.
+  mutating func id(_ id: RecordID, as label: Bytes, _ role: Role) {
+    Paint.beginLink(id, in: &buffer, color: color && linksIDs)
+    text(label, as: role)
+    Paint.endLink(in: &buffer, color: color && linksIDs)
+  }
+
   /// Says something on stderr, in a line of its own: `atlas: AML.T0019 was retired in 2026.07; …`.
   mutating func note(_ message: String, as role: Role = .warning) {
     notes += Output.message(message, as: role, style)

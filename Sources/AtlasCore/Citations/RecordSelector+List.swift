@@ -11,8 +11,12 @@ extension RecordSelector {
   /// - Parameters:
   ///   - text: the list.
   ///   - source: the name of the list, for remarks.
-  package mutating func take(list text: Bytes, source: String) {
-    if take(data: text, source: source) { return }
+  ///   - visit: gets each line with the records that it names.
+  package mutating func take(
+    list text: Bytes, source: String, _ visit: (_ line: Bytes, _ ids: ArraySlice<RecordID>) -> Void = { _, _ in }
+  ) {
+    let start = selection.ids.count
+    if take(data: text, source: source) { return visit(.empty, selection.ids[start...]) }
     var known: [Bytes: RecordID?] = [:]
     var isFirst = true
     var number = 0
@@ -26,7 +30,11 @@ extension RecordSelector {
       place = RecordSelection.Place(list: source, line: number)
       var rest = line.prefix { $0 != UInt8(ascii: "#") }.trimmed
       guard !rest.isEmpty else { continue }
-      defer { isFirst = false }
+      let before = selection.ids.count
+      defer {
+        isFirst = false
+        visit(line, selection.ids[before...])
+      }
       if isFirst, rest.isTableHead { continue }
       if let cell = rest.quotedCell { rest = cell }
       var hasID = false
@@ -41,6 +49,9 @@ extension RecordSelector {
       if !hasID { look(up: rest.prefix { $0 != UInt8(ascii: "\t") }.trimmed, &known) }
     }
   }
+
+  /// Whether a line is the head of a table of records: `id` or `Technique ID`, alone or before other columns.
+  package static func isTableHead(_ line: Bytes) -> Bool { line.trimmed.isTableHead }
 
   /// Adds all ids in JSON or YAML; false if the text is something else or has no ids.
   private mutating func take(data text: Bytes, source: String) -> Bool {

@@ -71,6 +71,10 @@ package struct RecordSelector {
   private var resolver: NameResolver
   /// The place of the current words; nil for words on their own.
   package var place: RecordSelection.Place?
+  /// Whether records of other kinds in a list are left out, as those in the output of `scan`, rather than problems.
+  package var leavesOutOtherKinds = false
+  /// The records of other kinds that were left out.
+  package private(set) var leftOut: Set<RecordID> = []
   private var misses = 0
 
   /// The maximum number of unknown words: with more, the input is not a list of records, and each takes a search for
@@ -123,6 +127,9 @@ package struct RecordSelector {
     let problem: String
     let resolution = resolver.resolve(word)
     switch resolution {
+    case .record(let id, _) where leavesOutOtherKinds && place != nil && !kinds.contains(id.kind):
+      leftOut.insert(id)
+      return nil
     case .record(let id, let remark):
       if let remark {
         var isOfRetired = false

@@ -23,7 +23,7 @@ public struct MatrixAnswer: Sendable {
     public let name: String
     /// The name of the tactic in layers and STIX: `ai-model-access`.
     public let shortName: String
-    /// Its techniques, by id. Sub-techniques are in the cells of their parents.
+    /// Its techniques, by id; sub-techniques are in the cells of their parents.
     public let cells: [Cell]
   }
 
@@ -45,6 +45,8 @@ public struct MatrixAnswer: Sendable {
     public var name: String { nameBytes.string }
     /// How many of its sub-techniques are marked.
     public var markedSubtechniques: Int { subtechniques.count { $0.mark != nil } }
+    /// Whether sub-techniques are marked, and the technique itself is not.
+    public var marksOnlySubtechniques: Bool { mark == nil && subtechniques.contains { $0.mark != nil } }
 
     init(_ technique: RecordID, name: Bytes, mark: MatrixMark?) {
       self.technique = technique

@@ -2,6 +2,8 @@
 struct MatrixLayout {
   /// The condition that a technique must meet; nil for none.
   var passes: ((RecordID) -> Bool)?
+  /// The tactics whose columns are wanted; nil for all.
+  var wanted: [RecordID]?
   /// Marks whose techniques have no cell, once the columns are made.
   private(set) var unplaced: [MatrixMark] = []
   private let base: KnowledgeBase
@@ -23,14 +25,14 @@ struct MatrixLayout {
     let tactics = base.ordered(.tactic)
     let (members, homeless) = members(of: tactics)
     var columns: [MatrixAnswer.Column] = []
-    for (tactic, techniques) in zip(tactics, members) {
+    for (tactic, techniques) in zip(tactics, members) where wanted?.contains(tactic) ?? true {
       let cells = cells(of: techniques, in: tactic, onlyMarked: onlyMarked)
       guard !cells.isEmpty else { continue }
       let name = base.nameBytes(of: tactic)
       columns.append(
         MatrixAnswer.Column(tactic: tactic, name: name.string, shortName: Slug.of(name).string, cells: cells))
     }
-    let others = cells(of: homeless, in: nil, onlyMarked: onlyMarked)
+    let others = wanted == nil ? cells(of: homeless, in: nil, onlyMarked: onlyMarked) : []
     if !others.isEmpty {
       columns.append(MatrixAnswer.Column(tactic: nil, name: "No tactic", shortName: "no-tactic", cells: others))
     }
@@ -52,8 +54,12 @@ struct MatrixLayout {
       if columns.isEmpty { homeless.append(id) }
       for column in columns { members[column].append(id) }
     }
-    for id in base.ids(of: .technique) where base.tactics(of: id).isEmpty {
-      add(id, to: base.parent(of: id).map(base.tactics) ?? [])
+    // Those that are in no list, found without a look at the relations of each.
+    let listed = members.joined().sorted()
+    var next = listed.startIndex
+    for id in base.ids(of: .technique) {
+      while next < listed.endIndex, listed[next] < id { next += 1 }
+      if next == listed.endIndex || listed[next] != id { add(id, to: base.parent(of: id).map(base.tactics) ?? []) }
     }
     if let previous {
       for id in previous.ids(of: .technique) where !base.contains(id) { add(id, to: previous.tactics(of: id)) }

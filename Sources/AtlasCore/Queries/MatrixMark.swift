@@ -23,7 +23,10 @@ public struct MatrixMark: Sendable, Equatable {
     self.comment = comment
   }
 
-  /// What it marks.
+  /// The score for reading, without a fraction where it is whole; empty where there is none.
+  public var scoreText: String { score.map(MatrixShading.text) ?? "" }
+
+  /// A technique in the column of a tactic, or in all of its columns.
   struct Place: Hashable {
     let technique: RecordID
     let tactic: RecordID?
@@ -34,7 +37,8 @@ public struct MatrixMark: Sendable, Equatable {
 }
 
 extension [MatrixMark] {
-  /// Joins marks of the same technique in the same column: the first value of each kind counts, comments follow each other.
+  /// Joins marks of the same technique in the same column: the first value of each kind counts, comments follow
+  /// each other.
   package mutating func joinRepeated() {
     guard count > 1 else { return }
     var places: [MatrixMark.Place: Int] = [:]

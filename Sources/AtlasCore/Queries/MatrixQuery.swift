@@ -9,10 +9,12 @@
 /// let answer = try query.answer(in: base)
 /// ```
 public struct MatrixQuery: Sendable {
-  /// Conditions that each technique must meet.
+  /// Conditions that each technique must meet; with tactics, only their columns are there.
   public var filter = RecordFilter()
-  /// Records whose techniques are marked: the steps of a case study, what a mitigation addresses, the techniques of a
-  /// tactic, a technique with its parent and sub-techniques. With several, the score is how many of them have the technique.
+  /// Records whose techniques are marked.
+  ///
+  /// They are those of the steps of a case study, those that a mitigation addresses, those of a tactic, and a technique
+  /// with its parent and sub-techniques. With several records, the score is how many of them have the technique.
   public var origins: [RecordID] = []
   /// Marks besides those of `origins`; nil for none.
   public var marks: [MatrixMark]?
@@ -36,6 +38,7 @@ public struct MatrixQuery: Sendable {
   /// - Throws: when a word in the filter means no value of its property or several, or a pattern is not valid.
   public func answer(in base: KnowledgeBase) throws(FilterError) -> MatrixAnswer {
     var layout = MatrixLayout(base, marks: allMarks(in: base), removedFrom: previous)
+    layout.wanted = filter.tactics
     if !filter.isEmpty {
       let test = try filter.test(in: base)
       let oldTest = try previous.map { old throws(FilterError) in try filter.test(in: old) }

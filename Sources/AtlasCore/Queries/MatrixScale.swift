@@ -45,6 +45,9 @@ public enum MatrixScale {
     }
   }
 
+  /// The sign of a technique of which only sub-techniques are marked, where these are not shown.
+  public static let subtechniquesSign = ":"
+
   /// A sign of one column for text, so that a paint is never told by color alone.
   public static func sign(_ paint: MatrixPaint) -> String {
     switch paint {

@@ -28,9 +28,11 @@ struct MatrixShading {
     }
     let steps = MatrixSteps(orders, of: measure)
     var painted: [(cell: MatrixAnswer.Cell, reading: Reading?)] = []
+    // Cells are painted in the order in which they were read.
+    var next = readings.makeIterator()
     func paint(_ cell: MatrixAnswer.Cell) -> MatrixAnswer.Cell {
       var cell = cell
-      let reading = reading(of: cell)
+      let reading = next.next() ?? nil
       cell.value = reading?.text ?? ""
       if measure == nil, let category = cell.mark?.category {
         cell.paint = .category(category)

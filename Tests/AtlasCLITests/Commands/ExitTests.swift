@@ -16,6 +16,8 @@ import Testing
     ("mitigations", 0), ("mitigations --for t0065", 1), ("mitigations --category x", 2),
     ("mitigations --for t0065 --count", 1),
     ("case-studies", 0), ("case-studies --since 2030", 1), ("case-studies --since x", 2),
+    ("matrix", 0), ("matrix --name zzz", 1), ("matrix t9999", 2), ("matrix --name zzz --format svg", 1),
+    ("matrix --mini --format html", 2), ("matrix - --format html", 1), ("list --layer /no/such/file", 2),
     ("coverage", 0), ("coverage --fail-under 1", 1), ("coverage --have t9999", 2),
     ("after t0093", 0), ("after t9999", 2), ("after t0031.000", 2), ("after -", 1), ("after", 2), ("before t0048", 0),
     ("before t9999", 2), ("before -", 1), ("before", 2),

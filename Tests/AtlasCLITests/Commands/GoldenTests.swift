@@ -16,6 +16,7 @@ import Testing
     ("case-studies", "case-studies --since 2026"),
     ("case-studies-for", "case-studies --for t0018 --include-related --until 2021"),
     ("list", "list --name exfil"), ("list-mixed", "list --name exfil --sort name"),
+    ("matrix", "matrix --tactic exfiltration --by maturity"),
     ("open", "open --print t0031 cs0009"), ("find", "find how do attackers steal a model --limit 5"),
     ("after", "after AML.T0093"), ("before", "before t0048 --limit 5"), ("map", "map T1078"),
     ("coverage", "coverage --have m0015,m0020 --tactic exfiltration --recommend 3"),

@@ -79,6 +79,8 @@ import Testing
       for flag in command.allFlags where command.name != "search" && !["format", "sort", "with"].contains(flag.long) {
         // The history has no records of a date, but changes.
         if command.name == "history", flag.long == "since" { continue }
+        // The matrix marks what lists narrow to, and shows and shades where they select and group.
+        if command.name == "matrix", ["for", "sub", "by"].contains(flag.long) { continue }
         guard let known = first[flag.long] else {
           first[flag.long] = (flag, command.name)
           continue

@@ -75,6 +75,7 @@ import Testing
     query.measure = .caseStudies
     let picture = MatrixPicture(base: .bundled, answer: try query.answer(in: .bundled))
     expectGolden(Self.mini(picture), named: "pictures/readme.svg")
+    #expect(Tool.run("matrix --by case-studies --mini --format svg").output == Self.mini(picture))
     let readme = try String(contentsOf: House.root.appending(path: "README.md"), encoding: .utf8)
     #expect(readme.contains("(Tests/AtlasCLITests/Golden/pictures/readme.svg)"))
   }

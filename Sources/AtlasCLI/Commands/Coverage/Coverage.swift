@@ -21,7 +21,11 @@ extension Command {
 
       Lists hold one id per line. Text after a tab is ignored, and so is text after a comma or space that is not an id; \
       `#` starts a comment. Unknown or retired ids are errors (exit status 2). `--lenient` skips unknown ids and replaces \
-      retired ones by their successors.
+      retired ones by their successors. In a list for `--have-technique`, as `scan --format ids` prints it, records of \
+      other kinds are left out.
+
+      `atlas coverage --format tsv | atlas matrix -` draws the statuses in the matrix, and with `--format layer` writes \
+      them for ATT&CK Navigator.
       """,
     examples: [
       Example("atlas coverage --have M0015,M0020", "what two mitigations cover, and what to add"),
@@ -30,6 +34,7 @@ extension Command {
       Example("atlas coverage --have m0015 --scope AML.CS0009,AML.CS0014", "only techniques of two case studies"),
       Example("atlas coverage --have m0015 --platform agentic --weight incidents --json", "as data, weighted"),
       Example("atlas mitigations --category policy | atlas coverage --have -", "from a list"),
+      Example("atlas coverage --have M0015 --format tsv | atlas matrix - --mini", "drawn in the matrix"),
     ],
     flags: [
       .have, .haveTechnique, .lenient, .inScope, .inherit, .weight, .tactic, .platform, .maturity, .recommend,
@@ -75,7 +80,8 @@ extension CoverageQuery {
     let isLenient = invocation.has(.lenient)
     var refused: Flag?
     func records(_ flag: Flag, _ kinds: [RecordKind], _ output: inout Output) throws(Failure) -> [RecordID] {
-      let named = try invocation.records(invocation.values(of: flag), among: kinds, in: base, &output)
+      let named = try invocation.records(
+        invocation.values(of: flag), among: kinds, leavingOutOtherKinds: flag == .haveTechnique, in: base, &output)
       if !(named.isComplete && named.isCurrent) { refused = refused ?? flag }
       return named.ids
     }

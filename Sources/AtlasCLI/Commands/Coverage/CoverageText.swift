@@ -59,22 +59,33 @@ struct CoverageText {
   }
 
   private func tactics(_ output: inout Output) {
-    let maturities: [Maturity?] = [.realized, .demonstrated, .feasible, nil]
+    let all: [(maturity: Maturity?, dispensability: Int?)] = [
+      (.realized, nil), (.demonstrated, 1), (.feasible, 2), (nil, 3),
+    ]
+    // In official releases every technique has a maturity.
+    let hasUnknown = answer.tactics.contains { $0.count(.uncovered, maturity: nil) > 0 }
+    let maturities = hasUnknown ? all : all.dropLast()
     var columns = Columns(
       [
         Columns.Column(title: "Tactic", role: .tactic), Columns.Column(title: "covered", role: .note, isNumber: true),
         Columns.Column(title: "total", role: .note, isNumber: true),
+        Columns.Column(title: "share", role: .note, minimum: ShareBar.width),
       ]
-        + zip(maturities, [nil, 1, 2, 3]).map { maturity, dispensability in
+        + maturities.map { maturity, dispensability in
           Columns.Column(
             title: maturity?.rawValue ?? "unknown", role: .note, isNumber: true, dispensability: dispensability)
         })
     for row in answer.tactics {
       columns.add(
-        [.text(base.nameBytes(of: row.tactic), nil), number(row.count(.covered)), number(row.items.count)]
-          + maturities.map { number(row.count(.uncovered, maturity: $0)) })
+        [
+          .text(base.nameBytes(of: row.tactic), nil), number(row.count(.covered)), number(row.items.count),
+          .text(ShareBar(row).text, nil),
+        ]
+          + maturities.map { number(row.count(.uncovered, maturity: $0.maturity)) })
     }
     columns.write(&output)
+    output.text("  \(ShareBar.legend)", as: .note)
+    output.newline()
   }
 
   private func list(_ items: [CoverageAnswer.Item], _ output: inout Output) {

@@ -11,6 +11,9 @@ extension Command {
 
       `ID@RELEASE` compares one record: with the release in use, or with a second `ID@RELEASE`.
 
+      `atlas matrix --diff A` draws the techniques that were added, changed or removed in the matrix, and writes them as a \
+      layer for ATT&CK Navigator.
+
       The exit status is 0 if nothing differs, 1 if something does, and 2 if something is wrong.
       """,
     examples: [

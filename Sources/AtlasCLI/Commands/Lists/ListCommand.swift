@@ -19,14 +19,16 @@ struct ListCommand {
     """
 
   static func flags(_ filters: [Filter], _ kinds: [RecordKind]) -> [Flag] {
-    [.for, .includeRelated, .withRelated] + (kinds == [.caseStudy] ? [.like, .timeline] : []) + filters.flatMap(\.flags)
-      + [
+    [.for, .includeRelated, .withRelated] + (kinds == [.caseStudy] ? [.like, .timeline] : [])
+      + (kinds.contains(.technique) ? [.layer] : []) + filters.flatMap(\.flags) + [
         .sort(kinds), .reverse, .limit, .total,
       ] + Flag.records
   }
 
   func run(_ output: inout Output) throws(Failure) -> ExitStatus {
-    let extras = invocation.has(.like) ? Field.similarity : invocation.has(.for) ? Field.links : []
+    let extras =
+      invocation.has(.like)
+      ? Field.similarity : invocation.has(.layer) ? Field.marks : invocation.has(.for) ? Field.links : []
     if FieldSelection.list(invocation, kinds, adding: extras, &output) { return .found }
     // The fields of a sheet are its own.
     let printer =
@@ -48,6 +50,7 @@ struct ListCommand {
     if let incident = invocation.value(of: .like) {
       return try writeSimilar(to: incident, filters, printer, &output)
     }
+    if let path = invocation.value(of: .layer) { return try writeLayer(path, query, filters, printer, &output) }
     if invocation.has(.for) {
       let named = try invocation.records(invocation.values(of: .for), in: base, &output)
       isComplete = isComplete && named.isComplete
@@ -121,6 +124,37 @@ struct ListCommand {
     } else {
       printer?.write(ordered(rows), &output) { output in
         ListText(base: base, rows: ordered(rows), of: rows.count).write(&output)
+      }
+    }
+    return ExitStatus(hasResults: !rows.isEmpty, isComplete: isComplete)
+  }
+
+  /// Prints the techniques that a layer marks, in its order, a row for each mark.
+  private func writeLayer(
+    _ path: String, _ query: ListQuery, _ filters: FilterSet, _ printer: RecordPrinter?, _ output: inout Output
+  ) throws(Failure) -> ExitStatus {
+    if let other = [Flag.for, .withRelated, .includeRelated, .like].first(where: { invocation.has($0) }) {
+      throw invocation.command.misuse("--layer does not go with --\(other.long)")
+    }
+    let read = try invocation.marks(ofLayer: path, in: base, &output)
+    var narrowed = query
+    narrowed.limit = nil
+    let answer = try invocation.command.checkingFilter { () throws(FilterError) in try narrowed.answer(in: base) }
+    let places = Dictionary(uniqueKeysWithValues: answer.records.enumerated().map { ($1.id, $0) })
+    var marks = read.marks.filter { places[$0.technique] != nil }
+    if query.sortKey != nil { marks.sort { (places[$0.technique] ?? 0) < (places[$1.technique] ?? 0) } }
+    if query.sortKey == nil, query.isReversed { marks.reverse() }
+    let isComplete = filters.isComplete && read.isComplete
+    if marks.isEmpty, isComplete {
+      let suffix = filters.isEmpty || read.marks.isEmpty ? "" : " that matches \(filters.text)"
+      output.note("the layer marks no technique\(suffix)")
+    }
+    let rows = marks.prefix(query.limit ?? .max).map { ListedRecord(id: $0.technique, mark: $0) }
+    if invocation.has(.total) {
+      output.append("\(rows.count)\n")
+    } else {
+      printer?.with(kinds: [.technique]).write(rows, &output) { output in
+        ListText(base: base, rows: rows, of: marks.count, sortKey: query.sortKey, filter: query.filter).write(&output)
       }
     }
     return ExitStatus(hasResults: !rows.isEmpty, isComplete: isComplete)

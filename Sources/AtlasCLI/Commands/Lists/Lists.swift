@@ -48,6 +48,7 @@ extension Command {
       Example("atlas list --modified-since 2026-08", "recently modified records of any kind"),
       Example("atlas list --attack T1078", "records that refer to an ATT&CK technique"),
       Example("atlas list --name poison --kind technique", "techniques with a word in the name"),
+      Example("atlas matrix --for AML.CS0009 --format layer | atlas list --layer -", "the techniques of a layer"),
       Example("atlas list | fzf --preview 'atlas show {1}'", "choose a record with a preview"),
       Example("atlas list -0 --for AML.M0015 | xargs -0 atlas show", "pass the ids to another command"),
     ],
