@@ -276,4 +276,5 @@ def main():
     print(f"{len(sys.argv) - 1} pictures looked at in Chromium")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -20,7 +20,7 @@ import Testing
     ("open", "open --print t0031 cs0009"), ("find", "find how do attackers steal a model --limit 5"),
     ("after", "after AML.T0093"), ("before", "before t0048 --limit 5"), ("map", "map T1078"),
     ("coverage", "coverage --have m0015,m0020 --tactic exfiltration --recommend 3"),
-    ("history", "history AML.T0019"),
+    ("graph", "graph AML.CS0014"), ("history", "history AML.T0019"),
     ("releases", "releases"),
     ("version", "--version"),
   ]

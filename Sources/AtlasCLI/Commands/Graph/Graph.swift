@@ -14,7 +14,8 @@ extension Command {
       sets another number.
 
       On a terminal the graph is an outline; in a pipe each line is a step, a technique or a related record, separated by \
-      tabs. `dot` is for Graphviz, `mermaid` for Markdown, and `svg` needs neither. `json` has lanes, nodes and edges, and \
+      tabs. `dot` is for Graphviz, `mermaid` for Markdown, and `svg` needs neither. In `json` an edge goes `from` the `key` of a \
+      node `to` another; its `relation` is `precedes`, `has technique`, `has sub-technique`, `mitigates` or `employs`. \
       `attack-flow` is a STIX 2.1 bundle in Attack Flow 2.0, for one case study.
       """,
     examples: [
@@ -89,7 +90,7 @@ private enum GraphFormat: String, FormatChoice {
     case .svg: "a picture"
     case .dot: "for Graphviz"
     case .mermaid: "a flowchart for Markdown"
-    case .json: "one object, with lanes, nodes and edges"
+    case .json: "lanes, nodes and edges"
     case .attackFlow: "Attack Flow 2.0, of one case study"
     }
   }

@@ -40,8 +40,8 @@ struct GraphText {
     for (place, id) in answer.subjects.enumerated() {
       let sign = GraphPicture.sign(place)
       output.text("  \(sign)", as: .label)
-      var wrap = Wrap(width: output.proseWidth, column: sign.utf8.count + 2, indent: 6)
-      wrap.add("  ", to: &output)
+      output.spaces(2)
+      var wrap = Wrap(width: output.proseWidth, column: sign.utf8.count + 4, indent: 6)
       wrap.add(id, to: &output)
       wrap.add("  ", to: &output)
       wrap.add(base.fullNameBytes(of: id), to: &output)

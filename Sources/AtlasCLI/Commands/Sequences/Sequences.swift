@@ -50,7 +50,7 @@ extension Command {
       let sequenceFormat = try invocation.format(SequenceFormat.self)
       if invocation.has(.all) { return try writeAll(sequenceFormat, invocation, &output) }
       guard !invocation.operands.isEmpty else {
-        throw invocation.command.misuse("\(direction.rawValue) needs an id or name, or --all")
+        throw invocation.command.misuse("\(direction.rawValue) needs ID, or --all")
       }
       guard let format = sequenceFormat.ofRows else { throw invocation.command.misuse("--format dot needs --all") }
       let base = try invocation.knowledgeBase(&output)
