@@ -17,7 +17,8 @@ struct MatrixPicture {
     var summary = answer.hasMarks ? "\(answer.markedCount) of \(count) marked" : count
     let drawn = Set(answer.columns.flatMap { $0.cells.flatMap(shown) }.map(\.technique)).count
     if drawn < all { summary += "; \(all - drawn) sub-\(RecordKind.technique.noun(all - drawn)) not shown" }
-    return summary + (answer.legend.title.isEmpty ? "." : ". Color: \(answer.legend.title).")
+    // A title that is made from the query names the measure.
+    return summary + (answer.title.hasSuffix(answer.legend.title) ? "." : ". Color: \(answer.legend.title).")
   }
 
   /// Where the facts come from.

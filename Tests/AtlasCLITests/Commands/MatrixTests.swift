@@ -32,6 +32,8 @@ import Testing
     ("matrix --for M0015 --only", "csv"), ("matrix --tactic exfil --by case-studies", "tsv"),
     ("matrix --for CS0009 --only", "markdown"), ("matrix --for CS0009", "layer"),
     ("matrix --tactic exfil --by mitigations", "layer"), ("matrix --for CS0009,CS0014,CS0016", "layer"),
+    ("matrix --for CS0009 --only", "svg"), ("matrix --for CS0009 --only", "html"),
+    ("matrix --tactic exfil --by maturity --mini", "svg"),
   ])
   func format(_ line: String, _ format: String) {
     let result = Tool.run("\(line) --format \(format)")

@@ -69,6 +69,17 @@ import Testing
     #expect(Self.page(picture) == Self.page(picture))
   }
 
+  /// The picture of the README: `atlas matrix --by case-studies --mini --format svg`.
+  @Test func theReadmeShowsTheMatrix() throws {
+    var query = MatrixQuery()
+    query.measure = .caseStudies
+    let picture = MatrixPicture(base: .bundled, answer: try query.answer(in: .bundled))
+    expectGolden(Self.mini(picture), named: "pictures/readme.svg")
+    #expect(Tool.run("matrix --by case-studies --mini --format svg").output == Self.mini(picture))
+    let readme = try String(contentsOf: House.root.appending(path: "README.md"), encoding: .utf8)
+    #expect(readme.contains("(Tests/AtlasCLITests/Golden/pictures/readme.svg)"))
+  }
+
   @Test(arguments: names) func picturesAreWellFormed(_ name: String) throws {
     let (picture, plain) = (try Self.sample(name), try Self.sample("plain"))
     // The elements are those of a plain name, but for the lines that a name is wrapped into.

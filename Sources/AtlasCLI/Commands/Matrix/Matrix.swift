@@ -16,7 +16,8 @@ extension Command {
       `search -l`, `scan --format ids`, layers, and the tables of this command are read. Records of other kinds are left out.
 
       `--format layer` writes a layer for ATT&CK Navigator, with the same marks, scores and colors; `atlas list --layer` \
-      reads it back.
+      reads it back. `--format svg` and `--format html` draw the matrix for documents and browsers, and load nothing: the \
+      page has a search and a filter, and can be read without them.
       """,
     examples: [
       Example("atlas matrix", "the matrix"),
@@ -26,6 +27,8 @@ extension Command {
       Example("atlas coverage --have M0015,M0020 --format tsv | atlas matrix -", "what mitigations cover"),
       Example("atlas matrix --diff 5.6.0 --only", "what changed since a release"),
       Example("atlas scan README.md --format ids | atlas matrix -", "the techniques that a file cites"),
+      Example("atlas matrix --by maturity --format html -o matrix.html", "a page to search and filter"),
+      Example("atlas matrix --by case-studies --mini --format svg", "a picture for a document"),
       Example("atlas matrix --for AML.M0015 --format layer -o layer.json", "a layer for ATT&CK Navigator"),
       Example(
         "atlas case-studies --type incident | atlas matrix --for - --format layer", "how often incidents used each"),
@@ -42,7 +45,9 @@ extension Command {
     if invocation.has(.layerVersion), format != .layer {
       throw invocation.command.misuse("--layer-version needs --format layer")
     }
-    if invocation.has(.mini), format != .text { throw invocation.command.misuse("--mini needs --format text") }
+    if invocation.has(.mini), format != .text, format != .svg {
+      throw invocation.command.misuse("--mini needs --format text or svg")
+    }
     let (invocation, base) = try invocation.pinned(by: .markedFor, &output)
     let filters = try FilterSet(Filter.ofMatrix, invocation, in: base, &output)
     var query = MatrixQuery()
@@ -81,6 +86,7 @@ extension Command {
     }
     let data = MatrixData(base: base, answer: answer)
     let showsSub = invocation.has(.showsSub)
+    let picture = MatrixPicture(base: base, answer: answer, showsSubtechniques: showsSub)
     switch format {
     case .text where invocation.has(.mini):
       MatrixMini(answer: answer, showsSubtechniques: showsSub).write(&output)
@@ -93,6 +99,8 @@ extension Command {
       output.json(.array([data.object]), isIndented: true)
       output.newline()
     case .markdown: MatrixMarkdown(base: base, answer: answer, showsSubtechniques: showsSub).write(&output)
+    case .svg: output.append(invocation.has(.mini) ? MatrixMiniSVG(picture).bytes : MatrixSVG(picture).bytes)
+    case .html: output.append(MatrixPage(picture).bytes)
     case .layer:
       let version = invocation.value(of: .layerVersion).flatMap(Layer.Version.init) ?? .current
       output.json(Layer(answer).value(version), isIndented: true)
@@ -113,7 +121,7 @@ extension Command {
 
 /// How `matrix` prints its answer.
 enum MatrixFormat: String, FormatChoice {
-  case text, json, jsonl, csv, tsv, markdown, layer
+  case text, json, jsonl, csv, tsv, markdown, layer, svg, html
 
   var summary: String {
     switch self {
@@ -124,6 +132,8 @@ enum MatrixFormat: String, FormatChoice {
     case .tsv: "one row per line, \\t and \\n escaped"
     case .markdown: "a section per tactic"
     case .layer: "for ATT&CK Navigator"
+    case .svg: "a picture"
+    case .html: "a page to search and filter"
     }
   }
 }
