@@ -32,6 +32,7 @@ extension Command {
           : "--format \(format.rawValue) writes to standard output or -o FILE, not to a directory")
     }
     let base = try invocation.knowledgeBase(&output)
+    try output.requireWholePages(or: "nothing was exported")
     switch format {
     case .pages:
       guard let directory = invocation.operands.first else { return .failure }
