@@ -123,6 +123,7 @@ extension Output {
   /// Checks that all pages could be read, for what would take an unread page for one that is not there.
   ///
   /// - Parameter refused: what is refused otherwise, a sentence.
+  /// - Throws: a failure that begins with it.
   func requireWholePages(or refused: String) throws(Failure) {
     if isPartial { throw Failure("\(refused), because not every page could be read, see above") }
   }

@@ -180,7 +180,7 @@ import Testing
     #expect(work.atlas("list", "--release", "2026.01").status == 0)
   }
 
-  /// A page that cannot be read is not taken for one that is not there. It is named, and the exit status is 2.
+  /// A page that cannot be read is named, the exit status is 2, and it is not taken for one that is not there.
   @Test func anUnreadablePage() throws {
     let work = try ScratchFolder()
     #expect(work.atlas("import", try work.write("tiny.yaml", TinyRelease.yaml()), "--to", work.path("v")).status == 0)

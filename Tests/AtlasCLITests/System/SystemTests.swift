@@ -82,7 +82,8 @@ private func names(_ folder: String) throws -> [String] {
   func appendsToAnOpenDescriptor(_ path: String) throws {
     try SystemTests.temporary { folder in
       let line = "cd '\(folder)' && ln -s /dev/stdout out && ln -s /dev/fd fd && echo old > log"
-      let outcome = try TestSupport.Shell.run("\(line) && atlas list --limit 1 --format ids -o \(path) >> log; cat log; ls")
+      let outcome = try TestSupport.Shell.run(
+        "\(line) && atlas list --limit 1 --format ids -o \(path) >> log; cat log; ls")
       #expect(outcome.output == "old\nAML.TA0002\nfd\nlog\nout\n" && outcome.errors.isEmpty)
     }
   }
