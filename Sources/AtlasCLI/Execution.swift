@@ -45,6 +45,7 @@ enum Execution {
       failure = error
       if error.status == .failure { output.discard() }
     }
+    if output.isPartial { outcome.status = .failure }
     outcome.errors = output.notes + (failure?.text(output.style) ?? [])
     outcome.closing = output.closing
     outcome.done = output.done

@@ -26,6 +26,17 @@ import Testing
     #expect(ratio < Self.limit)
   }
 
+  /// The findings of a severity are counted up to a limit, and what was left out is said.
+  @Test func lintKeepsSoManyFindings() throws {
+    let folder = try ScratchFolder()
+    let links = FindingList.maximum + 10
+    _ = try folder.write("a.md", "# AML.T0000: X\n\n" + String(repeating: "[[a|b]]\n", count: links))
+    let result = Tool.run("lint \(folder.path("a.md")) --format jsonl")
+    #expect(result.output.split(separator: "\n").count == FindingList.maximum + 1)
+    #expect(result.errors == "atlas: more than 100000 errors and 1 note on 1 page\n")
+    #expect(result.status == 1)
+  }
+
   @Test func lintOfAReleaseFileOnOneLine() throws {
     let folder = try ScratchFolder()
     for size in [1_000, 4_000] {

@@ -43,11 +43,20 @@ import Testing
     }
   }
 
+  /// Nothing is sent anywhere: no code names what opens a connection.
+  @Test func nothingOpensAConnection() throws {
+    for (name, text) in try Self.sources("Sources") {
+      for forbidden in [#/\bsocket\(/#, #/\bconnect\(/#, #/\bgetaddrinfo\(/#, #/URLSession/#, #/import Network/#] {
+        #expect(text.firstMatch(of: forbidden) == nil, "\(name)")
+      }
+    }
+  }
+
   @Test func filesHaveOnePurpose() throws {
     for (name, text) in try Self.sources("Sources") + Self.sources("Data") {
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
       // One file has to hold whatever calls the C library.
-      #expect(lines <= (name.hasSuffix("/System/System.swift") ? 470 : 350), "\(name) has \(lines) lines")
+      #expect(lines <= (name.hasSuffix("/System/System.swift") ? 480 : 350), "\(name) has \(lines) lines")
     }
   }
 

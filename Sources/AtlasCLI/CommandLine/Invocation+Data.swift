@@ -120,6 +120,14 @@ extension Invocation {
 }
 
 extension Output {
+  /// Checks that all pages could be read, for what would take an unread page for one that is not there.
+  ///
+  /// - Parameter refused: what is refused otherwise, a sentence.
+  /// - Throws: a failure that begins with it.
+  func requireWholePages(or refused: String) throws(Failure) {
+    if isPartial { throw Failure("\(refused), because not every page could be read, see above") }
+  }
+
   /// Reports remarks about data on stderr; of a release file, the first ten.
   fileprivate mutating func note(_ remarks: [DataRemark]) {
     var irregularities = 0
@@ -130,7 +138,10 @@ extension Output {
         if irregularities <= 10 { note("\(remark)") }
       case .leftOut(_, let file):
         note("\(remark); atlas lint \(file == "standard input" ? "-" : Sanitize.shown(file)) lists them")
-      case .unreadable, .brokenLink, .untold: note("\(remark)")
+      case .unreadable:
+        note("\(remark)")
+        isPartial = true
+      case .brokenLink, .untold: note("\(remark)")
       }
     }
     if irregularities > 10 { note("… and \(irregularities - 10) more; atlas lint lists them all") }

@@ -41,6 +41,7 @@ extension Command {
     let format = try invocation.format(ExportFormat.self)
     try check(invocation, format)
     let base = try invocation.knowledgeBase(&output)
+    try output.requireWholePages(or: "nothing was exported")
     switch format {
     case .pages:
       guard let directory = invocation.operands.first else { return .failure }

@@ -3,21 +3,33 @@
 public struct Audit: Sendable {
   /// The diagnostics: those about files first, then by page and line.
   public let diagnostics: [Diagnostic]
+  /// Whether these are all; of each severity, at most 100,000 are kept.
+  public let isComplete: Bool
 
   /// The image of the index, which an audit needs anyway.
   package let image: [UInt8]
 
   /// Audits all pages of `corpus`.
   public init(_ corpus: Corpus) {
-    let drafts = corpus.sources.map { RecordSourceReader.read($0.source) }
+    var findings: FindingList = []
+    // The findings of each page are moved, so that those of all pages together stay few.
+    let drafts = corpus.sources.map { source, _ in
+      var draft = RecordSourceReader.read(source)
+      findings.append(contentsOf: draft.findings)
+      draft.findings = []
+      return draft
+    }
     let (image, found) = IndexWriter.write(corpus, drafts: drafts)
     self.image = image
+    findings.append(contentsOf: found)
     let base = KnowledgeBase(text: corpus.text, index: Bytes(copying: image))
-    var findings = found + corpus.misnamedPages()
-    findings += corpus.brokenLinks(in: base, LinkResolver(drafts))
-    findings += corpus.repeatedRecords() + corpus.dumpedPages() + base.conflicts(drafts)
-    findings += base.wrongNames(drafts) + base.missingParts(drafts) + corpus.controlCharacters()
-    if let page = corpus.release { findings += base.wrongCounts(on: ReleasePage(page.text)) }
+    findings.append(contentsOf: corpus.misnamedPages())
+    findings.append(contentsOf: corpus.brokenLinks(in: base, LinkResolver(drafts)))
+    findings.append(contentsOf: corpus.repeatedRecords() + corpus.dumpedPages() + base.conflicts(drafts))
+    findings.append(contentsOf: base.wrongNames(drafts))
+    findings.append(contentsOf: base.missingParts(drafts) + corpus.controlCharacters())
+    if let page = corpus.release { findings.append(contentsOf: base.wrongCounts(on: ReleasePage(page.text))) }
+    isComplete = findings.isComplete
     var seen: Set<Diagnostic> = []
     diagnostics = (corpus.diagnostics + corpus.diagnostics(of: findings)).filter { seen.insert($0).inserted }
   }

@@ -13,21 +13,22 @@ extension Corpus {
   }
 
   /// Links that lead to no record or to a record without a page, and links with a wrong name.
-  package func brokenLinks(in base: KnowledgeBase, _ resolver: LinkResolver) -> [Finding] {
+  package func brokenLinks(in base: KnowledgeBase, _ resolver: LinkResolver) -> FindingList {
     var resolver = resolver
-    var findings: [Finding] = []
+    var findings: FindingList = []
     let indexes = kindIndexNames
     let kinds = Set(RecordKind.allCases.map { Bytes(copying: $0.plural) })
     for page in pages {
       // The page of a release links to the lists of all records, which a corpus that is compiled in does not keep.
       let indexes = page.text.startIndex == release?.text.startIndex ? kinds : indexes
-      for link in Link.all(outsideFencesOf: page.text) where !link.isWeb && !indexes.contains(link.target) {
+      Link.forEach(outsideFencesOf: page.text) { link in
+        if link.isWeb || indexes.contains(link.target) { return }
         let source = link.source.excerpt
         guard let id = resolver.resolve(link) else {
           // The section decides which kind of record an ambiguous slug means, and only the reader knows the section.
-          if resolver.isAmbiguous(link) || indexNames.contains(link.pageName) { continue }
+          if resolver.isAmbiguous(link) || indexNames.contains(link.pageName) { return }
           findings.append(Finding(.error, .brokenLink, at: link.source, "\(source) leads to no record"))
-          continue
+          return
         }
         if base.isStub(id) {
           findings.append(
@@ -103,13 +104,17 @@ extension Corpus {
 
 extension KnowledgeBase {
   /// Names beside a link that are not the record's name.
-  package func wrongNames(_ drafts: [ParsedPage]) -> [Finding] {
-    drafts.flatMap(\.told).compactMap { told in
-      guard let name = told.name, told.link.name.isEmpty, let id = told.link.id, !isStub(id), !isName(name, of: id)
-      else { return nil }
-      let reason = "\"\(name.excerpt)\" misnames \(id), which is \"\(fullNameBytes(of: id).excerpt)\""
-      return Finding(.warning, .wrongName, at: told.link.source, reason)
+  package func wrongNames(_ drafts: [ParsedPage]) -> FindingList {
+    var findings: FindingList = []
+    for draft in drafts {
+      for told in draft.told {
+        guard let name = told.name, told.link.name.isEmpty, let id = told.link.id, !isStub(id), !isName(name, of: id)
+        else { continue }
+        let reason = "\"\(name.excerpt)\" misnames \(id), which is \"\(fullNameBytes(of: id).excerpt)\""
+        findings.append(Finding(.warning, .wrongName, at: told.link.source, reason))
+      }
     }
+    return findings
   }
 
   /// Whether `label` is a valid name for the record: its name, with or without its parent's, or its slug.

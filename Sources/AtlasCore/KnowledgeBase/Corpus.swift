@@ -7,7 +7,7 @@ public struct Corpus: Sendable {
   package private(set) var history: Page?
   /// The names of pages that only list records, to which links may lead.
   package private(set) var indexNames: [Bytes] = []
-  package private(set) var findings: [Finding] = []
+  package private(set) var findings: FindingList = []
   /// Diagnostics about the files of the pages, such as a file that is not text.
   public let diagnostics: [Diagnostic]
   /// The pages in the order of `text`, to find the page of a place.
@@ -50,21 +50,23 @@ public struct Corpus: Sendable {
   }
 
   /// The diagnostics for `findings`, by page, line and column.
-  package func diagnostics(of findings: [Finding]) -> [Diagnostic] {
+  package func diagnostics(of findings: FindingList) -> [Diagnostic] {
     var result: [Diagnostic] = []
     var remaining = pages[...]
     var place = Place(index: 0)
     var current: Page?
+    var path = ""
     for finding in findings.sorted(by: { ($0.place, $0.reason) < ($1.place, $1.reason) }) {
       while let next = remaining.first, current == nil || next.text.startIndex <= finding.place {
         current = next
+        path = next.path.string
         place = Place(index: next.text.startIndex)
         remaining = remaining.dropFirst()
       }
       if let current { place.advance(to: finding.place, in: current.text) }
       result.append(
         Diagnostic(
-          path: current?.path.string ?? "", line: place.line, column: place.column,
+          path: path, line: place.line, column: place.column,
           severity: finding.severity, rule: finding.rule, reason: finding.reason))
     }
     return result

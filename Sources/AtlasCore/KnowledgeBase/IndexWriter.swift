@@ -4,19 +4,22 @@ package struct IndexWriter {
   private var interned: [Bytes: (start: Int, length: Int)] = [:]
 
   /// The image of the index, which `Index` reads, and the problems found on the pages.
-  package static func write(_ corpus: Corpus) -> (image: [UInt8], findings: [Finding]) {
+  package static func write(_ corpus: Corpus) -> (image: [UInt8], findings: FindingList) {
     write(corpus, drafts: corpus.sources.map { RecordSourceReader.read($0.source) })
   }
 
   /// The image of the index and the problems, from pages that are already parsed.
-  package static func write(_ corpus: Corpus, drafts: [ParsedPage]) -> (image: [UInt8], findings: [Finding]) {
+  package static func write(_ corpus: Corpus, drafts: [ParsedPage]) -> (image: [UInt8], findings: FindingList) {
     let release = corpus.release.map { ReleasePage($0.text) }
     let linker = Linker(corpus, drafts: drafts, matrix: release?.matrix ?? [])
     let timeline = corpus.history.map { TimelinePage($0.text) }
     var writer = IndexWriter()
     let image = writer.image(
       of: corpus, linker, release?.release ?? Release(version: nil, date: nil), timeline?.image ?? [])
-    return (image, linker.findings + (release?.findings ?? []) + (timeline?.findings ?? []))
+    var findings = linker.findings
+    findings.append(contentsOf: release?.findings ?? [])
+    findings.append(contentsOf: timeline?.findings ?? [])
+    return (image, findings)
   }
 
   private mutating func image(

@@ -2,7 +2,7 @@
 package struct Linker {
   package private(set) var records: [RecordID: Entry] = [:]
   package private(set) var relations: [Linked] = []
-  package internal(set) var findings: [Finding]
+  package internal(set) var findings: FindingList
   private let indexNames: [Bytes]
 
   /// A record and its pages; a record without pages is only mentioned on others.
@@ -29,7 +29,8 @@ package struct Linker {
   }
 
   package init(_ corpus: Corpus, drafts: [ParsedPage], matrix: [RecordID]) {
-    findings = corpus.findings + drafts.flatMap(\.findings)
+    findings = corpus.findings
+    for draft in drafts { findings.append(contentsOf: draft.findings) }
     indexNames = corpus.indexNames
     for (index, draft) in drafts.enumerated() { add(draft, row: index) }
     var resolver = LinkResolver(drafts)
@@ -135,7 +136,7 @@ extension Linker {
       start = end
     }
     merged.sort(by: Linker.precedes)
-    findings += Linker.sharedNumbers(merged)
+    findings.append(contentsOf: Linker.sharedNumbers(merged))
     let inTactic = Set(merged.compactMap { step in step.tactic.map { [step.source, $0] } })
     merged.removeAll { $0.kind == .tacticCaseStudy && inTactic.contains([$0.target, $0.source]) }
     relations = merged

@@ -26,7 +26,7 @@ package struct ReleasePage {
   package let matrix: [RecordID]
   /// The stated number of records of each kind, with the place of the statement.
   package let counts: [(kind: RecordKind, count: Int, place: Bytes)]
-  package private(set) var findings: [Finding] = []
+  package private(set) var findings: FindingList = []
 
   package init(_ page: Bytes) {
     let document = Document(page)

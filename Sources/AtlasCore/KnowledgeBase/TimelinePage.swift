@@ -5,7 +5,7 @@
 struct TimelinePage {
   private var releases: [(version: Bytes, date: PartialDate?, areRecordsKnown: Bool)] = []
   private var lifetimes: [RecordID: (first: Int, last: Int)] = [:]
-  private(set) var findings: [Finding] = []
+  private(set) var findings: FindingList = []
 
   init(_ page: Bytes) {
     for section in Document(page).sections where section.title == "Releases" {

@@ -113,18 +113,21 @@ extension Link {
     return links
   }
 
-  /// All links of `text` outside fenced code.
-  package static func all(outsideFencesOf text: Bytes) -> [Link] {
-    var links: [Link] = []
+  /// Calls `body` with each link of `text` outside fenced code.
+  package static func forEach(outsideFencesOf text: Bytes, _ body: (Link) -> Void) {
+    func take(_ part: Bytes) {
+      var part = part
+      while let link = next(in: &part) { body(link) }
+    }
     var fences = Fences()
     var rest = text
     var start = text.startIndex
     while let line = rest.eatLine() {
       guard fences.contains(line, before: rest) else { continue }
-      links += all(in: text[start..<line.startIndex])
+      take(text[start..<line.startIndex])
       start = rest.startIndex
     }
-    return links + all(in: text[start..<text.endIndex])
+    take(text[start..<text.endIndex])
   }
 }
 

@@ -9,7 +9,7 @@ package struct ParsedPage: Sendable {
   package var claims: [MetadataField] = []
   package var references: [Reference] = []
   package var told: [ParsedRelation] = []
-  package var findings: [Finding] = []
+  package var findings: FindingList = []
 
   package init(id: RecordID, name: Bytes) {
     self.id = id

@@ -21,13 +21,15 @@ public struct LintQuery: Sendable {
   public func answer() -> LintAnswer {
     switch subject {
     case .pages(let corpus):
-      let found = corpus.pages.compactMap(\.leftOut) + Audit(corpus).diagnostics
-      return LintAnswer(findings: found, pageCount: corpus.count)
+      let audit = Audit(corpus)
+      let found = corpus.pages.compactMap(\.leftOut) + audit.diagnostics
+      return LintAnswer(findings: found, isComplete: audit.isComplete, pageCount: corpus.count)
     case .releaseFile(let file, let path):
       do throws(ReleaseError) {
-        return LintAnswer(findings: try ReleaseFile.read(anyForm: file, path: path).diagnostics, pageCount: nil)
+        let reading = try ReleaseFile.read(anyForm: file, path: path)
+        return LintAnswer(findings: reading.diagnostics, isComplete: reading.isComplete, pageCount: nil)
       } catch {
-        return LintAnswer(findings: [error.diagnostic(path: path)], pageCount: nil)
+        return LintAnswer(findings: [error.diagnostic(path: path)], isComplete: true, pageCount: nil)
       }
     }
   }
@@ -37,6 +39,8 @@ public struct LintQuery: Sendable {
 public struct LintAnswer: Sendable {
   /// The findings: about the files first, then by page and line.
   public let findings: [Diagnostic]
+  /// Whether these are all; of each severity, at most 100,000 are kept.
+  public let isComplete: Bool
   /// The number of pages that were checked; nil for a release file.
   public let pageCount: Int?
 
@@ -53,7 +57,7 @@ public struct LintAnswer: Sendable {
       return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
     }
     let extent = pageCount.map { $0 == 1 ? "on 1 page" : "on \($0) pages" } ?? "in the release file"
-    return (counts.isEmpty ? "no findings" : counts.listed("and")) + " " + extent
+    return (isComplete ? "" : "more than ") + (counts.isEmpty ? "no findings" : counts.listed("and")) + " " + extent
   }
 }
 

@@ -5,7 +5,7 @@
 struct ReleaseReader {
   let tree: YAMLTree
   var release: ReleaseFile
-  var findings: [Finding] = []
+  var findings: FindingList = []
   /// What the reader does not know.
   var leftOut = LeftOut()
   /// The case studies of which steps are left out.
@@ -80,6 +80,7 @@ extension ReleaseFile {
     try reader.read()
     return Reading(
       release: reader.release, diagnostics: reader.findings.diagnostics(in: file, path: path),
+      isComplete: reader.findings.isComplete,
       leftOut: reader.leftOut, signsOfLoss: reader.signsOfLoss)
   }
 
@@ -89,6 +90,8 @@ extension ReleaseFile {
     public let release: ReleaseFile
     /// What is irregular about the file without making it unusable, in file order.
     public let diagnostics: [Diagnostic]
+    /// Whether these are all; of each severity, at most 100,000 are kept.
+    public let isComplete: Bool
     /// What the file holds that is not part of the release, because this version does not know it.
     public let leftOut: LeftOut
     /// The signs that a part of the file is missing, each a phrase.
@@ -98,7 +101,7 @@ extension ReleaseFile {
   }
 }
 
-extension [Finding] {
+extension FindingList {
   /// The diagnostics with lines and columns, in file order.
   func diagnostics(in source: Bytes, path: String) -> [Diagnostic] {
     var place = Place(index: source.startIndex)

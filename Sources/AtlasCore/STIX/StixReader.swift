@@ -7,7 +7,7 @@ struct StixReader {
   var release = ReleaseFile(
     formatVersion: "6.0.0", collection: ReleaseFile.Part(id: "ATLAS-collection", name: "ATLAS"),
     matrix: ReleaseFile.Part(id: "ATLAS-matrix", name: "ATLAS Matrix"))
-  var findings: [Finding] = []
+  var findings: FindingList = []
   /// What the reader does not know.
   var leftOut = LeftOut()
   /// The records by the ids of their objects.
@@ -158,7 +158,8 @@ extension ReleaseFile {
     var reader = StixReader(file)
     try reader.read()
     return Reading(
-      release: reader.release, diagnostics: reader.findings.diagnostics(in: file, path: path), leftOut: reader.leftOut,
+      release: reader.release, diagnostics: reader.findings.diagnostics(in: file, path: path),
+      isComplete: reader.findings.isComplete, leftOut: reader.leftOut,
       signsOfLoss: reader.signsOfLoss, untold: reader.untold)
   }
 }

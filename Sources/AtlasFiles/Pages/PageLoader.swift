@@ -53,7 +53,7 @@ package struct PageLoader {
 
   private mutating func load(_ inParallel: Bool, _ isWanted: MakeTest?) throws(SystemError) {
     guard try System.kind(of: root) == .directory else {
-      let text = try System.read(root, limit: PageReader.longestPage)
+      let text = try System.read(root, limit: PageReader.longestPage, regularOnly: true)
       var buffer = PageBuffer(capacity: text.count + 1)
       buffer.add(path: Bytes(copying: root), text: text)
       corpora = [buffer.corpus()]

@@ -67,8 +67,8 @@ final class PageReader: @unchecked Sendable {
         // for nothing.
         let got = unsafe System.read(file, into: memory)
         length += got
-        let code = got < 0 ? Int32(truncatingIfNeeded: -got) : length > PageReader.longestPage ? System.tooLarge : 0
-        guard code == 0 else { throw SystemError(.read, page.path.string, code) }
+        if got < 0 { throw SystemError(.read, page.path.string, Int32(truncatingIfNeeded: -got)) }
+        if length > PageReader.longestPage { throw .tooLong(page.path.string, limit: PageReader.longestPage) }
         return got
       }
     } catch {

@@ -12,8 +12,8 @@ struct PageSnapshot: ~Copyable {
   /// Looks at a directory, which need not exist.
   init(_ directory: String) {
     self.directory = directory
-    root = try? System.open(directory)
-    // A pipe in the place of the list would keep the reader waiting.
+    // A pipe in the place of either would keep the reader waiting.
+    root = try? System.open(.directory, at: Bytes(copying: directory))
     let path = "\(directory)/\(PageManifest.fileName)"
     list = try? System.open(.file, at: Bytes(copying: path))
   }

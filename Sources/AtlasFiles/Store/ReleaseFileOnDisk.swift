@@ -41,7 +41,9 @@ public struct ReleaseFileOnDisk: Sendable {
     let file = try named(path)
     do throws(SystemError) {
       if path == "-" { return (try System.readInput(limit: maximumLength), "standard input") }
-      return (try System.read(file, limit: maximumLength, regularOnly: file != path), file)
+      // A release can come through a pipe; a device has no end.
+      let isRegular = file != path || System.isDevice(file)
+      return (try System.read(file, limit: maximumLength, regularOnly: isRegular), file)
     } catch {
       throw .system(error)
     }

@@ -2,8 +2,9 @@
 extension System {
   /// Writes a file under a temporary name, flushes it to disk, and renames it.
   ///
-  /// An existing file keeps its permissions, and a symbolic link is followed. Anything else than a regular file (a
-  /// pipe, `/dev/stdout`) is written to directly, or is an error with `regularOnly`.
+  /// An existing file keeps its permissions and, where that is permitted, its owner. A symbolic link is followed, and is
+  /// an error where it leads nowhere. An open descriptor (`/dev/stdout`) and anything else than a regular file (a pipe) are
+  /// written to directly; with `regularOnly` they are errors.
   ///
   /// - Parameters:
   ///   - path: the path of the file.
@@ -14,6 +15,10 @@ extension System {
   package static func replace(
     _ path: String, with bytes: [UInt8], isFlushed: Bool = true, regularOnly: Bool = false
   ) throws(SystemError) {
+    if let descriptor = try openDescriptor(at: path) {
+      if regularOnly { throw SystemError(.write, path, notRegular) }
+      return try write(bytes, to: descriptor, path: path)
+    }
     var target = path
     let permissions = permissions(of: path)
     if permissions != nil {
@@ -22,6 +27,8 @@ extension System {
         return try overwrite(path, with: bytes)
       }
       target = absolute(path) ?? path
+    } else if (try? kind(of: path, following: false)) == .symbolicLink {
+      throw SystemError(.write, path, notFound, because: "a link that leads nowhere")
     }
     // Signals are held, so that an interrupted process leaves no temporary file.
     try holdingSignals { () throws(SystemError) in
@@ -43,6 +50,7 @@ extension System {
     defer { if !isDone { _ = removeOne(temporary) } }
     do {
       defer { closeDescriptor(descriptor) }
+      keepOwner(of: target, for: temporary)
       permit(permissions, temporary)
       try write(bytes, to: descriptor, path: path)
       // Some file systems report a full disk only now.
@@ -50,6 +58,24 @@ extension System {
     }
     try check(move(temporary, to: target), path)
     isDone = true
+  }
+
+  /// The descriptor of this process that a path stands for, as `/dev/stdout` does, also through links; nil for other paths.
+  ///
+  /// Behind it can be a file, which a redirect appends to: it would be lost if another took its place.
+  private static func openDescriptor(at path: String) throws(SystemError) -> Int32? {
+    guard let own = absolute("/proc/self/fd") else { return nil }
+    var next = path
+    for _ in 0..<16 {
+      let slash = next.lastIndex(of: "/")
+      let name = slash.map { String(next[next.index(after: $0)...]) } ?? next
+      guard let folder = absolute(slash.map { String(next[...$0]) } ?? ".") else { return nil }
+      if folder == own { return Int32(name) }
+      if folder.hasPrefix("/proc/"), folder.hasSuffix("/fd") { throw SystemError(.write, path, notRegular) }
+      guard let text = link(at: next) else { return nil }
+      next = text.hasPrefix("/") ? text : folder + "/" + text
+    }
+    return nil
   }
 
   private static func overwrite(_ path: String, with bytes: [UInt8]) throws(SystemError) {

@@ -83,6 +83,11 @@ extension System {
     return Kind(status)
   }
 
+  /// Whether a device is at `path`, following symbolic links.
+  package static func isDevice(_ path: String) -> Bool {
+    status(of: path).map { [S_IFCHR, S_IFBLK].contains($0.st_mode & S_IFMT) } == true
+  }
+
   /// The status of a file, or of a symbolic link itself; nil if it does not exist.
   private static func status(of path: String, following: Bool = true) -> stat? {
     var status = stat()
@@ -200,7 +205,10 @@ extension System {
       return errno
     }
     defer { unsafe closedir(stream) }
-    while let entry = unsafe readdir(stream) {
+    while true {
+      // At the end and after an error nothing is returned; only the error number tells them apart.
+      errno = 0
+      guard let entry = unsafe readdir(stream) else { return errno }
       let type = unsafe Int(entry.pointee.d_type)
       let known: Kind? = type == Int(DT_REG) ? .file : type == Int(DT_DIR) ? .directory : nil
       let kind = type == Int(DT_LNK) ? .symbolicLink : known
@@ -209,7 +217,6 @@ extension System {
         unsafe body(UnsafeBufferPointer(rebasing: name.bindMemory(to: UInt8.self)[...end]), kind)
       }
     }
-    return 0
   }
 
   /// The kind of the file `name`, which ends with a NUL, in an open directory; nil if it does not exist.
@@ -282,6 +289,12 @@ extension System {
 
   package static func permit(_ permissions: Int, _ path: String) {
     _ = unsafe chmod(path, mode_t(truncatingIfNeeded: permissions))
+  }
+
+  /// Gives a file the owner and the group of another, as far as that is permitted.
+  package static func keepOwner(of path: String, for copy: String) {
+    guard let status = status(of: path), status.st_uid != geteuid() || status.st_gid != getegid() else { return }
+    if unsafe chown(copy, status.st_uid, status.st_gid) != 0 { _ = unsafe chown(copy, uid_t.max, status.st_gid) }
   }
 
   /// Whether a file or directory belongs to the user of the process.

@@ -36,7 +36,7 @@ import Testing
     ("list --for t0031@9.9.9", 2), ("diff t0031@2026.09 t0031", 0), ("diff t0031@2026.09 t0020", 2),
     ("history --since 2026", 0), ("history --since 2026.09", 1), ("history --since x", 2),
     ("history --since 2026 --between bundled", 2), ("history --since 2026 --format markdown", 2), ("lint", 0),
-    ("lint /dev/null", 1), ("lint /no/such/place", 2), ("export", 2), ("diff", 2), ("history", 0),
+    ("lint -", 1), ("lint /dev/null", 2), ("lint /no/such/place", 2), ("export", 2), ("diff", 2), ("history", 0),
     ("history t0093", 1), ("history zzzz", 2), ("history --to bundled", 2), ("history --between /no/such/place", 2),
     ("use bundled", 2),
     ("import x --data y", 2), ("open --print t0031 --json", 2),

@@ -179,4 +179,32 @@ import Testing
         == "atlas: 2026.01 was imported, but cannot write standard output: No space left on device\n")
     #expect(work.atlas("list", "--release", "2026.01").status == 0)
   }
+
+  /// A page that cannot be read is named, the exit status is 2, and it is not taken for one that is not there.
+  @Test func anUnreadablePage() throws {
+    let work = try ScratchFolder()
+    #expect(work.atlas("import", try work.write("tiny.yaml", TinyRelease.yaml()), "--to", work.path("v")).status == 0)
+    let before = work.files("v")
+    let path = work.path("v/techniques/AML.T0000.md")
+    // Too long to be read, whoever the user is; the file has a hole and takes no room.
+    try FileManager.default.removeItem(atPath: path)
+    #expect(FileManager.default.createFile(atPath: path, contents: nil))
+    let file = try #require(FileHandle(forWritingAtPath: path))
+    try file.truncate(atOffset: 257 << 20)
+    try file.close()
+    let reason = "atlas: cannot read \(path): larger than the limit of 256 MiB; skipped\n"
+    for line in ["list --data DIR", "show m0000 --data DIR", "search doors --data DIR", "lint DIR"] {
+      let result = Tool.run(line.replacing("DIR", with: work.path("v")))
+      #expect(result.status == 2 && !(result.output + result.errors).contains("no findings"), "\(line)")
+      #expect(result.errors.hasPrefix(reason), "\(line): \(result.errors)")
+    }
+    #expect(Tool.run("lint \(work.path("v")) --format sarif").output.contains("\"executionSuccessful\":false"))
+    for line in ["diff DIR bundled", "export OTHER --data DIR", "export --format yaml --data DIR"] {
+      let words = line.replacing("DIR", with: work.path("v")).replacing("OTHER", with: work.path("other"))
+      let result = Tool.run(words)
+      #expect(result.status == 2 && result.output == "" && result.errors.hasPrefix(reason), "\(line): \(result)")
+      #expect(result.errors.contains(", because not every page could be read"), "\(line)")
+    }
+    #expect(work.files("v") == before && work.files("other") == [])
+  }
 }

@@ -1,6 +1,7 @@
 import AtlasCore
 import AtlasFiles
 import Foundation
+import TestSupport
 import Testing
 
 @testable import AtlasCLI
@@ -49,6 +50,41 @@ private func names(_ folder: String) throws -> [String] {
       let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
       #expect(mode == 0o640)
       #expect(try names(folder) == ["file", "link"])
+    }
+  }
+
+  @Test func aLinkThatLeadsNowhereStays() throws {
+    try SystemTests.temporary { folder in
+      try FileManager.default.createSymbolicLink(atPath: folder + "/link", withDestinationPath: "none")
+      #expect {
+        try System.replace(folder + "/link", with: [1])
+      } throws: {
+        "\($0)" == "cannot write \(folder)/link: a link that leads nowhere"
+      }
+      #expect(try names(folder) == ["link"])
+    }
+  }
+
+  /// Only the superuser may give files away.
+  @Test(.enabled(if: getuid() == 0)) func keepsTheOwner() throws {
+    try SystemTests.temporary { folder in
+      let path = folder + "/file"
+      try System.replace(path, with: [1])
+      #expect(unsafe chown(path, 65_534, 65_533) == 0)
+      try System.replace(path, with: [2])
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      #expect(attributes[.ownerAccountID] as? Int == 65_534 && attributes[.groupOwnerAccountID] as? Int == 65_533)
+    }
+  }
+
+  /// What a redirect appends to is not replaced.
+  @Test(arguments: ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "out", "fd/1", "-"])
+  func appendsToAnOpenDescriptor(_ path: String) throws {
+    try SystemTests.temporary { folder in
+      let line = "cd '\(folder)' && ln -s /dev/stdout out && ln -s /dev/fd fd && echo old > log"
+      let outcome = try TestSupport.Shell.run(
+        "\(line) && atlas list --limit 1 --format ids -o \(path) >> log; cat log; ls")
+      #expect(outcome.output == "old\nAML.TA0002\nfd\nlog\nout\n" && outcome.errors.isEmpty)
     }
   }
 

@@ -15,13 +15,13 @@ import Testing
       ("a/**/b", "a/x/y/b", true), ("a/**/b", "a/x/c", nil), ("**", "anything", true), ("a?c", "abc", true),
       ("a?c", "a/c", nil), ("a*c/d", "axxc/d", true), ("a*c", "a/c", nil), ("[a-c]x", "bx", true),
       ("[!a-c]x", "bx", nil),
-      ("[^a-c]x", "dx", true), ("[]x", "[]x", true), ("a\\*", "a*", true), ("a\\*", "ab", nil), ("a  ", "a", true),
+      ("[^a-c]x", "dx", true), ("[]x", "[]x", nil), ("a\\*", "a*", true), ("a\\*", "ab", nil), ("a  ", "a", true),
       ("a\\ ", "a ", true), ("a\r\n", "a", true), ("*a*a*a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", nil),
       ("foo/*", "foo/a", true), ("foo/*", "foo/a/b", nil), ("/", "a", nil), ("é*", "été", true), ("/*.c", "x/a.c", nil),
       ("v[[:digit:]].o", "v7.o", true), ("v[![:digit:]_]", "v7", nil),
-      ("v[[:digit:]_]", "v_", true), ("[[:x:]]", "x]", true), ("[]]", "]", true), ("[]a]", "a", true),
+      ("v[[:digit:]_]", "v_", true), ("[[:x:]]", "x]", nil), ("[]]", "]", true), ("[]a]", "a", true),
       ("a\\", "a", nil),
-      ("**/a/**/b/**/c", "x/a/a/b/b/c", true), ("a//", "a/", true),
+      ("**/a/**/b/**/c", "x/a/a/b/b/c", true), ("a//", "a/", nil),
     ] as [(String, String, Bool?)])
   func rules(_ text: String, _ path: String, _ wanted: Bool?) {
     let names = path.split(separator: "/").map { Bytes(copying: String($0)) }

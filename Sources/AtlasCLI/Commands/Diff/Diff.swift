@@ -37,6 +37,7 @@ extension Command {
   ) { invocation, output throws(Failure) in
     let format = try invocation.format(DiffFormat.self)
     let (old, new, ids) = try sides(invocation, &output)
+    try output.requireWholePages(or: "nothing was compared")
     var query = DifferenceQuery()
     query.ids = ids
     let kinds = invocation.values(of: .kind)

@@ -11,7 +11,8 @@ extension Command {
       machine formats also name the rule.
 
       In text, six or more findings that say the same are one line: the first of them, their number and the next places \
-      (`--verbose` prints all). The machine formats always have all.
+      (`--verbose` prints all). The machine formats have them one by one. Of errors, warnings and notes, the first 100,000 each \
+      are kept.
 
       The exit status is 1 if there are errors or warnings, and 2 if something cannot be read. Notes alone do not count, \
       unless `--strict` is given.
@@ -33,7 +34,11 @@ extension Command {
     let answer = try query(invocation, &output).answer()
     let report = LintReport(answer, isVerbose: invocation.has(.verbose))
     report.write(format, &output)
-    output.conclude(report.summary(format))
+    // Without findings there is nothing to count, and nothing to be glad of.
+    let counts = output.isPartial && answer.findings.isEmpty ? "" : report.summary(format)
+    output.conclude(
+      (output.isPartial ? ["not every page could be read", counts] : [counts]).filter { !$0.isEmpty }.joined(
+        separator: "; "))
     return answer.highestSeverity.map { $0 > .note || invocation.has(.strict) } == true ? .nothing : .found
   }
 

@@ -79,7 +79,7 @@ struct LintReport {
           message: finding.reason, path: Bytes(copying: finding.path), line: finding.line, column: finding.column),
         &output)
     }
-    log.end(&output)
+    log.end(&output, isComplete: !output.isPartial)
   }
 }
 
