@@ -13,9 +13,10 @@ public struct BundleQuery: Sendable {
   /// The records of the part, with what they cannot do without: the parents of sub-techniques, the tactics of techniques,
   /// and those of the steps that are part of it.
   ///
+  /// - Parameter base: the knowledge base.
   /// - Returns: the ids; empty if no record meets the conditions.
   /// - Throws: when the filter cannot be applied.
-  package func answer(in base: KnowledgeBase) throws(FilterError) -> Set<RecordID> {
+  public func answer(in base: KnowledgeBase) throws(FilterError) -> Set<RecordID> {
     var chosen = Set(try filter.filter(ids.isEmpty && origins.isEmpty ? base.ids() : ids, in: base))
     if !origins.isEmpty {
       var related = ListQuery()

@@ -50,7 +50,7 @@ import Testing
     ("\"name\": \"Closely\",", "\"name\": \"Closely\", \"revoked\": true,", "unknown object `revoked attack-pattern`"),
     ("\"name\": \"Closely\"", "\"name\": \"Clo\\u0007sely\"", "control characters; removed 1"),
     ("\"name\": \"Closely\",", "\"name\": \"Closely\", \"x_atlas_wording\": \"mine\",", "`x_atlas_wording` is not"),
-    ("\"source_name\": \"mitre-atlas\"", "\"source_name\": \"other\"", "no record of ATLAS"),
+    ("\"source_name\": \"mitre-atlas\"", "\"source_name\": \"other\"", "a STIX bundle of ATT&CK"),
     ("mitre-atlas", "mitre", "a STIX bundle of ATT&CK; atlas imports those of ATLAS"),
   ]
 
