@@ -92,7 +92,8 @@ extension Layer {
     var entry = Entry(id)
     entry.line = line
     entry.tactic = value["tactic"]?.string.flatMap { $0.isEmpty ? nil : $0 }
-    entry.score = value["score"]?.double ?? value["score"]?.string.flatMap { Double($0) }
+    entry.score =
+      value["score"]?.double ?? value["score"]?.string.flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil }
     entry.color = value["color"]?.string.flatMap { $0.isEmpty ? nil : $0 }
     entry.comment = value["comment"]?.string.flatMap { $0.isEmpty ? nil : $0 }
     entry.isEnabled = value["enabled"]?.bool ?? true

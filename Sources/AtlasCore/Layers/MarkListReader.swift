@@ -139,10 +139,7 @@ package struct MarkListReader {
         if id.kind != .technique || !base.contains(id) {
           selector.place = RecordSelection.Place(list: source, line: line ?? text.lineNumber(at: value.offset))
         }
-        add(Bytes(copying: id.description), in: tactic) { key in
-          guard let value = value[key] else { return nil }
-          return value.string ?? value.double.map { "\($0)" } ?? value.bool.map { "\($0)" }
-        }
+        add(Bytes(copying: id.description), in: tactic) { value.cell($0) }
         // What else is in the object is related to it, and not meant.
         parts = value["subtechniques"]?.array?.filter { $0["marked"] != nil } ?? []
       }
@@ -208,6 +205,18 @@ package struct MarkListReader {
       rest = rest.dropFirst()
     }
     return String(decoding: text, as: UTF8.self)
+  }
+}
+
+extension JSONValue {
+  /// The value of a key as the cell of a table has it; nil for objects, arrays and null.
+  fileprivate func cell(_ key: String) -> String? {
+    switch self[key]?.content {
+    case .string(let text): text
+    case .number(let digits): digits
+    case .bool(let flag): flag ? "true" : "false"
+    case .null, .array, .object, nil: nil
+    }
   }
 }
 

@@ -83,6 +83,14 @@ public enum MatrixCategory: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it is of a report of coverage, and not of changes.
+  var isOfCoverage: Bool {
+    switch self {
+    case .covered, .exposed, .unaddressed: true
+    case .added, .changed, .removed: false
+    }
+  }
+
   /// The category that a word of a report means: a raw value, or a word for reading.
   package init?(word: String) {
     let word = word.lowercased()

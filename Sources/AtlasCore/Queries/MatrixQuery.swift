@@ -56,6 +56,8 @@ public struct MatrixQuery: Sendable {
     var all = marks ?? []
     if !origins.isEmpty { all += marks(of: origins, in: base) }
     if let previous { all += MatrixQuery.changes(from: previous, to: base) }
+    // What is no number, or too great to be divided into steps, is no score.
+    for index in all.indices where !(all[index].score?.magnitude ?? 0 <= 1e15) { all[index].score = nil }
     all.joinRepeated()
     return all
   }
@@ -68,6 +70,7 @@ public struct MatrixQuery: Sendable {
       let names = origins.prefix(3).map(\.description).joined(separator: ", ")
       title += ": " + (origins.count > 3 ? "\(origins.count) records" : names)
     }
+    if marks?.contains(where: { $0.category?.isOfCoverage == true }) == true { title += ", coverage" }
     if let previous { title += ", changes since \(previous.release.version ?? "the older pages")" }
     if let measure { title += ", by \(measure.title)" }
     return title

@@ -71,6 +71,14 @@ import Testing
       MatrixTests.marks("matrix -", Tool.input(list)) == ["AML.T0031|AML.TA0011|3.0||a comment"])
   }
 
+  @Test(arguments: ["nan", "inf", "-1e308", "1e400", "0x1p3"]) func scoresAreNumbers(_ score: String) {
+    for format in ["layer", "json"] {
+      let list = "AML.T0031\t\(score)\nAML.T0051\t1\nAML.T0015\t-2.5\n"
+      let result = Tool.run("matrix - --format \(format)", Tool.input(list))
+      #expect(result.status == 0 && (try? JSONValue(parsing: result.output)) != nil)
+    }
+  }
+
   /// A table of marks makes the matrix that it was made from.
   @Test(arguments: ["--for CS0009,CS0014", "--for M0015", "T0031,T0051"], ["tsv", "csv", "json", "jsonl", "layer"])
   func tablesAreReadBack(_ selection: String, _ format: String) {
