@@ -91,6 +91,7 @@ struct NeighborhoodLayout {
       guard let lane = picture.lanes.firstIndex(where: { $0.kind == .group(group) }) else { return nil }
       let width = GraphDrawing.Box.width
       let boxes = picture.nodes.filter { $0.lane == lane }.map { GraphDrawing.Box($0, width: width) }
+      guard !boxes.isEmpty else { return nil }
       let omitted = picture.lanes[lane].omitted
       let count = boxes.count + omitted
       let title = group == .parent ? picture.lanes[lane].name : "\(picture.lanes[lane].name) (\(count))"

@@ -32,21 +32,21 @@ extension Command {
         name: "ID", values: .record([]),
         help: "Case studies, or one technique, tactic or mitigation; - and @FILE are lists.", minimum: 1, maximum: nil)
     ],
-    flags: [.graphLimit, .format(GraphFormat.self)]
+    flags: [.limit, .format(GraphFormat.self)]
   ) { invocation, output throws(Failure) in
     let format = try invocation.format(GraphFormat.self)
     let base = try invocation.knowledgeBase(&output)
     let named = try invocation.records(invocation.operands, in: base, &output)
     guard let first = named.ids.first else { return ExitStatus(hasResults: false, isComplete: named.isComplete) }
     var query = GraphQuery(named.ids)
-    query.limit = invocation.number(of: .graphLimit) ?? (first.kind == .technique ? 8 : 24)
+    query.limit = invocation.number(of: .limit) ?? (first.kind == .technique ? 8 : 24)
     let answer: GraphAnswer
     do throws(GraphError) {
       answer = try query.answer(in: base)
     } catch {
       throw invocation.command.misuse(error.description)
     }
-    if invocation.has(.graphLimit), answer.form != .neighborhood {
+    if invocation.has(.limit), answer.form != .neighborhood {
       throw invocation.command.misuse("--limit does not go with case studies, whose graphs are whole")
     }
     for id in answer.withoutSteps {
@@ -71,12 +71,6 @@ extension Command {
     }
     return ExitStatus(hasResults: true, isComplete: named.isComplete)
   }
-}
-
-extension Flag {
-  fileprivate static let graphLimit = Flag(
-    "limit", nil, .number(1...Int.max), name: "N",
-    help: "Show at most N records in each group around a technique, tactic or mitigation.")
 }
 
 /// How `graph` prints a graph.

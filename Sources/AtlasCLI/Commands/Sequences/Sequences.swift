@@ -120,7 +120,6 @@ private enum SequenceFormat: String, FormatChoice {
 }
 
 extension Flag {
-  fileprivate static let all = Flag(
-    "all", help: "Print all pairs of techniques that came right after each other, instead of those of one.")
+  fileprivate static let all = Flag("all", help: "Print all results, also those left out by default.")
   fileprivate static let steps = Flag("steps", help: "Print each pair of steps, with its texts.")
 }
