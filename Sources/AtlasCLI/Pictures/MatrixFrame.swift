@@ -47,7 +47,7 @@ struct MatrixFrame {
     let room = width - 2 * margin
     let measure = TextMeasure()
     title = TextMeasure(isBold: true).lines(picture.title, width: room, limit: MatrixFrame.mostLines)
-    summary = measure.lines(picture.summary, width: room, limit: MatrixFrame.mostLines)
+    summary = measure.lines(picture.summary(), width: room, limit: MatrixFrame.mostLines)
     source = measure.lines(picture.source, width: room, limit: MatrixFrame.mostLines)
     var entries: [LegendEntry] = []
     var (x, row) = (0, 0)
@@ -73,7 +73,7 @@ struct MatrixFrame {
   func draw(contentHeight: Int, _ content: (inout SVG) -> Void) -> [UInt8] {
     let sourceTop = contentTop + contentHeight + 2 * MatrixFrame.gap
     let height = sourceTop + source.count * TextMeasure.lineHeight + margin
-    var svg = SVG(width: width, height: height, title: picture.title, description: picture.summary)
+    var svg = SVG(width: width, height: height, title: picture.title, description: picture.summary())
     svg.text(title, x: margin, y: margin + MatrixFrame.base, isBold: true)
     let summaryTop = margin + title.count * TextMeasure.lineHeight
     svg.text(summary, x: margin, y: summaryTop + MatrixFrame.base, fill: .ink(.faint))

@@ -18,7 +18,7 @@ struct MatrixPage {
     page.raw("<body>\n<h1 id=\"title\">")
     page.text(picture.title)
     page.raw("</h1>\n<p>")
-    page.text(picture.summary)
+    page.text(picture.summary(countsHidden: false))
     page.raw("</p>\n")
     writeLegend(&page)
     writeTools(&page)

@@ -11,12 +11,17 @@ struct MatrixPicture {
   var title: String { answer.title }
 
   /// What it shows, in a sentence or two.
-  var summary: String {
+  ///
+  /// - Parameter countsHidden: whether it says how many sub-techniques are not drawn; the page has them folded in.
+  /// - Returns: the text.
+  func summary(countsHidden: Bool = true) -> String {
     let all = answer.techniqueCount
     let count = "\(all) \(RecordKind.technique.noun(all))"
     var summary = answer.hasMarks ? "\(answer.markedCount) of \(count) marked" : count
     let drawn = Set(answer.columns.flatMap { $0.cells.flatMap(shown) }.map(\.technique)).count
-    if drawn < all { summary += "; \(all - drawn) sub-\(RecordKind.technique.noun(all - drawn)) not shown" }
+    if countsHidden, drawn < all {
+      summary += "; \(all - drawn) sub-\(RecordKind.technique.noun(all - drawn)) not shown"
+    }
     // A title that is made from the query names the measure.
     return summary + (answer.title.hasSuffix(answer.legend.title) ? "." : ". Color: \(answer.legend.title).")
   }

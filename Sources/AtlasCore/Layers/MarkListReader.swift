@@ -132,7 +132,8 @@ package struct MarkListReader {
     var rest = objects.reversed().map { (value: $0.value, line: $0.line, tactic: RecordID?.none) }
     while let (value, line, tactic) = rest.popLast(), !selector.hasTooManyMisses {
       let word = value["id"]?.string
-      let id = word.flatMap { RecordID($0) }
+      // A number without the prefix can be one of ATT&CK, to which the record refers.
+      let id = word.flatMap { $0.hasPrefix("AML.") ? RecordID($0) : nil }
       var parts = value.array ?? value.object?.map(\.value) ?? []
       if let id, id.kind == .technique || value["techniques"] == nil {
         // Lines are counted only for ids that are not there.

@@ -81,6 +81,8 @@ import Testing
         if command.name == "history", flag.long == "since" { continue }
         // The matrix marks what lists narrow to, and shows and shades where they select and group.
         if command.name == "matrix", ["for", "sub", "by"].contains(flag.long) { continue }
+        // A bundle has the record itself.
+        if command.name == "export", flag.long == "for" { continue }
         guard let known = first[flag.long] else {
           first[flag.long] = (flag, command.name)
           continue
