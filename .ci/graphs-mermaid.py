@@ -1,4 +1,4 @@
-"""Reads flowcharts with Mermaid's own parser in headless Chromium, and draws them.
+"""Parses and draws flowcharts with Mermaid in headless Chromium.
 
 Usage: graphs-mermaid.py mermaid.js FILE…
 Each file must be a flowchart for Mermaid; every node and edge that the file has must be drawn, and no script or image.

@@ -1,4 +1,4 @@
-"""Looks at pictures in headless Chromium: that they load nothing, report no error, and that their text fits and can be read.
+"""Checks pictures in headless Chromium: no requests, no errors, text that fits its box and has enough contrast.
 
 Usage: pictures-browser.py FILE…
 A page in HTML is searched and filtered and its theme is switched; every text of an SVG is compared with the box that it is in.
@@ -85,7 +85,7 @@ class Browser:
             self.events.append(self.receive())
 
     def run(self, script):
-        """The value of an expression in the page."""
+        """The value of a JavaScript expression in the page."""
         answer = self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         if "exceptionDetails" in answer:
             raise RuntimeError(f"{script}: {answer['exceptionDetails']}")
@@ -101,7 +101,7 @@ class Browser:
         self.call("Emulation.setScriptExecutionDisabled", value=not enabled)
 
     def complaints(self):
-        """What was written to the console, and what was asked for besides the file."""
+        """The console messages, and the requests other than for the file."""
         found = []
         requests = 0
         for event in self.events:
@@ -216,7 +216,7 @@ def page(browser, path):
     cells = browser.run(VISIBLE)
     check(cells > 0, f"{path}: no cells")
 
-    # The search finds what has the words, and nothing else.
+    # The search shows exactly the techniques that contain the words.
     word = browser.run(CELLS + "[0].querySelector('a, bdi').textContent.split(/\\s+/).sort((a, b) => b.length - a.length)[0]")
     browser.run("document.querySelector('#search').focus()")
     browser.call("Input.insertText", text=word.upper())
@@ -242,7 +242,7 @@ def page(browser, path):
         browser.run(box + ".click()")
     check(browser.run(VISIBLE) == cells, f"{path}: the filters do not come back")
 
-    # The theme is another one after a click, and readable.
+    # A click changes the theme, and its contrast is sufficient.
     ground = "getComputedStyle(document.body).backgroundColor"
     before = browser.run(ground)
     browser.run("document.querySelector('#theme').click()")
@@ -252,7 +252,7 @@ def page(browser, path):
     look(browser, PAGE, path, "opened")
     check(not browser.complaints(), f"{path}: {browser.complaints()}")
 
-    # Without script everything is there, and nothing that does nothing.
+    # Without script, all techniques are visible and the controls are hidden.
     browser.scripts(False)
     browser.open(path)
     check(browser.run(VISIBLE) == cells, f"{path}: not readable without script")

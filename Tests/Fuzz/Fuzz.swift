@@ -3,9 +3,9 @@
 @testable import AtlasData
 @testable import AtlasFiles
 
-/// What a coverage-guided fuzzer runs: a target for each kind of input that strangers make, chosen by `$FUZZ_TARGET`.
+/// The targets of a coverage-guided fuzzer, one for each kind of untrusted input; `$FUZZ_TARGET` chooses one.
 ///
-/// `.ci/fuzz` compiles this file; the package does not. A target checks what must hold of every answer, since a wrong answer does not crash.
+/// `.ci/fuzz` compiles this file; the package does not. A target also checks properties, because a wrong answer does not crash.
 enum FuzzTarget: String, CaseIterable {
   case pages, yaml, patterns, scan, outlines, index, messages
 
@@ -32,7 +32,8 @@ enum FuzzTarget: String, CaseIterable {
 
   static func fail(_ what: String) -> Never {
     try? System.write(Array("does not hold: \(what)\n".utf8), to: System.standardError)
-    fatalError()
+    // The fuzzer takes the end of the process for a failure, and keeps the input.
+    System.exit(1)
   }
 }
 
@@ -44,7 +45,7 @@ enum FuzzTarget: String, CaseIterable {
 // MARK: - Pages
 
 extension FuzzTarget {
-  /// The parts of an input between NULs are pages.
+  /// The input is pages, separated by NULs.
   private static func readPages(_ input: Bytes) {
     let paths = ["a.md", "techniques/AML.T0000.md", "ATLAS.md", "history.md"]
     var buffer = PageBuffer(capacity: 0)
@@ -69,7 +70,7 @@ extension FuzzTarget {
     for page in FullPages.all(of: base) { check(Bytes(copying: page.text).firstInvalidUTF8 == nil, page.path) }
   }
 
-  /// All that can be asked of a knowledge base holds together.
+  /// Checks that all answers of a knowledge base are consistent.
   private static func walk(_ base: KnowledgeBase) {
     let ids = base.ids()
     check(ids == ids.sorted() && Set(ids).count == ids.count, "ids are sorted, each once")
@@ -90,7 +91,7 @@ extension FuzzTarget {
 
 extension FuzzTarget {
   private static func readYAML(_ input: Bytes) {
-    // A case study whose steps were all left out cannot be written: a release file has no such thing, as `export` says.
+    // A release file cannot have a case study without steps, as `export` reports.
     if let reading = try? ReleaseFile.read(input, path: "r.yaml"),
       reading.release.caseStudies.allSatisfy({ !$0.steps.isEmpty })
     {
@@ -167,7 +168,7 @@ extension FuzzTarget {
 // MARK: - Patterns
 
 extension FuzzTarget {
-  /// A byte of options, a pattern up to a NUL, and the text to search; or patterns of a `.gitignore`, and a path.
+  /// The input is a byte of options, a pattern up to a NUL, and the text to search; or patterns of a `.gitignore`, and a path.
   private static func search(_ input: Bytes) {
     guard let flags = input.first, let end = input.firstIndex(of: 0) else { return }
     let (source, text) = (input[..<end].dropFirst(), input[end...].dropFirst())
@@ -215,7 +216,7 @@ extension FuzzTarget {
   private static let scanner = TextScanner(.bundled)
   private static let strictScanner = TextScanner(.bundled, strictNames: true, findsStixIDs: true)
 
-  /// A byte for the format, and the text: what is corrected leaves nothing to correct.
+  /// The input is a byte for the format, and the text; a corrected text must have nothing left to correct.
   private static func correct(_ input: Bytes) {
     guard let first = input.first else { return }
     let (text, path) = (Bytes(copying: input.dropFirst()), syntaxes[Int(first & 0x7F) % syntaxes.count])
@@ -242,11 +243,11 @@ extension FuzzTarget {
     check(before == after, "a correction changes what is around")
   }
 
-  /// A few records, since some questions begin with all of them.
+  /// A few records, because some queries visit all records.
   private static let small = KnowledgeBase(text: files.text, index: Index(Bytes(copying: files.image)), wording: .own)
   private static let smallScanner = TextScanner(small)
 
-  /// A byte for the format, and the text, read in two ways: as an outline, and as a crosswalk or a list of records.
+  /// The input is a byte for the format, and the text, which is read as an outline and as a crosswalk or a list of records.
   private static func readOutlines(_ input: Bytes) {
     guard let first = input.first else { return }
     let (text, path) = (Bytes(copying: input.dropFirst()), syntaxes[Int(first & 0x7F) % syntaxes.count])
@@ -292,8 +293,9 @@ extension FuzzTarget {
     return (corpus.text, image, IndexFile.write(image, stamp: "stamp"))
   }()
 
-  /// Patches of an index, each two bytes for the place and one to put there: with valid checksums, the answers are its
-  /// own and nothing crashes; without, the answers are those of the pages.
+  /// The input is patches of an index, each two bytes for the place and one for the value.
+  ///
+  /// With valid checksums, nothing may crash; with invalid ones, the answers must be those of the pages.
   private static func openIndex(_ input: Bytes) {
     let (text, image, file) = files
     var (wild, damaged) = (image, file)
@@ -308,7 +310,7 @@ extension FuzzTarget {
     let right = Bytes(copying: image)
     let widths = IndexFile.read(Bytes(copying: damaged), stamp: "stamp") { Index(right) }
     if let widths { walk(KnowledgeBase(text: text, index: widths, wording: .official)) }
-    // A header that announces more than there is would not have been written.
+    // No writer makes a header with sizes beyond the file.
     guard
       Array(wild.prefix(Table.width * Index.Header.allCases.count))
         == Array(image.prefix(Table.width * Index.Header.allCases.count))
@@ -328,7 +330,7 @@ extension FuzzTarget {
 // MARK: - Messages
 
 extension FuzzTarget {
-  /// The lines of an input are messages to a server: each request has one answer, which is a line of JSON.
+  /// The input is lines with messages to a server; the answer to each request must be one line of JSON.
   private static func answer(_ input: Bytes) {
     var server = ProtocolServer(.bundled, version: "0")
     var lines = LineBuffer(limit: 4096)
@@ -339,7 +341,7 @@ extension FuzzTarget {
       guard let value = try? JSONValue(parsing: Bytes(copying: answer)) else { fail("an answer is not JSON") }
       for message in value.array ?? [value] { check(message["jsonrpc"]?.string == "2.0", "an answer is a message") }
     }
-    // In pieces, as a pipe has them.
+    // The input arrives in pieces, as from a pipe.
     var rest = input
     while !rest.isEmpty {
       lines.take(Array(rest.prefix(64)), take)

@@ -30,9 +30,7 @@ struct Output: ~Copyable {
   private(set) var closing: [UInt8] = []
   /// What the command has changed, which an error about its output must not hide: `the pages were written`.
   var done: String?
-  /// Whether something could not be read, so that the answer is not about all that was asked for.
-  ///
-  /// The exit status then says so, whatever was found.
+  /// Whether a page could not be read, so that the answer can be incomplete and the exit status is 2.
   var isPartial = false
   /// Where to write what grows longer than is worth holding, or nil to hold all of it.
   private let overflow: Int32?

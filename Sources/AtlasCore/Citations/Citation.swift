@@ -8,7 +8,7 @@ public struct Citation: Sendable {
   public let verdict: Verdict
   /// The place of the id.
   public let place: Place
-  /// The name next to the id, if it is right; nil if there is no name or it is wrong.
+  /// The name next to the id if it matches the id, otherwise nil.
   public let nameBeside: String?
   /// A note about a valid id, for example that it was retired after the release that it is pinned to.
   public let note: String?

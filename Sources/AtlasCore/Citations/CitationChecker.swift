@@ -58,7 +58,7 @@ struct CitationChecker {
   private func judge(_ id: RecordID, _ mention: Mention, _ near: NearbyNames, in piece: TextPiece) -> Result {
     var renamed: [(name: NearbyNames.Name, owner: NameOwners.Owner)] = []
     var mismatched: (name: Bytes, owners: [RecordID])?
-    // Most rows are right, which shows without a search for other ids and names in them.
+    // Most rows are right, so check for the right name before searching the row for other ids.
     var agreed = near.place?.cell { text in names.owners(of: text).contains { $0.id == id && $0.lost == nil } }
     var strange: Bytes?
     if agreed == nil {

@@ -1,15 +1,15 @@
 /// A pattern of a `.gitignore` for a name or for a path: `*`, `**`, `?`, `[a-z]`, `\*`.
 ///
-/// It finds what git finds, also where the manual is silent: a bracket that does not end and a backslash at the end match
-/// nothing, and `**` directly behind plain characters is deep, as in `a**/b`.
+/// It matches as git does, also where the manual is silent: an unclosed bracket and a trailing backslash match nothing, and
+/// `**` right after plain characters crosses directories, as in `a**/b`.
 struct Glob: Sendable {
   private enum Piece: Sendable {
     case byte(UInt8)
-    /// Any byte but a slash.
+    /// Any byte except a slash.
     case any
-    /// Any bytes but slashes.
+    /// Any bytes except slashes.
     case star
-    /// Any bytes that end with a slash, or with `orNothing` none at all.
+    /// Any bytes that end with a slash; with `orNothing` also no bytes.
     case deep(orNothing: Bool)
     /// Everything to the end.
     case rest
@@ -26,7 +26,7 @@ struct Glob: Sendable {
   }
 
   private let pieces: [Piece]
-  /// The pattern itself where nothing in it is special, or nothing but a star before it: `build`, `*.o`.
+  /// The pattern without its leading star, if the rest has no special characters: `build`, `*.o`.
   private let literal: Bytes?
   private let hasStarBefore: Bool
 
@@ -58,7 +58,7 @@ struct Glob: Sendable {
     !pattern.contains { [.star, UInt8(ascii: "?"), .openBracket, .backslash].contains($0) }
   }
 
-  /// Takes what follows a star; several stars are deep between slashes.
+  /// Takes what follows a star; several stars between slashes cross directories.
   private static func eatStars(_ rest: inout Bytes, after before: Bytes) -> Piece {
     guard rest.first == .star else { return .star }
     rest = rest.drop { $0 == .star }
@@ -72,7 +72,7 @@ struct Glob: Sendable {
   private static func eatSet(_ rest: inout Bytes) -> Piece? {
     let isNegated = rest.eat(UInt8(ascii: "!")) || rest.eat(UInt8(ascii: "^"))
     var ranges: [ClosedRange<UInt8>] = []
-    // Where a range can begin: a byte that is neither the end of a range nor a class.
+    // The possible start of a range: the previous byte, unless it ended a range or a class.
     var low: UInt8?
     var isFirst = true
     while let byte = rest.popFirst() {
@@ -112,10 +112,10 @@ struct Glob: Sendable {
     ("print", [32...126]), ("punct", [0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E]),
   ]
 
-  /// Whether it fits all of a name, or all of a path when there are several names.
+  /// Whether the pattern matches the whole name, or the whole path if there are several names.
   ///
-  /// Only the last star and the last `**` can be tried again: what came before them reached them as early as possible. So
-  /// time is at most the product of both lengths.
+  /// Backtracking only to the last star and the last `**` is enough, because the parts before them matched as early as
+  /// possible. So the time is at most proportional to the product of both lengths.
   func fits(_ path: ArraySlice<Bytes>) -> Bool {
     if let literal, path.count == 1, let name = path.last {
       return hasStarBefore ? name.suffix(literal.count) == literal : name == literal

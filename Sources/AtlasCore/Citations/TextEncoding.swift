@@ -16,7 +16,7 @@ public enum TextEncoding: Sendable {
     if mark.elementsEqual([0xFF, 0xFE]) || mark.elementsEqual([0xFE, 0xFF]) || head.starts(with: [0, 0, 0xFE, 0xFF]) {
       self = .wide
     } else {
-      self = head.hasZero ? .binary : .plain
+      self = head.place(of: 0, from: head.startIndex) < head.endIndex ? .binary : .plain
     }
   }
 }

@@ -123,7 +123,7 @@ public struct TextScanner: Sendable {
     stixIDs = findsStixIDs ? base.stixIDs : nil
   }
 
-  /// Whether a complete text has no ids, as far as one quick search tells; most files are like that.
+  /// Whether a complete text certainly has no ids, as most files have none.
   package func findsNothing(in text: Bytes) -> Bool {
     stixIDs == nil && MentionCursor.first(in: text, from: text.startIndex) == nil
   }

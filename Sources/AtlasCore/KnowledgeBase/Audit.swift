@@ -3,7 +3,7 @@
 public struct Audit: Sendable {
   /// The diagnostics: those about files first, then by page and line.
   public let diagnostics: [Diagnostic]
-  /// Whether these are all; of each severity, at most 100,000 are kept.
+  /// Whether these are all diagnostics; at most 100,000 of each severity are kept.
   public let isComplete: Bool
 
   /// The image of the index, which an audit needs anyway.
@@ -12,7 +12,7 @@ public struct Audit: Sendable {
   /// Audits all pages of `corpus`.
   public init(_ corpus: Corpus) {
     var findings: FindingList = []
-    // The findings of each page are moved, so that those of all pages together stay few.
+    // Findings are moved from each page to one list, which limits their number.
     let drafts = corpus.sources.map { source, _ in
       var draft = RecordSourceReader.read(source)
       findings.append(contentsOf: draft.findings)

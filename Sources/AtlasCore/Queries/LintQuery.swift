@@ -39,7 +39,7 @@ public struct LintQuery: Sendable {
 public struct LintAnswer: Sendable {
   /// The findings: about the files first, then by page and line.
   public let findings: [Diagnostic]
-  /// Whether these are all; of each severity, at most 100,000 are kept.
+  /// Whether these are all; at most 100,000 of each severity are kept.
   public let isComplete: Bool
   /// The number of pages that were checked; nil for a release file.
   public let pageCount: Int?

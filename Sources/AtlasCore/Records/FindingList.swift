@@ -1,17 +1,18 @@
-/// The findings on pages or in a release file, of which so many are kept that they never need much more memory than what
-/// was read: a text can have a finding every few bytes.
+/// The findings on pages or in a release file.
+///
+/// A text can have a finding every few bytes, so only a limited number is kept, to bound memory.
 package struct FindingList: Sendable, Sequence, ExpressibleByArrayLiteral {
-  /// The greatest number of findings of one severity that are kept.
+  /// The maximum number of findings to keep per severity.
   package static let maximum = 100_000
 
   private var kept: [Finding] = []
   private var counts = [Diagnostic.Severity: Int]()
-  /// Whether no finding was left out.
+  /// Whether all findings were kept.
   package private(set) var isComplete = true
 
   package init(arrayLiteral elements: Finding...) { append(contentsOf: elements) }
 
-  /// Adds a finding, if fewer than the greatest number of its severity are there.
+  /// Adds a finding, unless the maximum for its severity is reached.
   package mutating func append(_ finding: Finding) {
     guard counts[finding.severity, default: 0] < FindingList.maximum else {
       isComplete = false

@@ -58,8 +58,8 @@ extension Bytes {
 
   /// The first place from `from` on at which `ml`, `tl` or `k.` starts, in any case.
   ///
-  /// These are rare parts of `aml.`, `atlas` and `attack.`, which the caller must check. Nearly all files have none of the
-  /// three, so this loop takes most of the time of a scan. Near the end of the slice, every place is returned.
+  /// These are rare parts of `aml.`, `atlas` and `attack.`, which the caller must check. A scan spends most of its time in
+  /// this loop. Near the end of the slice, every place is returned.
   func firstCitationCandidate(from: Int) -> Int? {
     let (fold, dot) = (Block(repeating: 0x20), Block(repeating: .dot))
     let (k, l) = (Block(repeating: UInt8(ascii: "k")), Block(repeating: UInt8(ascii: "l")))
@@ -79,17 +79,6 @@ extension Bytes {
     return index < endIndex ? index : nil
   }
 
-  /// Whether one of the bytes is zero.
-  var hasZero: Bool {
-    var index = startIndex
-    var found = SIMD2<UInt64>.zero
-    while index &+ 16 <= endIndex {
-      unsafe found |= unsafeBitCast(block(index) .== Block.zero, to: SIMD2<UInt64>.self)
-      index &+= 16
-    }
-    return found[0] | found[1] != 0 || self[index..<endIndex].contains(0)
-  }
-
   /// The matches of a pair for a literal that starts at each of the sixteen places from `index` on.
   @inline(__always) private func hit(_ pair: BytePair, _ index: Int) -> SIMD2<UInt64> {
     let first = (block(index &+ pair.first) | pair.firstCase) .== pair.firstByte
@@ -102,15 +91,18 @@ extension Bytes {
   }
 
   /// The first newline from `index` on, or the end.
-  func endOfLine(from index: Int) -> Int {
+  func endOfLine(from index: Int) -> Int { place(of: .newline, from: index) }
+
+  /// The first `byte` from `index` on, or the end; faster than `firstIndex` in long texts.
+  func place(of byte: UInt8, from index: Int) -> Int {
     var index = index
-    let newlines = Block(repeating: .newline)
+    let wanted = Block(repeating: byte)
     while index &+ 16 <= endIndex {
-      let hits = unsafe unsafeBitCast(block(index) .== newlines, to: SIMD2<UInt64>.self)
+      let hits = unsafe unsafeBitCast(block(index) .== wanted, to: SIMD2<UInt64>.self)
       if let place = hits.firstSetByte { return index &+ place }
       index &+= 16
     }
-    while index < endIndex, self[index] != .newline { index &+= 1 }
+    while index < endIndex, self[index] != byte { index &+= 1 }
     return index
   }
 

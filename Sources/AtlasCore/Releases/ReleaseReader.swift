@@ -90,7 +90,7 @@ extension ReleaseFile {
     public let release: ReleaseFile
     /// What is irregular about the file without making it unusable, in file order.
     public let diagnostics: [Diagnostic]
-    /// Whether these are all; of each severity, at most 100,000 are kept.
+    /// Whether these are all; at most 100,000 of each severity are kept.
     public let isComplete: Bool
     /// What the file holds that is not part of the release, because this version does not know it.
     public let leftOut: LeftOut

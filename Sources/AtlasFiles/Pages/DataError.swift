@@ -118,7 +118,7 @@ public enum DataRemark: Sendable {
   case irregularity(Diagnostic)
   /// Parts of a release file that this version does not know.
   case leftOut(LeftOut, file: String)
-  /// What a file of its form does not tell of any record.
+  /// The facts that a file of its form lacks for all records.
   case untold([String], file: String)
 }
 

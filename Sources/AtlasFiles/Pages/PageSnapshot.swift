@@ -12,7 +12,7 @@ struct PageSnapshot: ~Copyable {
   /// Looks at a directory, which need not exist.
   init(_ directory: String) {
     self.directory = directory
-    // A pipe in the place of either would keep the reader waiting.
+    // A pipe at either path would block the reader.
     root = try? System.open(.directory, at: Bytes(copying: directory))
     let path = "\(directory)/\(PageManifest.fileName)"
     list = try? System.open(.file, at: Bytes(copying: path))

@@ -12,7 +12,7 @@ public struct ReleaseFileOnDisk: Sendable {
   public let irregularities: [Diagnostic]
   /// What the file holds that this version does not know.
   public let leftOut: LeftOut
-  /// What a file of this form does not tell of any record: `maturity`.
+  /// The facts that files of this form lack for all records: `maturity`.
   public let untold: [String]
 
   /// Signs that a part of the file is missing, each a phrase: `no mitigations`.
@@ -41,7 +41,7 @@ public struct ReleaseFileOnDisk: Sendable {
     let file = try named(path)
     do throws(SystemError) {
       if path == "-" { return (try System.readInput(limit: maximumLength), "standard input") }
-      // A release can come through a pipe; a device has no end.
+      // A pipe can provide a release, but a device may never end.
       let isRegular = file != path || System.isDevice(file)
       return (try System.read(file, limit: maximumLength, regularOnly: isRegular), file)
     } catch {

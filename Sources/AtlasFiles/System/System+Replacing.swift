@@ -2,9 +2,9 @@
 extension System {
   /// Writes a file under a temporary name, flushes it to disk, and renames it.
   ///
-  /// An existing file keeps its permissions and, where that is permitted, its owner. A symbolic link is followed, and is
-  /// an error where it leads nowhere. An open descriptor (`/dev/stdout`) and anything else than a regular file (a pipe) are
-  /// written to directly; with `regularOnly` they are errors.
+  /// An existing file keeps its permissions and, if permitted, its owner. A symbolic link is followed; a dangling one is an
+  /// error. An open descriptor (`/dev/stdout`) and a file that is not regular (a pipe) are written to directly; with
+  /// `regularOnly` they are errors.
   ///
   /// - Parameters:
   ///   - path: the path of the file.
@@ -60,11 +60,12 @@ extension System {
     isDone = true
   }
 
-  /// The descriptor of this process that a path stands for, as `/dev/stdout` does, also through links; nil for other paths.
+  /// The descriptor of this process that a path such as `/dev/stdout` leads to, also through links; nil for other paths.
   ///
-  /// Behind it can be a file, which a redirect appends to: it would be lost if another took its place.
+  /// The descriptor can be a file that a redirect appends to, which must not be replaced.
   private static func openDescriptor(at path: String) throws(SystemError) -> Int32? {
-    guard let own = absolute("/proc/self/fd") else { return nil }
+    // On Linux `/dev/fd` is a link to the first; on macOS it is a directory of its own.
+    guard let own = absolute("/proc/self/fd") ?? absolute("/dev/fd") else { return nil }
     var next = path
     for _ in 0..<16 {
       let slash = next.lastIndex(of: "/")

@@ -181,11 +181,7 @@ extension System {
   /// What tells an open file from others and from what it was before a change: its number, size and times; nil if unknown.
   package static func stamp(of descriptor: Int32) -> String? {
     guard let status = status(of: descriptor) else { return nil }
-    #if canImport(Darwin)
-      let (written, changed) = (status.st_mtimespec, status.st_ctimespec)
-    #else
-      let (written, changed) = (status.st_mtim, status.st_ctim)
-    #endif
+    let (written, changed) = status.times
     return
       "\(status.st_ino) \(status.st_size) \(written.tv_sec).\(written.tv_nsec) \(changed.tv_sec).\(changed.tv_nsec)"
   }
@@ -206,7 +202,7 @@ extension System {
     }
     defer { unsafe closedir(stream) }
     while true {
-      // At the end and after an error nothing is returned; only the error number tells them apart.
+      // `readdir` returns null both at the end and on an error, which only `errno` tells apart.
       errno = 0
       guard let entry = unsafe readdir(stream) else { return errno }
       let type = unsafe Int(entry.pointee.d_type)
@@ -291,7 +287,7 @@ extension System {
     _ = unsafe chmod(path, mode_t(truncatingIfNeeded: permissions))
   }
 
-  /// Gives a file the owner and the group of another, as far as that is permitted.
+  /// Gives a file the owner and the group of another, as far as permitted.
   package static func keepOwner(of path: String, for copy: String) {
     guard let status = status(of: path), status.st_uid != geteuid() || status.st_gid != getegid() else { return }
     if unsafe chown(copy, status.st_uid, status.st_gid) != 0 { _ = unsafe chown(copy, uid_t.max, status.st_gid) }
@@ -302,12 +298,7 @@ extension System {
 
   /// The seconds since the last change of a file or directory; nil if it does not exist.
   package static func age(of path: String) -> Int? {
-    guard let status = status(of: path, following: false) else { return nil }
-    #if canImport(Darwin)
-      return time(nil) - status.st_mtimespec.tv_sec
-    #else
-      return time(nil) - status.st_mtim.tv_sec
-    #endif
+    status(of: path, following: false).map { time(nil) - $0.times.written.tv_sec }
   }
 }
 
@@ -459,6 +450,17 @@ extension UnsafeBufferPointer<UInt8> {
 extension Bytes {
   /// A copy as a C string.
   fileprivate var asString: [CChar] { map { CChar(bitPattern: $0) } + [0] }
+}
+
+extension stat {
+  /// The times of the last changes of the content and of the status.
+  fileprivate var times: (written: timespec, changed: timespec) {
+    #if canImport(Darwin)
+      (st_mtimespec, st_ctimespec)
+    #else
+      (st_mtim, st_ctim)
+    #endif
+  }
 }
 
 extension System.Kind {

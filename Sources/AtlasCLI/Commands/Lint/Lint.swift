@@ -34,7 +34,7 @@ extension Command {
     let answer = try query(invocation, &output).answer()
     let report = LintReport(answer, isVerbose: invocation.has(.verbose))
     report.write(format, &output)
-    // Without findings there is nothing to count, and nothing to be glad of.
+    // A page that could not be read can have findings, so "no findings" is not reported then.
     let counts = output.isPartial && answer.findings.isEmpty ? "" : report.summary(format)
     output.conclude(
       (output.isPartial ? ["not every page could be read", counts] : [counts]).filter { !$0.isEmpty }.joined(
