@@ -21,9 +21,9 @@ struct GraphGrid {
   func place(of node: Int) -> (column: Int, row: Int) { places[node] }
 }
 
-/// The way of an edge over a grid.
+/// The path of an edge through a grid.
 struct GridRoute {
-  /// A straight part of it.
+  /// A straight part of the path.
   struct Run {
     /// The number of the gutter or channel: the one before the column or row of that number.
     let place: Int
@@ -39,7 +39,7 @@ struct GridRoute {
   var endPort = 0
 }
 
-/// Finds ways for edges that leave a node at its right side and reach one at its left side.
+/// Finds paths for edges that leave a node at its right side and reach one at its left side.
 struct GridRouter {
   private(set) var routes: [GridRoute]
 

@@ -60,7 +60,7 @@ struct Markup: ~Copyable {
   /// Text as pictures show it: in one line, and without characters that XML forbids, that turn text around, or that cannot
   /// be seen.
   ///
-  /// Those are written as on a terminal, `\u{202E}`, which says what stood there; U+FFFD stands for bytes that are not UTF-8.
+  /// Those are written as on a terminal, by code point: `\u{202E}`. Bytes that are not UTF-8 are written as U+FFFD.
   static func shown(_ text: some Collection<UInt8>) -> String {
     var shown = ""
     for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {

@@ -1,4 +1,4 @@
-/// What the page of a matrix does: it searches, filters, and switches its theme; without script it can be read all the same.
+/// The script of the page of a matrix: it searches, filters and switches the theme. The page can be read without it.
 extension MatrixPage {
   /// The content of its only `script`; `scriptHash` has to follow it.
   static let script: StaticString = #"""

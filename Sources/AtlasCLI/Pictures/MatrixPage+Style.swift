@@ -1,4 +1,4 @@
-/// How the page of a matrix looks: on light and dark screens, narrow and wide, and on paper.
+/// The style of the page of a matrix, for light and dark screens, narrow and wide ones, and paper.
 extension MatrixPage {
   /// The content of its only `style`; `styleHash` has to follow it.
   static let style: StaticString = """

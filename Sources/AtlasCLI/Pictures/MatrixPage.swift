@@ -6,8 +6,8 @@ struct MatrixPage {
 
   init(_ picture: MatrixPicture) { self.picture = picture }
 
-  /// The hashes of the style and the script as a browser computes them (CSP Level 3, 2.3.1): nothing else may run, whatever
-  /// finds its way into the page.
+  /// The hashes of the style and the script (CSP Level 3, section 2.3.1), so that the browser runs no other, whatever text the
+  /// page contains.
   private static let styleHash: StaticString = "sha256-E7FMt7TfRPJQRlGuQefxo41dv+Te3quyYJuS2ZkuDqo="
   private static let scriptHash: StaticString = "sha256-63Pwuk3jTqo7S4yJDk93BXiE3s4lrHY6QXhR+GC/Ltk="
 
@@ -32,7 +32,7 @@ struct MatrixPage {
     }
     page.raw("</tr>\n</tbody>\n</table>\n</div>\n<footer>")
     page.text(picture.source)
-    // Whose words a page of the user's own has, the user knows.
+    // Users know where the descriptions of their own pages come from.
     if picture.base.wording != .own { page.text(". Descriptions: \(picture.base.wording.note)") }
     page.raw(".</footer>\n<script>")
     page.raw(MatrixPage.script)
@@ -123,7 +123,7 @@ struct MatrixPage {
     page.raw("</ul>\n")
   }
 
-  /// The id, and behind it what there is to say of a technique and its sub-techniques.
+  /// The id, which opens to the remark, the description and the sub-techniques where there are any.
   private func writeMore(_ cell: MatrixAnswer.Cell, _ page: inout Markup) {
     let texts = [picture.comment(on: cell), picture.about(cell.technique)].filter { !$0.isEmpty }
     guard !texts.isEmpty || !cell.subtechniques.isEmpty else {

@@ -90,7 +90,7 @@ struct MatrixPicture {
     return MatrixPicture.plain(description[description.startIndex..<end])
   }
 
-  /// Markdown in one line, without its marks.
+  /// The text of Markdown in one line, without markup.
   private static func plain(_ text: Bytes) -> String {
     var output = Output()
     var wrap = Wrap(width: nil)

@@ -54,7 +54,7 @@ struct MatrixLayout {
       if columns.isEmpty { homeless.append(id) }
       for column in columns { members[column].append(id) }
     }
-    // Those that are in no list, found without a look at the relations of each.
+    // Techniques that are in no list; reading the relations of each would cost more.
     let listed = members.joined().sorted()
     var next = listed.startIndex
     for id in base.ids(of: .technique) {

@@ -6,7 +6,7 @@ public struct MatrixMark: Sendable, Equatable {
   public var tactic: RecordID?
   /// A number, of which greater ones are darker.
   public var score: Double?
-  /// What it stands for in a report of coverage or of changes.
+  /// Its category in a report of coverage or of changes.
   public var category: MatrixCategory?
   /// A remark in plain text.
   public var comment: String?
@@ -58,7 +58,7 @@ extension [MatrixMark] {
   }
 }
 
-/// What a marked technique stands for in a report of coverage or of changes; the raw values are the words of machine
+/// The category of a marked technique in a report of coverage or of changes; the raw values are the words of machine
 /// formats.
 public enum MatrixCategory: String, CaseIterable, Sendable {
   /// An implemented mitigation covers it.

@@ -56,7 +56,7 @@ public struct MatrixQuery: Sendable {
     var all = marks ?? []
     if !origins.isEmpty { all += marks(of: origins, in: base) }
     if let previous { all += MatrixQuery.changes(from: previous, to: base) }
-    // What is no number, or too great to be divided into steps, is no score.
+    // Infinities, NaN and numbers too great to be divided into steps are not scores.
     for index in all.indices where !(all[index].score?.magnitude ?? 0 <= 1e15) { all[index].score = nil }
     all.joinRepeated()
     return all
@@ -78,7 +78,7 @@ public struct MatrixQuery: Sendable {
 }
 
 extension MatrixMeasure {
-  /// What the values are, for titles and legends.
+  /// What the values mean, for titles and legends.
   package var title: String {
     switch self {
     case .maturity, .mitigations: rawValue
