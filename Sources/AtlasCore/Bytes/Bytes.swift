@@ -236,17 +236,21 @@ extension [UInt8] {
     unsafe text.withUnsafeBytes { unsafe append(contentsOf: $0) }
   }
 
-  /// Appends a nonnegative number, padded with zeros to a width.
-  package mutating func append(decimal number: Int, width: Int = 1) {
-    var unit = 1
-    var digits = 1
-    while digits < width || number / unit > 9 {
-      unit *= 10
-      digits += 1
-    }
-    while unit > 0 {
-      append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: number / unit % 10))
-      unit /= 10
-    }
+  /// Appends the digits of a nonnegative number, padded with zeros to a width.
+  ///
+  /// `String(_:radix:)` is generic where it runs. At the start of a process it costs ten page faults, for the types that it
+  /// makes.
+  package mutating func append(
+    digitsOf number: some BinaryInteger, paddedTo width: Int = 1, radix: Int = 10, uppercase: Bool = false
+  ) {
+    let start = endIndex
+    var rest = UInt64(number)
+    let radix = UInt64(radix)
+    repeat {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: radix)
+      append(UInt8(digit) + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: uppercase ? "A" : "a") - 10))
+      rest = quotient
+    } while rest > 0 || endIndex - start < width
+    self[start...].reverse()
   }
 }

@@ -66,10 +66,10 @@ extension RecordID {
   package func append(to text: inout [UInt8]) {
     text.append("AML.")
     text.append(kind.prefixBytes)
-    text.append(decimal: number, width: digitCount)
+    text.append(digitsOf: number, paddedTo: digitCount)
     guard let sub else { return }
     text.append(.dot)
-    text.append(decimal: sub, width: 3)
+    text.append(digitsOf: sub, paddedTo: 3)
   }
 
   /// Appends the URL of the record's official page.

@@ -31,10 +31,14 @@ public struct PartialDate: Hashable, Sendable {
 
   /// The date in ISO 8601 format: `2021-05-13`, `2020-04` or `2020`.
   public var iso: String {
-    var text = String(year, paddedTo: 4)
-    if let month { text += "-" + String(month, paddedTo: 2) }
-    if let day { text += "-" + String(day, paddedTo: 2) }
-    return text
+    var text: [UInt8] = []
+    text.append(digitsOf: year, paddedTo: 4)
+    for part in [month, day] {
+      guard let part else { break }
+      text.append(UInt8(ascii: "-"))
+      text.append(digitsOf: part, paddedTo: 2)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The date in the format of pages: `May 13, 2021`, `April 2020` or `2020`.
@@ -50,11 +54,11 @@ public struct PartialDate: Hashable, Sendable {
       text.append(PartialDate.months[month - 1])
       text.append(.space)
       if let day {
-        text.append(decimal: day)
+        text.append(digitsOf: day)
         text.append(", ")
       }
     }
-    text.append(decimal: year, width: month == nil ? 4 : 1)
+    text.append(digitsOf: year, paddedTo: month == nil ? 4 : 1)
   }
 
   private static func days(in month: Int, of year: Int) -> Int {

@@ -14,7 +14,7 @@ struct PageText {
 
   mutating func append(_ text: some Sequence<UInt8>) { bytes += text }
 
-  mutating func append(decimal number: Int) { bytes.append(decimal: number) }
+  mutating func append(decimal number: Int) { bytes.append(digitsOf: number) }
 
   /// Ends the line, or writes an empty one.
   mutating func newline() { bytes.append(.newline) }

@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: [0, 7, 12, 4095, 10_000]) func numbersAreWritten(number: Int) {
     for width in 1...6 {
       var text: [UInt8] = []
-      text.append(decimal: number, width: width)
+      text.append(digitsOf: number, paddedTo: width)
       let digits = String(number)
       #expect(
         String(decoding: text, as: UTF8.self) == String(repeating: "0", count: max(0, width - digits.count)) + digits)
