@@ -12,13 +12,13 @@ struct AnswerTable {
   }
 
   let columns: [Column]
-  var rows: [[Value]] = []
+  /// The values of the columns of each row; a long answer makes them as they are written.
+  var rows: any Sequence<[Value]>
 
   func write(_ format: Format, _ output: inout Output) {
     switch format {
     case .json:
-      output.json(.array(objects), isIndented: true)
-      output.newline()
+      writeArray(&output)
     case .jsonl:
       for row in rows {
         output.json(object(row), isIndented: false)
@@ -37,6 +37,18 @@ struct AnswerTable {
 
   /// The rows as JSON has them.
   var objects: [Value] { rows.map(object) }
+
+  /// Writes the rows as `JSONWriter` writes an array.
+  private func writeArray(_ output: inout Output) {
+    var isEmpty = true
+    output.append("[")
+    for row in rows {
+      output.append(isEmpty ? "\n  " : ",\n  ")
+      output.json(object(row), isIndented: true, depth: 1)
+      isEmpty = false
+    }
+    output.append(isEmpty ? "]\n" : "\n]\n")
+  }
 
   private func object(_ row: [Value]) -> Value { .object(zip(columns, row).map { (key: $0.key, value: $1) }) }
 

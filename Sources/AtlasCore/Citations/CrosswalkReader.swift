@@ -1,39 +1,81 @@
 /// Reads the rows and objects of a crosswalk, one part of the text at a time to keep the outline small.
 struct CrosswalkReader {
-  /// A row of a table, or an object; an object has only column 0.
+  /// A row of a table, or an object, which has only column 0.
+  ///
+  /// Its ids and texts end at these places in the lists of `Contents`, and begin where those of the row before end.
   struct Row {
-    let line: Int
-    var citations: [(column: Int, citation: Citation)] = []
-    var attacks: [(column: Int, id: AttackID)] = []
+    var line: UInt32 = 0
+    var ids: UInt32 = 0
+    var attacks: UInt32 = 0
+    var pieces: UInt32 = 0
+    var cellCount: UInt32 = 0
+  }
+
+  /// A part of `Contents.texts`.
+  struct Piece {
+    let column: UInt32
+    let start: UInt32
+    let count: UInt32
+  }
+
+  /// Everything that a crosswalk has, in lists over all rows.
+  struct Contents {
+    var rows: [Row] = []
+    var ids: [(record: RecordID?, verdict: Verdict.Kind, column: UInt32)] = []
+    var attacks: [Piece] = []
     /// The first cells without ids.
-    var texts: [(column: Int, text: Bytes)] = []
-    /// The nonempty columns.
-    var filled: [Int] = []
-    var cellCount = 0
+    var pieces: [Piece] = []
+    var texts: [UInt8] = []
+    /// How many cells of each column are not empty, have ids of ATLAS, and are ids of ATT&CK.
+    var columns: [(filled: Int, cited: Int, mapped: Int)] = []
+    /// The number of cells in the first row.
+    var columnCount = 0
+    /// Whether the crosswalk is a table.
+    var isTable = false
+
+    /// Adds a row with all that no row has yet.
+    mutating func addRow(line: Int, cellCount: Int = 0) {
+      rows.append(Row(line: UInt32(line), cellCount: UInt32(cellCount)))
+      extendLastRow()
+    }
+
+    /// Gives all that no row has yet to the last one.
+    mutating func extendLastRow() {
+      rows[rows.count - 1].ids = UInt32(ids.count)
+      rows[rows.count - 1].attacks = UInt32(attacks.count)
+      rows[rows.count - 1].pieces = UInt32(pieces.count)
+    }
+
+    /// Adds a text to `texts`.
+    mutating func piece(_ text: Bytes, _ column: Int) -> Piece {
+      let start = texts.count
+      texts.append(text)
+      return Piece(column: UInt32(column), start: UInt32(start), count: UInt32(text.count))
+    }
   }
 
   /// The number of bytes to read at once; twice as much is added at most to complete an object.
-  private static let part = 1 << 20
+  private static let part = 1 << 17
   /// The number of texts to keep per row.
   private static let maximumTexts = 4
 
   private let text: Bytes
   private let syntax: TextSyntax
   private let scanner: TextScanner
+  private let base: KnowledgeBase
   private var counter = PlaceCounter()
   private var hasCue = false
   /// The last line number that was computed, and its position.
   private var lastLine = (place: 0, number: 1)
 
-  private(set) var rows: [Row] = []
-  private(set) var columnCount = 0
-  /// Whether the crosswalk is a table.
-  private(set) var isTable = false
+  var contents = Contents()
+  private(set) var faults: [CrosswalkSheet.Fault] = []
 
-  init(_ text: Bytes, _ syntax: TextSyntax, _ scanner: TextScanner) {
+  init(_ text: Bytes, _ syntax: TextSyntax, _ scanner: TextScanner, _ base: KnowledgeBase) {
     self.text = text
     self.syntax = syntax
     self.scanner = scanner
+    self.base = base
     lastLine.place = text.startIndex
   }
 
@@ -66,7 +108,7 @@ struct CrosswalkReader {
     let citations = scanner.citations(in: text, range, facts, syntax, &counter, &hasCue)
     let outline = facts.outline
     let hasRows = outline.nodes.contains { $0.kind == .row }
-    isTable = isTable || hasRows
+    contents.isTable = contents.isTable || hasRows
     if hasRows { takeRows(outline, citations) } else { takeObjects(facts, citations) }
   }
 
@@ -83,34 +125,59 @@ struct CrosswalkReader {
   private mutating func takeRows(_ outline: Outline, _ citations: [Citation]) {
     for number in outline.nodes.indices where outline.nodes[number].kind == .row {
       let cells = (number + 1..<outline.nodes[number].next).filter { outline.nodes[$0].parent == number }
-      var row = Row(line: line(of: outline.nodes[number].range.lowerBound), cellCount: cells.count)
-      for (column, cell) in cells.enumerated() { takeCell(outline.nodes[cell].range, column, citations, &row) }
+      let isFirst = contents.columnCount == 0
+      let pieces = contents.pieces.count
+      var hasIDs = false
+      for (column, cell) in cells.enumerated() where takeCell(outline.nodes[cell].range, column, citations, pieces) {
+        hasIDs = true
+      }
+      if isFirst { contents.columnCount = cells.count }
       // The first row is a header row if it has no ids and the reader did not treat it as one.
-      let isHead =
-        columnCount == 0 && row.citations.isEmpty && row.attacks.isEmpty
-        && cells.allSatisfy { outline.nodes[$0].key.isEmpty }
-      if columnCount == 0 { columnCount = cells.count }
-      if !isHead { rows.append(row) }
+      if isFirst, !hasIDs, cells.allSatisfy({ outline.nodes[$0].key.isEmpty }) {
+        contents.pieces.removeSubrange(pieces...)
+        contents.columns = []
+      } else {
+        contents.addRow(line: line(of: outline.nodes[number].range.lowerBound), cellCount: cells.count)
+      }
     }
   }
 
-  private func takeCell(_ range: Range<Int>, _ column: Int, _ citations: [Citation], _ row: inout Row) {
+  /// Takes a cell of a row whose pieces begin at a place of `contents.pieces`.
+  ///
+  /// - Returns: whether it has ids.
+  private mutating func takeCell(_ range: Range<Int>, _ column: Int, _ citations: [Citation], _ pieces: Int) -> Bool {
     let value = text[range]
-    guard !value.trimmed.isEmpty else { return }
-    row.filled.append(column)
-    let before = row.citations.count
-    takeIDs(range, column, citations, &row)
-    if row.citations.count == before, row.texts.count < CrosswalkReader.maximumTexts {
-      row.texts.append((column, value.withoutTags.labelOfLink.unwrapped.withoutDoubledQuotes))
+    guard !value.trimmed.isEmpty else { return false }
+    while contents.columns.count <= column { contents.columns.append((0, 0, 0)) }
+    let (cited, attack) = ids(in: range, citations)
+    contents.columns[column].filled += 1
+    if !cited.isEmpty { contents.columns[column].cited += 1 }
+    if attack != nil { contents.columns[column].mapped += 1 }
+    add(cited, attack, column, row: contents.rows.count)
+    if cited.isEmpty, contents.pieces.count - pieces < CrosswalkReader.maximumTexts {
+      contents.pieces.append(contents.piece(value.withoutTags.labelOfLink.unwrapped.withoutDoubledQuotes, column))
     }
+    return !cited.isEmpty || attack != nil
   }
 
-  private func takeIDs(_ range: Range<Int>, _ column: Int, _ citations: [Citation], _ row: inout Row) {
+  /// The ids of ATLAS in a part of the text, and the id of ATT&CK that is all of it.
+  private func ids(in range: Range<Int>, _ citations: [Citation]) -> (cited: ArraySlice<Citation>, attack: AttackID?) {
     let origin = text.startIndex
-    let found = citations[
+    let cited = citations[
       citations.partition(range.lowerBound - origin)..<citations.partition(range.upperBound - origin)]
-    row.citations += found.map { (column, $0) }
-    if let attack = AttackID(text[range].withoutTags.labelOfLink.unwrapped) { row.attacks.append((column, attack)) }
+    return (cited, AttackID(text[range].withoutTags.labelOfLink.unwrapped))
+  }
+
+  private mutating func add(_ cited: ArraySlice<Citation>, _ attack: AttackID?, _ column: Int, row: Int) {
+    for citation in cited {
+      contents.ids.append((citation.record, citation.verdict.kind, UInt32(column)))
+      let kind = citation.verdict.kind
+      guard kind != .ok, faults.count < CrosswalkSheet.maximumFaults else { continue }
+      faults.append(
+        CrosswalkSheet.Fault(
+          row: row, column: column, place: citation.place, kind: kind, sentence: citation.sentence(in: base)))
+    }
+    if let attack { contents.attacks.append(contents.piece(attack.text, column)) }
   }
 
   // MARK: Objects
@@ -122,19 +189,19 @@ struct CrosswalkReader {
       let node = outline.nodes[number]
       var parts = node.kind == .value ? [node.range] : []
       if node.isKeyHere { parts.insert(node.start..<node.start + node.key.count, at: 0) }
-      for part in parts {
-        guard part.count < 4096 else { continue }
-        var row = Row(line: 0)
-        takeIDs(part, 0, citations, &row)
-        guard !row.citations.isEmpty || !row.attacks.isEmpty else { continue }
+      for part in parts where part.count < 4096 {
+        let (cited, attack) = ids(in: part, citations)
+        guard !cited.isEmpty || attack != nil else { continue }
         let anchor = facts.anchor(of: number)
-        if last != anchor.node || rows.isEmpty {
-          let line = line(of: outline.nodes[anchor.node].start)
-          rows.append(Row(line: line, texts: anchor.subject.isEmpty ? [] : [(0, anchor.subject)]))
+        let isNew = last != anchor.node || contents.rows.isEmpty
+        add(cited, attack, 0, row: contents.rows.count - (isNew ? 0 : 1))
+        if isNew {
+          if !anchor.subject.isEmpty { contents.pieces.append(contents.piece(anchor.subject, 0)) }
+          contents.addRow(line: line(of: outline.nodes[anchor.node].start))
           last = anchor.node
+        } else {
+          contents.extendLastRow()
         }
-        rows[rows.count - 1].citations += row.citations
-        rows[rows.count - 1].attacks += row.attacks
       }
     }
   }
@@ -183,9 +250,9 @@ extension OutlineFacts {
 }
 
 extension Bytes {
-  /// A copy in which each doubled quotation mark is a single one.
+  /// The text in which each doubled quotation mark is a single one.
   fileprivate var withoutDoubledQuotes: Bytes {
-    guard contains("\"\"" as Bytes) else { return Bytes(copying: self) }
+    guard contains("\"\"" as Bytes) else { return self }
     return Bytes(copying: string.replacing("\"\"", with: "\""))
   }
 }

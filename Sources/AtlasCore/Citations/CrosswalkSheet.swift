@@ -1,4 +1,7 @@
 /// A user's crosswalk, joined to the records of a release: a table, or data with one correspondence per object.
+///
+/// Rows are kept in a compact form, since a crosswalk can have a hundred thousand: what a row has is put together when it is
+/// asked for.
 public struct CrosswalkSheet: Sendable {
   /// One correspondence: a row of a table, or an object.
   public struct Row: Sendable {
@@ -8,7 +11,7 @@ public struct CrosswalkSheet: Sendable {
     /// empty if there is none.
     public let subject: Bytes
     /// Its ATLAS ids, each checked as by `scan`.
-    public let citations: [Citation]
+    public let ids: [CheckedID]
     /// Its ATT&CK ids.
     public let attacks: [AttackID]
     /// The records that it leads to: the records of its ATLAS ids or their successors.
@@ -19,12 +22,38 @@ public struct CrosswalkSheet: Sendable {
     public let oddCount: Int?
   }
 
-  /// The rows without the header row.
-  public let rows: [Row]
+  /// An id of ATLAS in a row.
+  public struct CheckedID: Sendable {
+    /// The record that is meant: the id's own, or its only successor; nil if there is none.
+    public let record: RecordID?
+    /// Whether it is right.
+    public let verdict: Verdict.Kind
+  }
+
+  /// Why an id of a row is not right.
+  struct Fault {
+    let row: Int
+    let column: Int
+    let place: Citation.Place
+    let kind: Verdict.Kind
+    let sentence: String
+  }
+
+  /// The maximum number of wrong ids to explain.
+  package static let maximumFaults = 20_000
+
   /// The number of cells in the first row.
   public let columnCount: Int
   /// Whether there are ATLAS or ATT&CK ids; in a table, whether they fill most of a column.
   public let hasIDs: Bool
+
+  /// Why ids are not right, for the first of them, in order.
+  let faults: [Fault]
+  private let contents: CrosswalkReader.Contents
+  private let texts: Bytes
+  private let columns: CrosswalkColumns
+  private let hasATLAS: Bool
+  private let map: AttackMap
 
   /// Reads a crosswalk, finds the columns that hold ids, and joins its rows.
   ///
@@ -39,25 +68,39 @@ public struct CrosswalkSheet: Sendable {
     if case .table = syntax, let place = TableOutlineReader.unclosedQuote(in: text) {
       throw UnclosedQuote(place: place)
     }
-    var reader = CrosswalkReader(text, syntax, scanner)
+    var reader = CrosswalkReader(text, syntax, scanner, base)
     reader.read()
-    let columns = CrosswalkColumns(reader.rows)
-    let crosswalk = AttackMap(of: base)
-    columnCount = reader.columnCount
-    let count = columnCount
-    let isTable = reader.isTable
-    let hasATLAS = isTable ? !columns.atlas.isEmpty : reader.rows.contains { !$0.citations.isEmpty }
-    hasIDs = hasATLAS || (isTable ? !columns.attack.isEmpty : reader.rows.contains { !$0.attacks.isEmpty })
-    rows = reader.rows.map { row in
-      let cited = row.citations.filter { !isTable || columns.atlas.contains($0.column) }.map(\.citation)
-      let attacks = row.attacks.filter { !isTable || columns.attack.contains($0.column) }.map(\.id)
-      var records = cited.compactMap(\.record)
-      if !hasATLAS { records = attacks.flatMap { crosswalk.pairs(with: $0) }.map(\.id) }
-      let subject = isTable ? row.texts.first { !columns.holdIDs($0.column) }?.text : row.texts.first?.text
-      return Row(
-        line: row.line, subject: subject ?? .empty, citations: cited, attacks: attacks, records: records,
-        oddCount: isTable && row.cellCount != count ? row.cellCount : nil)
-    }
+    texts = Bytes(copying: reader.contents.texts)
+    reader.contents.texts = []
+    contents = reader.contents
+    let columns = CrosswalkColumns(contents)
+    self.columns = columns
+    map = AttackMap(of: base)
+    columnCount = contents.columnCount
+    hasATLAS = contents.isTable ? !columns.atlas.isEmpty : !contents.ids.isEmpty
+    hasIDs = hasATLAS || (contents.isTable ? !columns.attack.isEmpty : !contents.attacks.isEmpty)
+    faults = reader.faults.filter { columns.hasATLAS($0.column) }
+  }
+
+  /// The rows without the header row.
+  public var rows: LazyMapCollection<Range<Int>, Row> { contents.rows.indices.lazy.map { row($0) } }
+
+  private func row(_ number: Int) -> Row {
+    let row = contents.rows[number]
+    let before = number == 0 ? CrosswalkReader.Row() : contents.rows[number - 1]
+    let ids = contents.ids[Int(before.ids)..<Int(row.ids)].lazy.filter { columns.hasATLAS(Int($0.column)) }
+      .map { CheckedID(record: $0.record, verdict: $0.verdict) }
+    let attacks = contents.attacks[Int(before.attacks)..<Int(row.attacks)].filter { columns.hasATTACK(Int($0.column)) }
+      .compactMap { AttackID(text(of: $0)) }
+    let subject = contents.pieces[Int(before.pieces)..<Int(row.pieces)].first { !columns.hasIDs(Int($0.column)) }
+    return Row(
+      line: Int(row.line), subject: subject.map(text) ?? .empty, ids: Array(ids), attacks: attacks,
+      records: hasATLAS ? ids.compactMap(\.record) : attacks.flatMap { map.pairs(with: $0) }.map(\.id),
+      oddCount: contents.isTable && Int(row.cellCount) != columnCount ? Int(row.cellCount) : nil)
+  }
+
+  private func text(of piece: CrosswalkReader.Piece) -> Bytes {
+    texts[Int(piece.start)..<Int(piece.start) + Int(piece.count)]
   }
 
   /// A cell whose opening quotation mark is never closed.
@@ -92,30 +135,29 @@ extension TextSyntax {
   }
 }
 
-/// The columns that hold ids: those where at least half of the nonempty cells do.
+/// The columns that hold ids: those of a table where at least half of the nonempty cells do.
 struct CrosswalkColumns {
+  private let isTable: Bool
   private(set) var atlas: Set<Int> = []
   private(set) var attack: Set<Int> = []
 
-  init(_ rows: [CrosswalkReader.Row]) {
-    var filled: [Int: Int] = [:]
-    var cited: [Int: Int] = [:]
-    var mapped: [Int: Int] = [:]
-    for row in rows {
-      for column in row.filled { filled[column, default: 0] += 1 }
-      for column in Set(row.citations.map(\.column)) { cited[column, default: 0] += 1 }
-      for column in Set(row.attacks.map(\.column)) { mapped[column, default: 0] += 1 }
-    }
-    for (column, count) in filled {
-      if 2 * cited[column, default: 0] >= count {
+  init(_ contents: CrosswalkReader.Contents) {
+    isTable = contents.isTable
+    for (column, cells) in contents.columns.enumerated() where cells.filled > 0 {
+      if 2 * cells.cited >= cells.filled {
         atlas.insert(column)
-      } else if 2 * mapped[column, default: 0] >= count {
+      } else if 2 * cells.mapped >= cells.filled {
         attack.insert(column)
       }
     }
   }
 
-  func holdIDs(_ column: Int) -> Bool { atlas.contains(column) || attack.contains(column) }
+  func hasATLAS(_ column: Int) -> Bool { !isTable || atlas.contains(column) }
+
+  func hasATTACK(_ column: Int) -> Bool { !isTable || attack.contains(column) }
+
+  /// Whether what is in a column cannot be the key of a row.
+  func hasIDs(_ column: Int) -> Bool { isTable && (atlas.contains(column) || attack.contains(column)) }
 }
 
 extension Citation {

@@ -23,5 +23,8 @@ public struct AttackMap: Sendable {
   public func pairs(with attack: AttackID) -> [Pair] { pairs.filter { attack.covers($0.attack.idBytes) } }
 
   /// The pair of a record; nil if its page refers to no ATT&CK record.
-  public func pair(of id: RecordID) -> Pair? { pairs.first { $0.id == id } }
+  public func pair(of id: RecordID) -> Pair? {
+    let index = pairs.indices.partition { pairs[$0].id >= id }
+    return index < pairs.endIndex && pairs[index].id == id ? pairs[index] : nil
+  }
 }

@@ -27,28 +27,15 @@ public struct MapAnswer: Sendable {
     public let id: RecordID?
     /// The id of the record of ATT&CK, or nil.
     public var attackID: String? { attack?.string }
-    /// The row of the crosswalk, or nil for a correspondence of the release.
-    public package(set) var source: CrosswalkSheet.Row?
+    /// The key of the row of the crosswalk; nil for a correspondence of the release.
+    public let subject: Bytes?
+    /// The line of that row, from 1.
+    public let line: Int?
     /// The check of the id in that row.
-    public package(set) var verdict: Verdict.Kind?
+    public let verdict: Verdict.Kind?
 
     package let attack: Bytes?
-    package var attackURL: Bytes?
-
-    init(
-      id: RecordID?, attack: Bytes?, attackURL: Bytes? = nil, source: CrosswalkSheet.Row? = nil,
-      verdict: Verdict.Kind? = nil
-    ) {
-      self.id = id
-      self.attack = attack
-      self.attackURL = attackURL
-      self.source = source
-      self.verdict = verdict
-    }
-
-    init(_ pair: AttackMap.Pair) {
-      self.init(id: pair.id, attack: pair.attack.idBytes, attackURL: pair.attack.urlBytes)
-    }
+    package let attackURL: Bytes?
   }
 
   /// A problem with a row of the crosswalk.
@@ -61,53 +48,88 @@ public struct MapAnswer: Sendable {
     public let sentence: String
   }
 
-  /// The rows in the order of the words, or of the crosswalk.
-  public package(set) var rows: [Row] = []
+  /// The maximum number of problems to report.
+  public static let maximumProblems = 10_000
+
   /// The remarks about words, as sentences without a period.
   public package(set) var remarks: [String] = []
-  /// The problems of the rows that were asked for.
+  /// The problems of the rows that were asked for, up to a maximum.
   public package(set) var problems: [Problem] = []
+  /// The number of all problems of these rows.
+  public package(set) var problemCount = 0
   /// Whether every word was found.
   public package(set) var isComplete = true
-  /// The URLs of the records of ATT&CK that records of ATLAS refer to.
-  package let urls: [RecordID: Bytes]
+
+  /// Where a row comes from: a place in the map of the release, or a row of the crosswalk and its id at a place, nil for none.
+  fileprivate enum Source {
+    case release(UInt32)
+    case crosswalk(row: UInt32, id: UInt32?)
+  }
+
+  fileprivate var sources: [Source] = []
+  fileprivate let map: AttackMap
+  fileprivate let sheet: CrosswalkSheet?
+
+  /// The rows in the order of the words, or of the crosswalk; each is made when it is asked for.
+  public var rows: LazyMapCollection<Range<Int>, Row> { sources.indices.lazy.map { row($0) } }
 
   /// Whether every word was found and no row of the crosswalk has a problem.
-  public var isValid: Bool { isComplete && problems.isEmpty }
+  public var isValid: Bool { isComplete && problemCount == 0 }
+
+  private func row(_ index: Int) -> Row {
+    switch sources[index] {
+    case .release(let place):
+      let pair = map.pairs[Int(place)]
+      return Row(
+        id: pair.id, subject: nil, line: nil, verdict: nil, attack: pair.attack.idBytes,
+        attackURL: pair.attack.urlBytes)
+    case .crosswalk(let number, let place):
+      guard let row = sheet?.rows[Int(number)] else { preconditionFailure("a row of a crosswalk") }
+      let checked = row.ids.isEmpty ? row.records.map { CrosswalkSheet.CheckedID(record: $0, verdict: .ok) } : row.ids
+      let found = place.map { checked[Int($0)] }
+      let attack = found?.record.flatMap(map.pair)?.attack
+      return Row(
+        id: found?.record, subject: row.subject, line: row.line, verdict: found?.verdict,
+        attack: attack?.idBytes ?? row.attacks.first?.text, attackURL: attack?.urlBytes)
+    }
+  }
 }
 
 /// Collects the rows of an answer.
 private struct Mapper {
   private let base: KnowledgeBase
   private let sheet: CrosswalkSheet?
-  private let crosswalk: AttackMap
+  private let map: AttackMap
   private(set) var answer: MapAnswer
 
   init(_ base: KnowledgeBase, _ sheet: CrosswalkSheet?) {
     self.base = base
     self.sheet = sheet
-    crosswalk = AttackMap(of: base)
-    answer = MapAnswer(
-      urls: Dictionary(
-        crosswalk.pairs.compactMap { pair in pair.attack.urlBytes.map { (pair.id, $0) } },
-        uniquingKeysWith: { first, _ in first }))
+    map = AttackMap(of: base)
+    answer = MapAnswer(map: map, sheet: sheet)
   }
 
   mutating func take(_ words: [String]) {
-    if words.isEmpty { answer.rows = sheet == nil ? crosswalk.pairs.map { MapAnswer.Row($0) } : joined { _ in true } }
+    if words.isEmpty { answer.sources = sheet == nil ? sources(map.pairs) : joined { _ in true } }
     for word in words { take(word) }
     // With words, only the problems of their rows are reported.
-    let lines = words.isEmpty ? nil : Set(answer.rows.compactMap(\.source?.line))
-    for row in sheet?.rows ?? [] where lines?.contains(row.line) != false { answer.problems += problems(of: row) }
+    let asked: Set<Int>? = words.isEmpty ? nil : Set(answer.sources.compactMap(\.row))
+    guard let sheet else { return }
+    var faults = sheet.faults[...]
+    for (number, row) in sheet.rows.enumerated() {
+      let own = faults.prefix { $0.row == number }
+      faults = faults.dropFirst(own.count)
+      if asked?.contains(number) != false { report(row, own) }
+    }
   }
 
   private mutating func take(_ word: String) {
     if let attack = AttackID(attack: word), let found = pairs(with: attack) {
-      answer.rows += found
-      let ids = Set(found.compactMap(\.id))
-      answer.rows += joined { row in row.attacks.contains(attack) || row.records.contains(where: ids.contains) }
+      answer.sources += sources(found)
+      let ids = Set(found.map(\.id))
+      answer.sources += joined { row in row.attacks.contains(attack) || row.records.contains(where: ids.contains) }
     } else if let subject = sheet?.rows.first(where: { $0.isAbout(word) })?.subject {
-      answer.rows += joined { $0.subject == subject }
+      answer.sources += joined { $0.subject == subject }
     } else if let attack = AttackID(attack: word), RecordID(word).map(base.contains) != true {
       answer.remarks.append("no record of \(base.releaseName) refers to \(attack)")
       answer.isComplete = false
@@ -121,65 +143,77 @@ private struct Mapper {
     answer.remarks += selection.remarks.map(\.sentence)
     answer.isComplete = answer.isComplete && selection.isComplete
     for id in selection.ids {
-      let pair = crosswalk.pair(of: id)
+      let pair = map.pair(of: id)
       let found = joined { $0.records.contains(id) }
       if pair == nil, found.isEmpty {
         answer.remarks.append("\(id) (\(base.fullNameBytes(of: id))) refers to no ATT&CK record in \(base.releaseName)")
       }
-      answer.rows += (pair.map { [MapAnswer.Row($0)] } ?? []) + found
+      answer.sources += (pair.map { sources([$0]) } ?? []) + found
     }
   }
 
   /// The correspondences with a record of ATT&CK, or those with its technique where it has none itself.
-  private mutating func pairs(with attack: AttackID) -> [MapAnswer.Row]? {
-    let found = crosswalk.pairs(with: attack)
-    if !found.isEmpty { return found.map { MapAnswer.Row($0) } }
+  private mutating func pairs(with attack: AttackID) -> [AttackMap.Pair]? {
+    let found = map.pairs(with: attack)
+    if !found.isEmpty { return found }
     guard let technique = attack.technique else { return nil }
-    let wide = crosswalk.pairs.filter { $0.attack.idBytes == technique.text }
+    let wide = map.pairs.filter { $0.attack.idBytes == technique.text }
     guard !wide.isEmpty else { return nil }
     answer.remarks.append("no record of \(base.releaseName) refers to \(attack), but to its technique \(technique)")
-    return wide.map { MapAnswer.Row($0) }
+    return wide
   }
 
-  private func joined(_ isWanted: (CrosswalkSheet.Row) -> Bool) -> [MapAnswer.Row] {
-    (sheet?.rows ?? []).filter(isWanted).flatMap { row -> [MapAnswer.Row] in
-      let attack = row.attacks.first?.text
-      guard !row.citations.isEmpty else {
-        if row.records.isEmpty { return [MapAnswer.Row(id: nil, attack: attack, source: row)] }
-        return row.records.map { id in
-          MapAnswer.Row(id: id, attack: crosswalk.pair(of: id)?.attack.idBytes ?? attack, source: row, verdict: .ok)
-        }
-      }
-      return row.citations.map { citation in
-        let id = citation.record
-        return MapAnswer.Row(
-          id: id, attack: id.flatMap { crosswalk.pair(of: $0)?.attack.idBytes } ?? attack, source: row,
-          verdict: citation.verdict.kind)
-      }
-    }
+  private func sources(_ pairs: [AttackMap.Pair]) -> [MapAnswer.Source] {
+    pairs.compactMap { pair in map.pairs.firstIndex { $0.id == pair.id }.map { .release(UInt32($0)) } }
   }
 
-  private func problems(of row: CrosswalkSheet.Row) -> [MapAnswer.Problem] {
-    var problems = row.citations.filter { $0.verdict.kind != .ok }.map { citation in
-      MapAnswer.Problem(
-        line: citation.place.line, column: citation.place.column,
-        sentence: "\(citation.verdict.kind): \(citation.sentence(in: base))")
+  private func joined(_ isWanted: (CrosswalkSheet.Row) -> Bool) -> [MapAnswer.Source] {
+    guard let sheet else { return [] }
+    var sources: [MapAnswer.Source] = []
+    for (number, row) in sheet.rows.enumerated() where isWanted(row) {
+      let count = row.ids.isEmpty ? row.records.count : row.ids.count
+      if count == 0 { sources.append(.crosswalk(row: UInt32(number), id: nil)) }
+      for place in 0..<count { sources.append(.crosswalk(row: UInt32(number), id: UInt32(place))) }
     }
-    func add(_ sentence: String) {
-      problems.append(MapAnswer.Problem(line: row.line, column: 1, sentence: sentence))
+    return sources
+  }
+
+  /// Reports the problems of a row.
+  ///
+  /// - Parameters:
+  ///   - row: the row.
+  ///   - faults: why its ids are not right, as far as there was room for it.
+  private mutating func report(_ row: CrosswalkSheet.Row, _ faults: ArraySlice<CrosswalkSheet.Fault>) {
+    for fault in faults { report(fault.place.line, fault.place.column, "\(fault.kind): \(fault.sentence)") }
+    for id in row.ids.filter({ $0.verdict != .ok }).dropFirst(faults.count) {
+      report(row.line, 1, "\(id.verdict): scan tells more about it")
     }
     if let count = row.oddCount {
-      add("ragged: \(count) cells instead of the \(sheet?.columnCount ?? 0) of the header")
+      report(row.line, 1, "ragged: \(count) cells instead of the \(sheet?.columnCount ?? 0) of the header")
     }
-    if row.records.isEmpty, row.citations.isEmpty {
+    if row.records.isEmpty, row.ids.isEmpty {
       let subject = row.subject.isEmpty ? "the row" : Sanitize.quoted(row.subject.string)
       // Without AML., an id of ATLAS is taken for one of ATT&CK.
       let meant = row.attacks.lazy.compactMap { RecordID($0.text) }.first(where: base.contains)
-      add(
+      report(
+        row.line, 1,
         "unresolved: \(subject) leads to no record of \(base.releaseName)"
           + (meant.map { "; did you mean \($0) (\(base.fullNameBytes(of: $0)))?" } ?? ""))
     }
-    return problems
+  }
+
+  private mutating func report(_ line: Int, _ column: Int, _ sentence: String) {
+    answer.problemCount += 1
+    guard answer.problems.count < MapAnswer.maximumProblems else { return }
+    answer.problems.append(MapAnswer.Problem(line: line, column: column, sentence: sentence))
+  }
+}
+
+extension MapAnswer.Source {
+  /// The row of the crosswalk; nil for a correspondence of the release.
+  fileprivate var row: Int? {
+    guard case .crosswalk(let row, _) = self else { return nil }
+    return Int(row)
   }
 }
 

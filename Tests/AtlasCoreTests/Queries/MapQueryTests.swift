@@ -6,9 +6,9 @@ import Testing
 @Suite struct MapQueryTests {
   @Test func mapsBothWays() {
     let forth = MapQuery(["T1078"]).answer(in: .bundled)
-    #expect(forth.rows.map(\.id?.description) == ["AML.T0012"] && forth.isValid)
+    #expect(Array(forth.rows).map(\.id?.description) == ["AML.T0012"] && forth.isValid)
     let back = MapQuery(["aml.t0012"]).answer(in: .bundled)
-    #expect(back.rows.map(\.attackID) == ["T1078"])
+    #expect(Array(back.rows).map(\.attackID) == ["T1078"])
     #expect(MapQuery().answer(in: .bundled).rows.count > 50)
     let none = MapQuery(["T9999", "zzzz"]).answer(in: .bundled)
     #expect(none.rows.isEmpty && !none.isValid && none.remarks.count == 2)
@@ -24,7 +24,7 @@ import Testing
     let text: Bytes = "risk,id,name\nLLM01,AML.T0051,LLM Prompt Injection\nLLM02,AML.T0019,Publish Poisoned Datasets\n"
     let sheet = try CrosswalkSheet(text, .bundled, TextScanner(.bundled))
     let answer = MapQuery(crosswalk: sheet).answer(in: .bundled)
-    #expect(answer.rows.compactMap(\.verdict) == [.ok, .retired])
+    #expect(Array(answer.rows).compactMap(\.verdict) == [.ok, .retired])
     #expect(answer.problems.map(\.line) == [3] && !answer.isValid)
     #expect(answer.problems[0].sentence.hasPrefix("retired: AML.T0019 was retired in "))
     #expect(MapQuery(["llm01"], crosswalk: sheet).answer(in: .bundled).isValid)
@@ -53,11 +53,11 @@ import Testing
     ] as [(String?, String)])
   func formats(_ path: String?, _ text: String) throws {
     let sheet = try CrosswalkSheet(Bytes(copying: text), path: path, .bundled, TextScanner(.bundled))
-    let rows = MapQuery(crosswalk: sheet).answer(in: .bundled).rows.map {
-      "\($0.source?.subject.string ?? "") \($0.id?.short ?? "")"
+    let rows = Array(MapQuery(crosswalk: sheet).answer(in: .bundled).rows).map {
+      "\($0.subject?.string ?? "") \($0.id?.short ?? "")"
     }
     #expect(rows == ["LLM01 T0051", "LLM01 T0054", "LLM02 T0057"])
-    #expect(MapQuery(["llm02"], crosswalk: sheet).answer(in: .bundled).rows.map(\.id?.short) == ["T0057"])
+    #expect(Array(MapQuery(["llm02"], crosswalk: sheet).answer(in: .bundled).rows).map(\.id?.short) == ["T0057"])
   }
 
   @Test(arguments: [("a,\"b\nc", 2), ("\"", 0)]) func unclosedQuotes(_ text: String, _ place: Int) {

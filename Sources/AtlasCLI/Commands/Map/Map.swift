@@ -12,8 +12,8 @@ extension Command {
       correspondence per row or object. In a table, the columns with ids of ATLAS and of ATT&CK are found by their content, and \
       the first other column is the row's key; in data, it is the id or name of the object around the ids, or the key of their \
       list. Without ids of ATLAS, those of ATT&CK lead to the records. A key can be given as an argument. Ids, and names next to \
-      them, are checked as by `atlas scan`; problems are reported on stderr, and the exit status is 1. If you name rows, only \
-      their problems are reported.
+      them, are checked as by `atlas scan`; problems are reported on stderr, the first 10,000 of them, and the exit status is 1. \
+      If you name rows, only their problems are reported. A crosswalk can have up to 64 MiB.
 
       In a pipe a line has the id, the name and the ATT&CK id, and with a crosswalk the row's key and the status of its id, \
       separated by tabs.
@@ -60,6 +60,9 @@ extension Command {
     for remark in answer.remarks { output.note(remark) }
     for problem in answer.problems {
       output.note("\(Sanitize.shown(path ?? "")):\(problem.line):\(problem.column): \(problem.sentence)")
+    }
+    if answer.problemCount > answer.problems.count {
+      output.note("\(Sanitize.shown(path ?? "")): \(answer.problemCount - answer.problems.count) more problems")
     }
     MapPrinter(base: base, answer: answer, isJoined: query.crosswalk != nil).write(format, &output)
     return ExitStatus(hasResults: answer.isValid && !answer.rows.isEmpty, isComplete: isComplete)

@@ -6,20 +6,19 @@ struct MapPrinter {
   let answer: MapAnswer
   /// Whether a crosswalk was joined.
   let isJoined: Bool
-  private var rows: [MapAnswer.Row] { answer.rows }
 
   func write(_ format: Format, _ output: inout Output) {
     guard format == .text else { return table.write(format, &output) }
-    if output.isTerminal { return rows.isEmpty ? () : writeColumns(&output) }
-    for row in rows {
+    if output.isTerminal { return answer.rows.isEmpty ? () : writeColumns(&output) }
+    for row in answer.rows {
       output.append(row.id?.description ?? "-")
       output.append("\t")
       output.text(row.id.map(base.fullNameBytes) ?? .empty)
       output.append("\t")
       output.text(row.attack ?? .empty)
-      if let source = row.source {
+      if let subject = row.subject {
         output.append("\t")
-        output.text(source.subject)
+        output.text(subject)
         output.append("\t\(row.verdict?.rawValue ?? "unresolved")")
       }
       output.newline()
@@ -35,13 +34,13 @@ struct MapPrinter {
         + (isJoined
           ? [Columns.Column(title: "From", minimum: 10, isWrapped: true), Columns.Column(title: "Status", role: .note)]
           : []))
-    for row in rows {
+    for row in answer.rows {
       let id: Columns.Cell = row.id.map { .id($0) } ?? .text("-", .note)
       let own: [Columns.Cell] = [
         id, .text(row.id.map(base.fullNameBytes) ?? .empty, nil), .text(row.attack ?? .empty, nil),
       ]
-      let status = row.source == nil ? "" : row.verdict?.rawValue ?? "unresolved"
-      let joined: [Columns.Cell] = [.text(row.source?.subject ?? .empty, nil), .text(Bytes(copying: status), nil)]
+      let status = row.subject == nil ? "" : row.verdict?.rawValue ?? "unresolved"
+      let joined: [Columns.Cell] = [.text(row.subject ?? .empty, nil), .text(Bytes(copying: status), nil)]
       columns.add(own + (isJoined ? joined : []))
     }
     columns.write(&output)
@@ -59,14 +58,14 @@ struct MapPrinter {
     }
     return AnswerTable(
       columns: columns,
-      rows: rows.map { row in
+      rows: answer.rows.lazy.map { row in
         let own: [Value] = [
           .id(row.id), .string(row.id.map(base.fullNameBytes)), .string(row.attack),
-          .string(row.attackURL ?? row.id.flatMap { answer.urls[$0] }),
+          .string(row.attackURL),
         ]
         guard isJoined else { return own }
-        guard let source = row.source else { return own + [.null, .null, .null] }
-        return own + [.string(source.subject), .number(source.line), .text(row.verdict?.rawValue ?? "unresolved")]
+        guard let subject = row.subject, let line = row.line else { return own + [.null, .null, .null] }
+        return own + [.string(subject), .number(line), .text(row.verdict?.rawValue ?? "unresolved")]
       })
   }
 }

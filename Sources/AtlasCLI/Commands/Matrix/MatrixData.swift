@@ -7,23 +7,24 @@ struct MatrixData {
 
   /// The techniques and sub-techniques of each tactic, a row each.
   var table: AnswerTable {
-    var table = AnswerTable(columns: [
+    let columns: [AnswerTable.Column] = [
       .init(key: "id", title: "ID"), .init(key: "name", title: "Name"), .init(key: "tactic", title: "Tactic"),
       .init(key: "tacticName", title: "Tactic name"), .init(key: "marked", title: "Marked"),
       .init(key: "score", title: "Score"), .init(key: "category", title: "Category"),
       .init(key: "step", title: "Step"), .init(key: "value", title: "Value"),
       .init(key: "comment", title: "Comment"),
-    ])
+    ]
+    var rows: [[Value]] = []
     for column in answer.columns {
       for cell in column.cells {
-        table.rows.append(row(cell, column, name: cell.nameBytes))
+        rows.append(row(cell, column, name: cell.nameBytes))
         for sub in cell.subtechniques {
           let name = Array(cell.nameBytes) + Array(": ".utf8) + sub.nameBytes
-          table.rows.append(row(sub, column, name: Bytes(copying: name)))
+          rows.append(row(sub, column, name: Bytes(copying: name)))
         }
       }
     }
-    return table
+    return AnswerTable(columns: columns, rows: rows)
   }
 
   private func row(_ cell: MatrixAnswer.Cell, _ column: MatrixAnswer.Column, name: Bytes) -> [Value] {
