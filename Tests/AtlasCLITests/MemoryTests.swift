@@ -48,5 +48,29 @@
         guard before > 0, growth < 1 << 20 else { exit(1) }
       }
     }
+
+    /// A crosswalk with a problem in every fourth row.
+    @Test func mapTakesLessThanFiveTimesTheCrosswalk() async {
+      await #expect(processExitsWith: .success) {
+        func map(rows: Int) -> (size: Int, growth: Int) {
+          let rows = (0..<rows).map { "Risk \($0),AML.T\($0 % 4 == 0 ? "9999" : "0051"),LLM Prompt Injection\n" }
+          let text = "risk,id,name\n" + rows.joined()
+          func peak() -> Int {
+            let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+            let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+            return (line?.split(separator: " ").dropLast().last.flatMap { Int($0) } ?? 0) << 10
+          }
+          let before = peak()
+          let outcome = Execution.run(
+            ["map", "--with", "-"], .atlas, Tool.input(text), overflow: open("/dev/null", O_WRONLY))
+          precondition(before > 0 && outcome.status == .nothing)
+          return (text.utf8.count, peak() - before)
+        }
+        _ = map(rows: 100)
+        let (size, growth) = map(rows: 50_000)
+        print("a crosswalk of \(size) bytes takes \(growth)")
+        guard growth < 5 * size else { exit(1) }
+      }
+    }
   }
 #endif

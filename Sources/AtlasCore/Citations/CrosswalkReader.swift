@@ -77,6 +77,11 @@ struct CrosswalkReader {
     self.scanner = scanner
     self.base = base
     lastLine.place = text.startIndex
+    // Lists that grow are there twice for a moment.
+    let rows = min(text.newlineCount(in: text.startIndex..<text.endIndex), text.count / 8)
+    contents.rows.reserveCapacity(rows)
+    contents.ids.reserveCapacity(rows)
+    contents.pieces.reserveCapacity(rows)
   }
 
   /// Reads the whole text.
@@ -172,7 +177,7 @@ struct CrosswalkReader {
     for citation in cited {
       contents.ids.append((citation.record, citation.verdict.kind, UInt32(column)))
       let kind = citation.verdict.kind
-      guard kind != .ok, faults.count < CrosswalkSheet.maximumFaults else { continue }
+      guard kind != .ok, faults.count < CrosswalkSheet.maximumProblems else { continue }
       faults.append(
         CrosswalkSheet.Fault(
           row: row, column: column, place: citation.place, kind: kind, sentence: citation.sentence(in: base)))

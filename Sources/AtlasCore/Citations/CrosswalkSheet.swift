@@ -39,8 +39,8 @@ public struct CrosswalkSheet: Sendable {
     let sentence: String
   }
 
-  /// The maximum number of wrong ids to explain.
-  package static let maximumFaults = 20_000
+  /// The maximum number of problems to explain.
+  public static let maximumProblems = 10_000
 
   /// The number of cells in the first row.
   public let columnCount: Int

@@ -48,9 +48,6 @@ public struct MapAnswer: Sendable {
     public let sentence: String
   }
 
-  /// The maximum number of problems to report.
-  public static let maximumProblems = 10_000
-
   /// The remarks about words, as sentences without a period.
   public package(set) var remarks: [String] = []
   /// The problems of the rows that were asked for, up to a maximum.
@@ -170,6 +167,7 @@ private struct Mapper {
   private func joined(_ isWanted: (CrosswalkSheet.Row) -> Bool) -> [MapAnswer.Source] {
     guard let sheet else { return [] }
     var sources: [MapAnswer.Source] = []
+    sources.reserveCapacity(sheet.rows.count)
     for (number, row) in sheet.rows.enumerated() where isWanted(row) {
       let count = row.ids.isEmpty ? row.records.count : row.ids.count
       if count == 0 { sources.append(.crosswalk(row: UInt32(number), id: nil)) }
@@ -204,7 +202,7 @@ private struct Mapper {
 
   private mutating func report(_ line: Int, _ column: Int, _ sentence: String) {
     answer.problemCount += 1
-    guard answer.problems.count < MapAnswer.maximumProblems else { return }
+    guard answer.problems.count < CrosswalkSheet.maximumProblems else { return }
     answer.problems.append(MapAnswer.Problem(line: line, column: column, sentence: sentence))
   }
 }
