@@ -61,24 +61,23 @@ struct GridRouter {
   private mutating func setPorts(
     _ edges: [(from: Int, to: Int)], _ ends: [(from: (column: Int, row: Int), to: (column: Int, row: Int))]
   ) {
-    var used: [Int: Int] = [:]
-    let byStart = edges.indices.sorted {
-      let (one, other) = (ends[$0].to, ends[$1].to)
-      return (one.row, one.column, $0) < (other.row, other.column, $1)
+    for (edge, port) in GridRouter.ports(edges.map(\.from), ends.map(\.to)).enumerated() {
+      routes[edge].startPort = port
     }
-    for edge in byStart {
-      routes[edge].startPort = used[edges[edge].from, default: 0]
-      used[edges[edge].from, default: 0] += 1
+    for (edge, port) in GridRouter.ports(edges.map(\.to), ends.map(\.from)).enumerated() { routes[edge].endPort = port }
+  }
+
+  /// The place of each edge among those of the same node, in the order of their other ends.
+  private static func ports(_ nodes: [Int], _ others: [(column: Int, row: Int)]) -> [Int] {
+    var (used, ports) = ([Int: Int](), [Int](repeating: 0, count: nodes.count))
+    let order = nodes.indices.sorted {
+      (others[$0].row, others[$0].column, $0) < (others[$1].row, others[$1].column, $1)
     }
-    used = [:]
-    let byEnd = edges.indices.sorted {
-      let (one, other) = (ends[$0].from, ends[$1].from)
-      return (one.row, one.column, $0) < (other.row, other.column, $1)
+    for edge in order {
+      ports[edge] = used[nodes[edge], default: 0]
+      used[nodes[edge], default: 0] += 1
     }
-    for edge in byEnd {
-      routes[edge].endPort = used[edges[edge].to, default: 0]
-      used[edges[edge].to, default: 0] += 1
-    }
+    return ports
   }
 
   /// A run to be given a track: what it covers of its gutter or channel.

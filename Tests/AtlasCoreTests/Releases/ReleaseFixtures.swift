@@ -294,3 +294,17 @@ func verdict(_ yaml: String) -> String {
     return "\(error)"
   }
 }
+
+extension ReleaseFile {
+  /// Gives each kind of text of `ReleaseFixtures.keyed` another one.
+  mutating func replaceTexts(with next: () -> Bytes) {
+    tactics[0].entry.description = next()
+    techniques[1].entry.description = next()
+    mitigations[0].uses = [
+      Use(technique: RecordID(.technique, 0), text: next()),
+      Use(technique: RecordID(.technique, 0, sub: 1), text: next()),
+    ]
+    caseStudies[0].entry.description = next()
+    for step in caseStudies[0].steps.indices { caseStudies[0].steps[step].text = next() }
+  }
+}

@@ -39,14 +39,7 @@ import Testing
     func next() -> Bytes { texts.popLast().map { Bytes(copying: $0) } ?? "end" }
     while texts.count > 10 {
       var release = try release(ReleaseFixtures.keyed)
-      release.tactics[0].entry.description = next()
-      release.techniques[1].entry.description = next()
-      release.mitigations[0].uses = [
-        ReleaseFile.Use(technique: RecordID(.technique, 0), text: next()),
-        ReleaseFile.Use(technique: RecordID(.technique, 0, sub: 1), text: next()),
-      ]
-      release.caseStudies[0].entry.description = next()
-      for step in release.caseStudies[0].steps.indices { release.caseStudies[0].steps[step].text = next() }
+      release.replaceTexts(with: next)
       try expectYAMLReadsBack(release)
       expectPagesReadBack(release)
     }
