@@ -1,6 +1,7 @@
 /// A checksum of numbers and texts, to notice damage; it does not protect from forgery.
 ///
-/// Each step is reversible, so that two inputs of the same length that differ in one number never have the same state. The
+/// Each step is reversible, so that two inputs of the same length that differ in one number, or in one word of eight bytes of
+/// a text, never have the same state. The
 /// mixing step is that of ContentHash.
 package struct Checksum {
   private var state: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -23,6 +24,6 @@ package struct Checksum {
   /// Adds a text and its length.
   package mutating func add(_ text: Bytes) {
     add(text.count)
-    for byte in text { add(Int(byte)) }
+    text.forEachWord { add(Int(truncatingIfNeeded: $0)) }
   }
 }

@@ -125,11 +125,10 @@ extension Index {
     let wanted = Int(id.bits)
     let count = records.count
     let row = (0..<count).partition { records[$0, RecordColumn.id.rawValue] >= wanted }
+    let found = row < count ? record(row).id : nil
     // A damaged row can mislead the search. The rows on both sides of the place, once checked, tell.
-    if let remake, row > 0 && record(row - 1).id >= id || row < count && record(row).id < id {
-      return remake().row(of: id)
-    }
-    return row < count && record(row).id == id ? row : nil
+    if let remake, row > 0 && record(row - 1).id >= id || found.map({ $0 < id }) == true { return remake().row(of: id) }
+    return found == id ? row : nil
   }
 
   func id(ofRecord number: Int) -> RecordID { record(number).id }
@@ -143,7 +142,7 @@ extension Index {
     var image: [UInt8] = []
     func append(_ table: Table, _ sum: (Row) -> Int) {
       for number in 0..<table.count {
-        for column in 0..<table.columns { Table.append(table[number, column], to: &image) }
+        image.append(table.written(number, columns: table.columns))
         Table.append(sum(Row(table: table, number: number, strings: strings)), to: &image)
       }
     }
@@ -160,14 +159,13 @@ extension Index {
   private func sum(ofRelation row: Row) -> Int { sum(of: row, 4) }
 
   /// The checksum of a row and its strings; another row or table with the same numbers has another one.
-  private func sum(of row: Row, _ table: Int, _ texts: Bytes...) -> Int {
+  private func sum(of row: Row, _ table: Int, _ text: Bytes = .empty, _ other: Bytes = .empty) -> Int {
     var sum = Checksum()
     sum.add(table)
     sum.add(row.number)
-    for column in 0..<row.table.columns - (remake == nil ? 0 : 1) {
-      sum.add(row.number < row.table.count ? row.table[row.number, column] : 0)
-    }
-    for text in texts { sum.add(text) }
+    sum.add(row.table.written(row.number, columns: row.table.columns - (remake == nil ? 0 : 1)))
+    sum.add(text)
+    sum.add(other)
     return sum.value
   }
 
