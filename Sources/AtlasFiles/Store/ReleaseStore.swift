@@ -19,8 +19,8 @@ public struct ReleaseStore: Sendable {
   /// Whether an index is kept beside the pages of each release, and of page directories in ``cacheDirectory``, so that
   /// loading them takes no time.
   public var keepsIndexes = true
-  /// The directory for copies of page directories with their indexes, which need not exist; nil for none.
-  public var cacheDirectory: String?
+  /// The directory for copies of page directories with their indexes, which need not exist; empty for none.
+  public var cacheDirectory = ""
 
   /// The store below the directory `root`, which need not exist.
   public init(root: String) { self.root = root }
