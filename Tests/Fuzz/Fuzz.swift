@@ -325,7 +325,8 @@ extension FuzzTarget {
       let index = IndexFile.read(
         Bytes(copying: IndexFile.write(wild, stamp: "s")), stamp: "s", remake: { Index(right) })
     else { return }
-    let base = KnowledgeBase(text: text, index: index, wording: .official)
+    // With this wording, records have the paths of their pages.
+    let base = KnowledgeBase(text: text, index: index, wording: .own)
     for id in base.ids() {
       _ = base.record(id)
       for relation in base.relations(of: id) { _ = base.fullNameBytes(of: relation.target) }

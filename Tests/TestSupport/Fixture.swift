@@ -33,6 +33,22 @@ extension KnowledgeBase {
     }
     return facts.sorted()
   }
+
+  /// Everything that a knowledge base takes from its index, in words.
+  package var answers: String {
+    var lines = facts
+    for id in ids() + [RecordID(.technique, 9999), RecordID(.tactic, 0)] {
+      lines.append("\(id) \(fullName(of: id)) \(slug(of: id) ?? "-") \(contains(id)) \(isStub(id))")
+      lines.append(
+        "\(maturity(of: id).debugDescription) \(position(of: id) ?? 0) \(relations(of: id).count) \(file(of: id) ?? "-")"
+      )
+      lines += sources(of: id).map { "\($0.id) \($0.isDumped) \($0.text)" }
+    }
+    lines += searchedSources.map { "\($0.id) \($0.text)" }
+    lines += corpus.pages.map { "\($0.path) \($0.text)" }
+    lines.append("\(release.version ?? "") \(release.date?.iso ?? "") \(historyPage) \(releasePage)")
+    return lines.joined(separator: "\n")
+  }
 }
 
 extension Audit {

@@ -61,7 +61,11 @@ struct Manual {
   private static let variables: [(name: String, help: String)] = [
     ("ATLAS_DATA", "Page directory to use instead of the bundled data; overridden by `--data` and `--release`."),
     ("XDG_DATA_HOME", "Directory for imported releases, which are kept in `atlas` below it; default `~/.local/share`."),
-    ("ATLAS_CACHE", "If `off`, neither reads nor writes the indexes of imported releases."),
+    (
+      "XDG_CACHE_HOME",
+      "Directory for the indexes of page directories, in `atlas` below it; default `~/.cache`, on macOS `~/Library/Caches`."
+    ),
+    ("ATLAS_CACHE", "If `off`, neither reads nor writes the indexes of imported releases and page directories."),
     ("ATLAS_PAGER, PAGER", "Pager for text that is longer than the screen; set to empty or `cat` to disable."),
     ("NO_COLOR", "If not empty, disables color."),
     ("CLICOLOR_FORCE", "If set and not 0, forces color, also in a pipe."),

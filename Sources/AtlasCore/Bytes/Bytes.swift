@@ -169,6 +169,22 @@
     try unsafe withUnsafeBytes(body)
   }
 
+  /// Calls `body` with each eight bytes as a number, the first byte lowest, and then with each byte that is left.
+  package func forEachWord(_ body: (UInt64) -> Void) {
+    unsafe withUnsafeBytes { memory in
+      let buffer = UnsafeRawBufferPointer(memory)
+      var index = 0
+      while index + 8 <= buffer.count {
+        body(unsafe UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
+        index += 8
+      }
+      while index < buffer.count {
+        body(UInt64(unsafe buffer[index]))
+        index += 1
+      }
+    }
+  }
+
   /// The slice as a string; invalid UTF-8 becomes U+FFFD.
   public var string: String {
     unsafe String(decoding: UnsafeBufferPointer(start: origin + startIndex, count: count), as: UTF8.self)

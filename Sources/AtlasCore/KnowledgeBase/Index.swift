@@ -1,8 +1,8 @@
 /// The records, pages and relations of a corpus, for lookups without reading the pages again.
 ///
 /// Texts are stored as places in the corpus; names are stored in the index. An index that was read from a file has a
-/// checksum for each row, which is compared whenever the row is read, because checking all rows would take longer than
-/// most answers.
+/// checksum in the last column of each row, which is compared whenever the row is read, because checking all rows would take
+/// longer than most answers.
 package struct Index: Sendable {
   let header: Table
   let sources: Table
@@ -10,7 +10,8 @@ package struct Index: Sendable {
   let edges: Table
   let relations: Table
   let strings: Bytes
-  private let checks: Checks?
+  /// The index made anew from the pages, to use for a row that fails its check; nil if nothing is checked.
+  private let remake: (@Sendable () -> Index)?
 
   /// The columns of each table, in order.
   enum Header: Int, CaseIterable {
@@ -28,29 +29,22 @@ package struct Index: Sendable {
     case kind, source, target, number, tactic, textStart, textLength, indent
   }
 
-  /// What the rows of an index from a file are checked against.
-  struct Checks: Sendable {
-    /// A checksum for each row, in the order of the tables.
-    let sums: Table
-    /// The index made anew from the pages, to use for a row that fails its check.
-    let remake: @Sendable () -> Index
-  }
-
   /// The index that `image` holds, which nothing can have damaged.
-  package init(_ image: Bytes) { self.init(image, checks: nil) }
+  package init(_ image: Bytes) { self.init(image, remake: nil) }
 
-  /// The index that `image` holds, whose rows are checked.
-  init(_ image: Bytes, checks: Checks?) {
+  /// The index that `image` holds, whose rows have checksums if there is something to use for a damaged row.
+  init(_ image: Bytes, remake: (@Sendable () -> Index)?) {
     var rest = image
+    let extra = remake == nil ? 0 : 1
     let header = Table(eating: &rest, rows: 1, columns: Header.allCases.count)
     func count(_ column: Header) -> Int { header[0, column.rawValue] }
     self.header = header
-    sources = Table(eating: &rest, rows: count(.sources), columns: SourceColumn.allCases.count)
-    records = Table(eating: &rest, rows: count(.records), columns: RecordColumn.allCases.count)
-    edges = Table(eating: &rest, rows: count(.edges), columns: EdgeColumn.allCases.count)
-    relations = Table(eating: &rest, rows: count(.relations), columns: RelationColumn.allCases.count)
+    sources = Table(eating: &rest, rows: count(.sources), columns: SourceColumn.allCases.count + extra)
+    records = Table(eating: &rest, rows: count(.records), columns: RecordColumn.allCases.count + extra)
+    edges = Table(eating: &rest, rows: count(.edges), columns: EdgeColumn.allCases.count + extra)
+    relations = Table(eating: &rest, rows: count(.relations), columns: RelationColumn.allCases.count + extra)
     strings = rest
-    self.checks = checks
+    self.remake = remake
   }
 
   subscript(_ column: Header) -> Int { header[0, column.rawValue] }
@@ -101,22 +95,20 @@ extension Index {
 
   func source(_ number: Int) -> Row {
     let row = Row(table: sources, number: number, strings: strings)
-    if let remake = checks?.remake, !passes(row, sum(ofSource: row), after: 0) { return remake().source(number) }
+    if let remake, !passes(row, sum(ofSource: row)) { return remake().source(number) }
     return row
   }
 
   func record(_ number: Int) -> Row {
     let row = Row(table: records, number: number, strings: strings)
-    if let remake = checks?.remake, !passes(row, sum(ofRecord: row), after: sources.count) {
-      return remake().record(number)
-    }
+    if let remake, !passes(row, sum(ofRecord: row)) { return remake().record(number) }
     return row
   }
 
   /// The row of the relation that an edge leads to.
   func edge(_ number: Int) -> Int {
     let row = Row(table: edges, number: number, strings: strings)
-    if let remake = checks?.remake, !passes(row, sum(ofEdge: row), after: sources.count + records.count) {
+    if let remake, !passes(row, sum(ofEdge: row)) {
       return remake().edge(number)
     }
     return row[.relation]
@@ -124,11 +116,7 @@ extension Index {
 
   func relation(_ number: Int) -> Row {
     let row = Row(table: relations, number: number, strings: strings)
-    if let remake = checks?.remake,
-      !passes(row, sum(ofRelation: row), after: sources.count + records.count + edges.count)
-    {
-      return remake().relation(number)
-    }
+    if let remake, !passes(row, sum(ofRelation: row)) { return remake().relation(number) }
     return row
   }
 
@@ -137,13 +125,10 @@ extension Index {
     let wanted = Int(id.bits)
     let count = records.count
     let row = (0..<count).partition { records[$0, RecordColumn.id.rawValue] >= wanted }
+    let found = row < count ? record(row).id : nil
     // A damaged row can mislead the search. The rows on both sides of the place, once checked, tell.
-    if let remake = checks?.remake,
-      row > 0 && record(row - 1).id >= id || row < count && record(row).id < id
-    {
-      return remake().row(of: id)
-    }
-    return row < count && record(row).id == id ? row : nil
+    if let remake, row > 0 && record(row - 1).id >= id || found.map({ $0 < id }) == true { return remake().row(of: id) }
+    return found == id ? row : nil
   }
 
   func id(ofRecord number: Int) -> RecordID { record(number).id }
@@ -152,21 +137,40 @@ extension Index {
 // MARK: - Checksums
 
 extension Index {
-  /// The checksums of all rows, in the order of the tables.
-  var sums: [Int] {
-    (0..<sources.count).map { sum(ofSource: Row(table: sources, number: $0, strings: strings)) }
-      + (0..<records.count).map { sum(ofRecord: Row(table: records, number: $0, strings: strings)) }
-      + (0..<edges.count).map { sum(ofEdge: Row(table: edges, number: $0, strings: strings)) }
-      + (0..<relations.count).map { sum(ofRelation: Row(table: relations, number: $0, strings: strings)) }
+  /// The tables with a checksum behind each row.
+  var checkedTables: [UInt8] {
+    var image: [UInt8] = []
+    func append(_ table: Table, _ sum: (Row) -> Int) {
+      for number in 0..<table.count {
+        image.append(table.written(number, columns: table.columns))
+        Table.append(sum(Row(table: table, number: number, strings: strings)), to: &image)
+      }
+    }
+    append(sources, sum(ofSource:))
+    append(records, sum(ofRecord:))
+    append(edges, sum(ofEdge:))
+    append(relations, sum(ofRelation:))
+    return image
   }
 
-  private func sum(ofSource row: Row) -> Int { Checksum(row, of: 1, row.path).value }
-  private func sum(ofRecord row: Row) -> Int { Checksum(row, of: 2, row.name, row.slug).value }
-  private func sum(ofEdge row: Row) -> Int { Checksum(row, of: 3).value }
-  private func sum(ofRelation row: Row) -> Int { Checksum(row, of: 4).value }
+  private func sum(ofSource row: Row) -> Int { sum(of: row, 1, row.path) }
+  private func sum(ofRecord row: Row) -> Int { sum(of: row, 2, row.name, row.slug) }
+  private func sum(ofEdge row: Row) -> Int { sum(of: row, 3) }
+  private func sum(ofRelation row: Row) -> Int { sum(of: row, 4) }
 
-  /// Whether the table has the row, and the checksum is that of the file, where the tables before have so many rows.
-  private func passes(_ row: Row, _ sum: Int, after rows: Int) -> Bool {
-    row.number < row.table.count && checks?.sums[rows + row.number, 0] == sum
+  /// The checksum of a row and its strings; another row or table with the same numbers has another one.
+  private func sum(of row: Row, _ table: Int, _ text: Bytes = .empty, _ other: Bytes = .empty) -> Int {
+    var sum = Checksum()
+    sum.add(table)
+    sum.add(row.number)
+    sum.add(row.table.written(row.number, columns: row.table.columns - (remake == nil ? 0 : 1)))
+    sum.add(text)
+    sum.add(other)
+    return sum.value
+  }
+
+  /// Whether the table has the row, and the checksum is that of the file.
+  private func passes(_ row: Row, _ sum: Int) -> Bool {
+    row.number < row.table.count && row.table[row.number, row.table.columns - 1] == sum
   }
 }

@@ -1,16 +1,16 @@
 /// The index of pages in a file that is used in place.
 ///
 /// The file has a line with the form and the reader's version, a line with the stamp of the pages that it belongs to, a table
-/// with its own length and a checksum of its head, a table with the checksums of all rows, and the index as `IndexWriter`
-/// makes it. Numbers are those of `Table`, which are the same on every machine.
+/// with its own length and a checksum of its head, and the index as `IndexWriter` makes it, but for a checksum behind each row.
+/// It is there that it takes the fewest pages of memory. Numbers are those of `Table`, which are the same on every machine.
 package enum IndexFile {
   /// The first line.
   ///
   /// The number changes with what the index holds or how pages are read, so that the index of another version of the program
   /// is made anew. A test notices such changes.
-  static let mark: Bytes = "atlas index 1\n"
+  static let mark: Bytes = "atlas index 2\n"
 
-  private enum Head: Int, CaseIterable { case length, rows, sum }
+  private enum Head: Int, CaseIterable { case length, sum }
 
   /// The content of the file.
   ///
@@ -21,13 +21,16 @@ package enum IndexFile {
   package static func write(_ image: [UInt8], stamp: String) -> [UInt8] {
     let image = Bytes(copying: image)
     let index = Index(image)
-    let sums = index.sums
     let start = self.start(stamp)
-    let length = start.count + Table.width * (Head.allCases.count + sums.count) + image.count
+    let tables = index.checkedTables
+    let length =
+      start.count + Table.width * Head.allCases.count + index.header.cells.count + tables.count + index.strings.count
     var file = Array(start)
     file.reserveCapacity(length)
-    for number in [length, sums.count, sum(start, length, index)] + sums { Table.append(number, to: &file) }
-    file.append(image)
+    for number in [length, sum(start, length, index)] { Table.append(number, to: &file) }
+    file.append(index.header.cells)
+    file += tables
+    file.append(index.strings)
     return file
   }
 
@@ -46,14 +49,8 @@ package enum IndexFile {
     var rest = file.dropFirst(start.count)
     guard rest.count >= Table.width * Head.allCases.count else { return nil }
     let head = Table(eating: &rest, rows: 1, columns: Head.allCases.count)
-    let rows = head[0, Head.rows.rawValue]
-    // The first comparison keeps the products from overflowing.
-    guard head[0, Head.length.rawValue] == file.count, rows <= file.count, rest.count >= Table.width * rows else {
-      return nil
-    }
-    let sums = Table(eating: &rest, rows: rows, columns: 1)
-    guard Index.isWhole(rest, rows: rows) else { return nil }
-    let index = Index(rest, checks: Index.Checks(sums: sums, remake: remake))
+    guard head[0, Head.length.rawValue] == file.count, Index.isWhole(rest) else { return nil }
+    let index = Index(rest, remake: remake)
     return head[0, Head.sum.rawValue] == sum(start, file.count, index) ? index : nil
   }
 
@@ -72,18 +69,18 @@ package enum IndexFile {
 }
 
 extension Index {
-  /// Whether `image` is long enough for the tables that its header announces, which have so many rows together.
-  fileprivate static func isWhole(_ image: Bytes, rows: Int) -> Bool {
+  /// Whether `image` is long enough for the tables with checksums that its header announces.
+  fileprivate static func isWhole(_ image: Bytes) -> Bool {
     var rest = image
     let columns = Header.allCases.count
     guard image.count >= Table.width * columns else { return false }
     let header = Table(eating: &rest, rows: 1, columns: columns)
     let counts = [Header.sources, .records, .edges, .relations].map { header[0, $0.rawValue] }
-    guard counts.allSatisfy({ $0 <= rows }), counts.reduce(0, +) == rows else { return false }
     let widths = [
       SourceColumn.allCases.count, RecordColumn.allCases.count, EdgeColumn.allCases.count,
       RelationColumn.allCases.count,
     ]
-    return zip(counts, widths).reduce(0) { $0 + $1.0 * $1.1 } <= rest.count / Table.width
+    // A number of a table is below 2^45, so that no product overflows.
+    return zip(counts, widths).reduce(0) { $0 + $1.0 * ($1.1 + 1) } <= rest.count / Table.width
   }
 }

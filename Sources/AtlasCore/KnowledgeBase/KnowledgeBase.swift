@@ -8,20 +8,17 @@ public struct KnowledgeBase: Sendable {
   package let index: Index
   /// The wording of records whose pages do not state one.
   public let wording: Wording
-  /// The pages by their places in the text; empty where records have no files of their own.
-  private let pages: [Page]
 
   /// A knowledge base over pages that are already indexed, such as the bundled ones.
-  package init(text: Bytes, index: Bytes, wording: Wording = .own, pages: [Page] = []) {
-    self.init(text: text, index: Index(index), wording: wording, pages: pages)
+  package init(text: Bytes, index: Bytes, wording: Wording = .own) {
+    self.init(text: text, index: Index(index), wording: wording)
   }
 
   /// A knowledge base over pages and their index.
-  package init(text: Bytes, index: Index, wording: Wording, pages: [Page] = []) {
+  package init(text: Bytes, index: Index, wording: Wording) {
     self.text = text
     self.index = index
     self.wording = wording
-    self.pages = pages
   }
 
   /// Reads and indexes `corpus`.
@@ -30,20 +27,13 @@ public struct KnowledgeBase: Sendable {
   ///   - corpus: pages in any form that the reader accepts.
   ///   - wording: the wording of records whose pages do not state one. With `.own`, records have the paths of their pages.
   public init(_ corpus: Corpus, wording: Wording = .own) {
-    self.init(
-      text: corpus.text, index: Bytes(copying: IndexWriter.write(corpus).image), wording: wording,
-      pages: wording == .own ? corpus.pages : [])
+    self.init(text: corpus.text, index: Bytes(copying: IndexWriter.write(corpus).image), wording: wording)
   }
 
   /// The path of the page that a record was read from; nil where records have no files of their own, and for stubs.
   package func file(of id: RecordID) -> Bytes? {
-    guard !pages.isEmpty, let start = sources(of: id).first?.text.startIndex else { return nil }
-    var (low, high) = (0, pages.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if pages[middle].text.startIndex <= start { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? nil : pages[low - 1].path
+    guard wording == .own, let row = index.row(of: id) else { return nil }
+    return index.record(row).rows(.firstSource, .sourceCount, of: index.sources).first.map { index.source($0).path }
   }
 
   /// The release of the corpus, as far as its pages name it.

@@ -32,6 +32,11 @@ package struct Table: Sendable {
     return value
   }
 
+  /// The first columns of a row as they are written; nothing for a row that the table does not have.
+  func written(_ row: Int, columns: Int) -> Bytes {
+    cells.slice(at: cells.startIndex + row * self.columns * Table.width, count: columns * Table.width)
+  }
+
   /// Appends one number to an index.
   static func append(_ number: Int, to index: inout [UInt8]) {
     for shift in stride(from: 6 * (width - 1), through: 0, by: -6) { index.append(zero + UInt8(number >> shift & 63)) }

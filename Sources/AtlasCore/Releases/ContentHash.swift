@@ -6,18 +6,7 @@ package enum ContentHash {
   /// The hash of `bytes`, as 16 hexadecimal digits.
   package static func of(_ bytes: Bytes) -> Bytes {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(bytes.count)
-    unsafe bytes.withUnsafeBytes { memory in
-      let buffer = UnsafeRawBufferPointer(memory)
-      var index = 0
-      while index + 8 <= buffer.count {
-        hash = mixed(hash, unsafe UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
-        index += 8
-      }
-      while index < buffer.count {
-        hash = mixed(hash, UInt64(unsafe buffer[index]))
-        index += 1
-      }
-    }
+    bytes.forEachWord { hash = mixed(hash, $0) }
     return Bytes(copying: String(hash, paddedTo: 16, radix: 16))
   }
 

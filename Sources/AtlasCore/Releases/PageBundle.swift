@@ -22,6 +22,22 @@ public enum PageBundle {
     return bundle
   }
 
+  /// The bundle of `pages`; nil if it cannot hold the path of one.
+  package static func write(_ pages: [Page]) -> [UInt8]? {
+    var bundle = Array(mark)
+    bundle.reserveCapacity(pages.reduce(mark.count + 1) { $0 + $1.text.count + $1.path.count + 16 })
+    for page in pages {
+      if page.path.isEmpty || page.path.contains(.newline) { return nil }
+      bundle.append(decimal: page.text.count)
+      bundle.append(.space)
+      bundle.append(page.path)
+      bundle.append(.newline)
+    }
+    bundle.append(.newline)
+    for page in pages { bundle.append(page.text) }
+    return bundle
+  }
+
   /// Why a file is not a valid bundle.
   public struct Broken: Error, Sendable {
     /// The line number, from 1; if pages are missing, the line of the first one.

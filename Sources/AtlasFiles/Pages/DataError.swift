@@ -50,7 +50,7 @@ extension DataError: CustomStringConvertible {
     switch self {
     case .system(let error): error.description
     case .noPages(let path):
-      "\(Sanitize.shown(path)) holds no pages (\(PageLoader.endings.joined(separator: ", ")))"
+      "\(Sanitize.shown(path)) holds no pages (\(PageTree.endings.joined(separator: ", ")))"
     case .noRecord(let path):
       "\(Sanitize.shown(path)) holds no records: no page has an id such as AML.T0031 in its title or heading"
     case .unknownRelease(let name, let installed):

@@ -2,11 +2,6 @@ package import AtlasCore
 
 /// Finds and reads the pages of a directory tree, or reads one page.
 package struct PageLoader {
-  /// The file extensions of pages in a directory.
-  ///
-  /// A file given by its own path can have any extension.
-  package static let endings = [".md", ".markdown", ".mdx", ".txt"]
-
   /// Creates a filter for the text of a page; each thread creates its own.
   package typealias MakeTest = @Sendable () -> (Bytes) -> Bool
 
@@ -18,18 +13,9 @@ package struct PageLoader {
   package private(set) var hasRecord = false
 
   private var root: String
-  private var folders: [Folder] = []
-  /// The directories already entered, because a link can lead back into one.
-  private var entered: Set<[UInt64]> = []
   private var hasPages = false
 
-  /// A directory of the tree with its pages.
-  struct Folder: Sendable {
-    let path: String
-    var pages: ArraySlice<Directory.Entry>
-  }
-
-  /// Reads the pages at `path`, a directory or a single page.
+  /// Reads the pages at `path`, a directory or a single page, which can have any extension.
   ///
   /// - Parameters:
   ///   - path: the directory or page.
@@ -61,12 +47,13 @@ package struct PageLoader {
       hasRecord = corpora.contains { !$0.sources.isEmpty }
       return
     }
-    try enter(root, isRoot: true)
-    let pages = folders.reduce(0) { $0 + $1.pages.count }
+    let tree = try PageTree(root)
+    remarks = tree.remarks
+    let pages = tree.count
     // A thread costs as much as about ten pages, which only pays off for many pages.
     let parts = inParallel && pages >= 1000 ? min(System.processors, 8) : 1
     let readers = (0..<parts).map { part in
-      PageReader(folders, pages * part / parts..<pages * (part + 1) / parts, isWanted)
+      PageReader(tree.folders, pages * part / parts..<pages * (part + 1) / parts, isWanted)
     }
     System.inParallel(parts) { readers[$0].read() }
     hasPages = pages > 0
@@ -74,31 +61,6 @@ package struct PageLoader {
       hasRecord = hasRecord || reader.hasRecord || reader.corpus?.sources.isEmpty == false
       if let corpus = reader.corpus { corpora.append(corpus) }
       remarks += reader.remarks
-    }
-  }
-
-  private mutating func enter(_ path: String, isRoot: Bool = false) throws(SystemError) {
-    let entries: [Directory.Entry]
-    do throws(SystemError) {
-      let directory = try Directory(path)
-      guard entered.insert(directory.identity).inserted else { return }
-      entries = try directory.entries(at: path, PageLoader.isPage)
-    } catch {
-      if isRoot { throw error }
-      remarks.append(.unreadable(error))
-      return
-    }
-    folders.append(Folder(path: path, pages: entries.filter { $0.kind == .file }[...]))
-    for entry in entries where entry.kind != .file {
-      if entry.kind == .directory { try enter(entry.path.string) }
-      if entry.kind == nil { remarks.append(.brokenLink(path: entry.path.string)) }
-    }
-  }
-
-  private static func isPage(_ name: Bytes) -> Bool {
-    endings.contains { ending in
-      name.count >= ending.utf8.count
-        && zip(name.suffix(ending.utf8.count), ending.utf8).allSatisfy { $0.lowercased == $1 }
     }
   }
 }

@@ -12,7 +12,7 @@ final class PageReader: @unchecked Sendable {
   /// The maximum space reserved at first, in bytes; after that, the memory moves as it grows.
   private static let maximumRoom = 1 << 30
 
-  private let folders: [PageLoader.Folder]
+  private let folders: [PageTree.Folder]
   private let isWanted: PageLoader.MakeTest?
   private(set) var corpus: Corpus?
   /// Whether any page is a record, including pages that the filter left out.
@@ -21,7 +21,7 @@ final class PageReader: @unchecked Sendable {
   private(set) var remarks: [DataRemark] = []
 
   /// Creates a reader of a range of pages, numbered across all folders.
-  init(_ folders: [PageLoader.Folder], _ part: Range<Int>, _ isWanted: PageLoader.MakeTest?) {
+  init(_ folders: [PageTree.Folder], _ part: Range<Int>, _ isWanted: PageLoader.MakeTest?) {
     self.isWanted = isWanted
     var passed = 0
     self.folders = folders.map { folder in
@@ -29,7 +29,7 @@ final class PageReader: @unchecked Sendable {
       passed += folder.pages.count
       let own = part.clamped(to: first..<passed)
       let start = folder.pages.startIndex + own.lowerBound - first
-      return PageLoader.Folder(path: folder.path, pages: folder.pages[start..<start + own.count])
+      return PageTree.Folder(path: folder.path, pages: folder.pages[start..<start + own.count])
     }
   }
 

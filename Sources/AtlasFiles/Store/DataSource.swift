@@ -80,7 +80,13 @@ extension ReleaseStore {
       guard base.hasRecords else { throw .noRecord(path) }
       return LoadedData(knowledgeBase: base, remarks: [])
     }
+    let isKept = keepsIndexes && !isRelease && !cacheDirectory.isEmpty
+    let cache = isKept ? PageCache(of: path, in: cacheDirectory) : nil
+    if let base = cache?.knowledgeBase { return LoadedData(knowledgeBase: base, remarks: []) }
     let (corpus, remarks) = try Corpus.load(path)
+    if remarks.isEmpty, !corpus.sources.isEmpty, let base = cache?.keep(corpus) {
+      return LoadedData(knowledgeBase: base, remarks: [])
+    }
     let base = KnowledgeBase(corpus, wording: isRelease ? .official : .own)
     guard base.hasRecords else { throw .noRecord(path) }
     return LoadedData(knowledgeBase: base, remarks: remarks)

@@ -16,15 +16,19 @@ public struct ReleaseStore: Sendable {
 
   /// The directory of all releases; nil when the environment names none.
   public let root: String?
-  /// Whether an index is kept beside the pages of each release, so that loading it takes no time.
+  /// Whether an index is kept beside the pages of each release, and of page directories in ``cacheDirectory``, so that
+  /// loading them takes no time.
   public var keepsIndexes = true
+  /// The directory for copies of page directories with their indexes, which need not exist; empty for none.
+  public var cacheDirectory = ""
 
   /// The store below the directory `root`, which need not exist.
   public init(root: String) { self.root = root }
 
   /// The store of the user: `$XDG_DATA_HOME/atlas`, or `$HOME/.local/share/atlas`.
   ///
-  /// It keeps no indexes where `$ATLAS_CACHE` is `off`.
+  /// Its cache directory is `$XDG_CACHE_HOME/atlas`, or `$HOME/.cache/atlas` (on macOS, `$HOME/Library/Caches/atlas`). It keeps
+  /// no indexes where `$ATLAS_CACHE` is `off`.
   ///
   /// - Parameter environment: the value of an environment variable; nil when it is not set.
   public init(environment: (String) -> String?) {
@@ -34,6 +38,11 @@ public struct ReleaseStore: Sendable {
       root = home + "/.local/share/atlas"
     } else {
       root = nil
+    }
+    if let cache = environment("XDG_CACHE_HOME"), cache.hasPrefix("/") {
+      cacheDirectory = cache + "/atlas"
+    } else if let home = environment("HOME"), home.hasPrefix("/") {
+      cacheDirectory = "\(home)/\(System.cacheFolder)/atlas"
     }
     keepsIndexes = environment("ATLAS_CACHE") != "off"
   }

@@ -76,6 +76,14 @@ package struct Directory: ~Copyable {
     }
   }
 
+  /// What tells a file of the directory from what it was before a change, through a link; nil if it does not exist.
+  package func stamp(of entry: Entry) -> System.Stamp? { System.stamp(of: entry.nameWithEnd, in: descriptor) }
+
+  /// The same for a file with a name.
+  package func stamp(ofName name: String) -> System.Stamp? {
+    System.stamp(of: Bytes(copying: name + "\0"), in: descriptor)
+  }
+
   /// Opens a file of the directory; close it with `System.closeDescriptor`.
   package func open(_ entry: Entry) throws(SystemError) -> Int32 {
     let (file, code) = System.open(entry.nameWithEnd, in: descriptor)

@@ -70,11 +70,21 @@ extension System {
   }
 
   /// Writes all bytes to the file at `path`, which is open at `descriptor`.
-  package static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(SystemError) {
+  ///
+  /// - Parameters:
+  ///   - bytes: the content.
+  ///   - descriptor: the open file.
+  ///   - path: its path, for messages.
+  ///   - limit: the number of bytes to write at once.
+  /// - Throws: if not everything can be written.
+  package static func write(
+    _ bytes: [UInt8], to descriptor: Int32, path: String, atOnce limit: Int = .max
+  ) throws(SystemError) {
     var start = 0
     while start < bytes.count {
+      let end = min(bytes.count, start &+ min(limit, bytes.count))
       let done = unsafe bytes.withUnsafeBytes { memory in
-        unsafe write(descriptor, from: UnsafeRawBufferPointer(rebasing: memory[start...]))
+        unsafe write(descriptor, from: UnsafeRawBufferPointer(rebasing: memory[start..<end]))
       }
       guard done >= 0 else { throw SystemError(.write, path, Int32(truncatingIfNeeded: -done)) }
       start += done

@@ -10,10 +10,12 @@ extension System {
   ///   - path: the path of the file.
   ///   - bytes: the new content.
   ///   - isFlushed: whether to wait for the disk; what can be made again need not survive a power failure.
+  ///   - most: the permissions of a new file, as far as the user's mask allows them.
   ///   - regularOnly: whether anything but a regular file is an error.
   /// - Throws: when the file cannot be written; it is then as it was.
   package static func replace(
-    _ path: String, with bytes: [UInt8], isFlushed: Bool = true, regularOnly: Bool = false
+    _ path: String, with bytes: [UInt8], isFlushed: Bool = true, permissions most: Int = 0o666,
+    regularOnly: Bool = false
   ) throws(SystemError) {
     if let descriptor = try openDescriptor(at: path) {
       if regularOnly { throw SystemError(.write, path, notRegular) }
@@ -32,7 +34,7 @@ extension System {
     }
     // Signals are held, so that an interrupted process leaves no temporary file.
     try holdingSignals { () throws(SystemError) in
-      try replace(target, with: bytes, permissions ?? usualPermissions(of: 0o666), shown: path, isFlushed)
+      try replace(target, with: bytes, permissions ?? usualPermissions(of: most), shown: path, isFlushed)
     }
   }
 
@@ -52,7 +54,9 @@ extension System {
       defer { closeDescriptor(descriptor) }
       keepOwner(of: target, for: temporary)
       permit(permissions, temporary)
-      try write(bytes, to: descriptor, path: path)
+      // Linux keeps a file in pieces of the size in which it was written, and maps each as a whole: of a file of many
+      // megabytes that was written at once, a few lookups would take all into the process's memory.
+      try write(bytes, to: descriptor, path: path, atOnce: 64 << 10)
       // Some file systems report a full disk only now.
       if isFlushed { try check(flush(descriptor), path) }
     }

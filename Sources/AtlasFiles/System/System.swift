@@ -55,7 +55,19 @@ package enum System {
   }
 
   /// The number of days from January 1, 1970 to today, UTC.
-  package static func today() -> Int { Int(time(nil)) / 86_400 }
+  package static func today() -> Int { seconds() / 86_400 }
+
+  /// The number of seconds since the start of January 1, 1970, UTC.
+  package static func seconds() -> Int { Int(time(nil)) }
+
+  /// The directory for files that can be made again, below the user's home directory.
+  package static var cacheFolder: String {
+    #if canImport(Darwin)
+      "Library/Caches"
+    #else
+      ".cache"
+    #endif
+  }
 
   package static func pause(milliseconds: UInt32) { _ = usleep(milliseconds * 1_000) }
 
@@ -178,12 +190,29 @@ extension System {
     return unsafe Bytes.Storage(file) { memory in _ = unsafe munmap(memory.baseAddress, memory.count) }.bytes(count)
   }
 
-  /// What tells an open file from others and from what it was before a change: its number, size and times; nil if unknown.
-  package static func stamp(of descriptor: Int32) -> String? {
-    guard let status = status(of: descriptor) else { return nil }
-    let (written, changed) = status.times
-    return
-      "\(status.st_ino) \(status.st_size) \(written.tv_sec).\(written.tv_nsec) \(changed.tv_sec).\(changed.tv_nsec)"
+  /// What tells a file from others and from what it was before a change; a program can set all but `changed`.
+  package struct Stamp: Equatable, Sendable, CustomStringConvertible {
+    /// The inode number and the size in bytes.
+    package let number, size: Int
+    /// The times of the last changes of the content and of the status, in nanoseconds since January 1, 1970.
+    package let written, changed: Int
+
+    package var description: String { "\(number) \(size) \(written) \(changed)" }
+  }
+
+  /// The stamp of an open file; nil if unknown.
+  package static func stamp(of descriptor: Int32) -> Stamp? { status(of: descriptor).map(Stamp.init) }
+
+  /// The stamp of the file `name`, which ends with a NUL, in an open directory; nil if it does not exist.
+  package static func stamp(of name: Bytes, in directory: Int32) -> Stamp? {
+    var status = stat()
+    return unsafe name.withUnsafeBytes { unsafe fstatat(directory, $0.asString, &status, 0) } == 0
+      ? Stamp(status) : nil
+  }
+
+  /// Whether an open file belongs to the user of the process, and nobody else can write to it.
+  package static func isPrivate(_ descriptor: Int32) -> Bool {
+    status(of: descriptor).map { $0.st_uid == geteuid() && $0.st_mode & 0o022 == 0 } == true
   }
 
   /// The device and inode numbers of an open file, to recognize a directory.
@@ -244,7 +273,9 @@ extension System {
 extension System {
   private static func code(_ result: Int32) -> Int32 { result == 0 ? 0 : errno }
 
-  package static func makeOneDirectory(_ path: String) -> Int32 { code(unsafe mkdir(path, 0o777)) }
+  package static func makeOneDirectory(_ path: String, permissions: Int = 0o777) -> Int32 {
+    code(unsafe mkdir(path, mode_t(truncatingIfNeeded: permissions)))
+  }
   package static func move(_ path: String, to place: String) -> Int32 { code(unsafe rename(path, place)) }
   package static func exchange(_ path: String, _ other: String) -> Int32 { code(unsafe systemExchange(path, other)) }
   package static func accessToWrite(_ directory: String) -> Int32 { code(unsafe access(directory, W_OK | X_OK)) }
@@ -460,6 +491,17 @@ extension stat {
     #else
       (st_mtim, st_ctim)
     #endif
+  }
+}
+
+extension System.Stamp {
+  fileprivate init(_ status: stat) {
+    // Damaged file systems have times that do not fit.
+    func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec) }
+    number = Int(truncatingIfNeeded: status.st_ino)
+    size = Int(status.st_size)
+    written = nanoseconds(status.times.written)
+    changed = nanoseconds(status.times.changed)
   }
 }
 

@@ -28,22 +28,7 @@ import Testing
   private func answers(_ work: ScratchFolder, keepsIndexes: Bool = true) throws -> String {
     var store = ReleaseStore(root: work.path("store"))
     store.keepsIndexes = keepsIndexes
-    return answers(try store.load("2026.01").knowledgeBase)
-  }
-
-  private func answers(_ base: KnowledgeBase) -> String {
-    var lines = base.facts
-    for id in base.ids() + [RecordID(.technique, 9999), RecordID(.tactic, 0)] {
-      lines.append("\(id) \(base.fullName(of: id)) \(base.slug(of: id) ?? "-") \(base.contains(id)) \(base.isStub(id))")
-      lines.append(
-        "\(base.maturity(of: id).debugDescription) \(base.position(of: id) ?? 0) \(base.relations(of: id).count)")
-      lines += base.sources(of: id).map { "\($0.id) \($0.isDumped) \($0.text)" }
-    }
-    lines += base.searchedSources.map { "\($0.id) \($0.text)" }
-    lines += base.corpus.pages.map { "\($0.path) \($0.text)" }
-    lines.append(
-      "\(base.release.version ?? "") \(base.release.date?.iso ?? "") \(base.historyPage) \(base.releasePage)")
-    return lines.joined(separator: "\n")
+    return try store.load("2026.01").knowledgeBase.answers
   }
 
   private func write(_ bytes: some Sequence<UInt8>, _ path: String) throws {
@@ -77,7 +62,7 @@ import Testing
     let work = try self.work()
     let text = Bytes(copying: Array(try Data(contentsOf: URL(filePath: work.path(Self.bundle)))))
     let image = Bytes(copying: IndexWriter.write(Corpus(text: text, pages: try PageBundle.read(text))).image)
-    let right = answers(KnowledgeBase(text: text, index: Index(image), wording: .official))
+    let right = KnowledgeBase(text: text, index: Index(image), wording: .official).answers
     let file = IndexFile.write(Array(image), stamp: "stamp")
     #expect(file.count > 1000)
     var refused = 0
@@ -85,7 +70,7 @@ import Testing
       var damaged = file
       damaged[place] ^= 1 << UInt8(place % 8)
       if let index = IndexFile.read(Bytes(copying: damaged), stamp: "stamp", remake: { Index(image) }) {
-        #expect(answers(KnowledgeBase(text: text, index: index, wording: .official)) == right, "byte \(place)")
+        #expect(KnowledgeBase(text: text, index: index, wording: .official).answers == right, "byte \(place)")
       } else {
         refused += 1
       }
@@ -132,7 +117,7 @@ import Testing
       }
       let file = Bytes(copying: IndexFile.write(wild, stamp: "stamp"))
       let index = try #require(IndexFile.read(file, stamp: "stamp") { Index(Bytes(copying: image)) })
-      #expect(!answers(KnowledgeBase(text: text, index: index, wording: .official)).isEmpty)
+      #expect(!KnowledgeBase(text: text, index: index, wording: .official).answers.isEmpty)
     }
   }
 
@@ -194,7 +179,7 @@ import Testing
         isOver.withLock { $0 = true }
       } else {
         while !isOver.withLock({ $0 }) {
-          let text = (try? ReleaseStore(root: root).load("2026.01")).map { answers($0.knowledgeBase) } ?? "nothing"
+          let text = (try? ReleaseStore(root: root).load("2026.01")).map { $0.knowledgeBase.answers } ?? "nothing"
           found.withLock { if !wanted.contains(text), $0.isEmpty { $0.append(text) } }
         }
       }
@@ -210,7 +195,7 @@ import Testing
     let text = Bytes(copying: Array(try Data(contentsOf: URL(filePath: pages.path(Self.bundle)))))
     let found = try PageBundle.read(text).filter { $0.path != "import.md" }
     let image = IndexWriter.write(Corpus(text: text, pages: found)).image
-    #expect(IndexFile.mark == "atlas index 1\n")
+    #expect(IndexFile.mark == "atlas index 2\n")
     #expect(ContentHash.of(Bytes(copying: image)) == "50b538d6604aea75")
   }
 }

@@ -23,6 +23,10 @@ import Testing
     #expect(root(["XDG_DATA_HOME": "/data", "HOME": "/home/me"]) == "/data/atlas")
     #expect(root(["XDG_DATA_HOME": "relative", "HOME": "/home/me"]) == "/home/me/.local/share/atlas")
     #expect(root([:]) == nil)
+    func cache(_ variables: [String: String]) -> String { ReleaseStore(environment: { variables[$0] }).cacheDirectory }
+    #expect(cache(["XDG_CACHE_HOME": "/cache", "HOME": "/home/me"]) == "/cache/atlas")
+    #expect(cache(["XDG_CACHE_HOME": "relative", "HOME": "/home/me"]) == "/home/me/\(System.cacheFolder)/atlas")
+    #expect(cache([:]).isEmpty && cache(["HOME": "here"]).isEmpty)
     #expect(ReleaseStore(environment: { _ in nil }).names.isEmpty)
   }
 
