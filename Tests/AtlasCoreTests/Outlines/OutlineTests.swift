@@ -96,5 +96,28 @@ import Testing
     #expect(StixID.uuid(of: "ATLAS-matrix") == "967c63ff-22bd-5ff8-aa59-1e1fca8dec78")
     #expect(StixID.uuid(in: "attack-pattern--6FF098E9-2864-579E-BEBB-A0F1C92EC772") == StixID.uuid(of: "AML.T0051"))
     #expect(StixID.uuid(in: "x6ff098e9-2864-579e-bebb-a0f1c92ec772") == nil)
+    // A dash in the place of a digit, and the reverse.
+    for place in 0..<36 {
+      var text = Array("6ff098e9-2864-579e-bebb-a0f1c92ec772".utf8)
+      text[place] = text[place] == 0x2D ? 0x30 : 0x2D
+      #expect(!StixID.isUUID(Bytes(copying: text)))
+    }
+  }
+
+  /// The examples of RFC 3174, from no byte to ten blocks.
+  @Test(
+    arguments: [
+      ("", 1, "da39a3ee5e6b4b0d3255bfef95601890afd80709"), ("abc", 1, "a9993e364706816aba3e25717850c26c9cd0d89d"),
+      (
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", 1, "84983e441c3bd26ebaae4aa1f95129e5e54670f1"
+      ),
+      (
+        "0123456701234567012345670123456701234567012345670123456701234567", 10,
+        "dea356a2cddd90c7a7ecedc5ebb563934f460452"
+      ),
+    ])
+  func hashes(_ text: String, _ count: Int, _ wanted: String) {
+    let hash = SHA1.hash(of: Array(String(repeating: text, count: count).utf8))
+    #expect(hash.map { String($0, paddedTo: 2, radix: 16) }.joined() == wanted)
   }
 }
