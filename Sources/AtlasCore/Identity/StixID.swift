@@ -65,7 +65,8 @@ enum SHA1 {
     var text = message + [0x80]
     while text.count % 64 != 56 { text.append(0) }
     for shift in stride(from: 56, through: 0, by: -8) {
-      text.append(UInt8(truncatingIfNeeded: UInt64(message.count) * 8 >> UInt64(shift)))
+      // A shift binds closer than a product.
+      text.append(UInt8(truncatingIfNeeded: (UInt64(message.count) * 8) >> UInt64(shift)))
     }
     for start in stride(from: 0, to: text.count, by: 64) {
       var words = (0..<16).map { number in

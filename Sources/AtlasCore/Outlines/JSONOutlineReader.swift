@@ -35,7 +35,10 @@ struct JSONOutlineReader: OutlineReader {
 
   mutating func read(_ text: Bytes, from start: Int, to limit: Int, into outline: inout Outline) -> Int {
     var place = start
-    if isInString { place = resumeString(text, from: place, to: limit, &outline) }
+    if isInString {
+      place = resumeString(text, from: place, to: limit, &outline)
+      if isInString { return place }
+    }
     while place < limit {
       let byte = text[place]
       switch byte {
@@ -58,9 +61,10 @@ struct JSONOutlineReader: OutlineReader {
           }
           // A string that is longer than a part becomes a value up to the limit.
           guard limit == text.endIndex || place - start < limit - place else { return place }
-          add(place + 1..<limit, &outline)
+          let cut = text.cut(from: place + 1, to: limit)
+          add(place + 1..<cut, &outline)
           isInString = byte == .quote
-          return limit
+          return cut
         }
         guard end <= limit else { return place }
         take(text, place + 1..<end - 1, behind: end, &outline)
@@ -99,10 +103,14 @@ struct JSONOutlineReader: OutlineReader {
   }
 
   private mutating func resumeString(_ text: Bytes, from start: Int, to limit: Int, _ outline: inout Outline) -> Int {
-    let end = text.endOfString(from: start, mark: .quote) ?? limit
-    outline.add(start..<min(limit, max(start, end - 1)))
-    isInString = end >= limit
-    return min(end, limit)
+    guard let end = text.endOfString(from: start, mark: .quote), end <= limit else {
+      let cut = text.cut(from: start, to: limit)
+      outline.add(start..<cut)
+      return cut
+    }
+    outline.add(start..<end - 1)
+    isInString = false
+    return end
   }
 
   /// Records a scalar as a key or as a value, depending on what follows it.
@@ -175,6 +183,14 @@ extension Bytes {
       index += byte == .backslash ? 2 : 1
     }
     return nil
+  }
+
+  /// The end of a part of a string: `limit`, unless that is between a backslash and what it escapes.
+  fileprivate func cut(from start: Int, to limit: Int) -> Int {
+    guard limit < endIndex else { return limit }
+    var index = start
+    while index < limit { index += self[index] == .backslash ? 2 : 1 }
+    return index > limit ? limit - 1 : limit
   }
 
   /// The end of the comment that starts at `start`; nil if there is none.

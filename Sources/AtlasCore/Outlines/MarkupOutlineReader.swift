@@ -8,6 +8,9 @@ struct MarkupOutlineReader: OutlineReader {
 
   init(isHTML: Bool) { self.isHTML = isHTML }
 
+  /// The length of `<![CDATA[`.
+  private static let longestMark = 9
+
   /// An element that is open.
   private struct Element {
     let name: Bytes
@@ -37,14 +40,15 @@ struct MarkupOutlineReader: OutlineReader {
     if !isHTML, outline.path.isEmpty { outline.open(.object, at: start) }
     while place < limit {
       if let end {
-        guard let range = text[place..<text.endIndex].range(of: Bytes(end)), range.upperBound <= limit else {
-          return limit
-        }
+        guard let range = text[place..<text.endIndex].range(of: Bytes(end)) else { return limit }
+        if range.upperBound > limit { return range.lowerBound > start ? min(range.lowerBound, limit) : limit }
         place = range.upperBound
         self.end = nil
         continue
       }
       guard let open = text[place..<limit].firstIndex(of: UInt8(ascii: "<")) else { return limit }
+      // What may be cut is read again with the next part.
+      if open > start, limit < text.endIndex, open + MarkupOutlineReader.longestMark > limit { return open }
       let rest = text[open..<text.endIndex]
       if rest.starts(with: "<!--" as Bytes) {
         (end, place) = ("-->", min(limit, open + 4))

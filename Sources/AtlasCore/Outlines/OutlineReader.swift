@@ -29,7 +29,8 @@ extension LineOutlineReader {
     var place = start
     while place < limit {
       let end = text[place..<text.endIndex].firstIndex(of: .newline) ?? text.endIndex
-      if end > limit {
+      // A line whose end is behind the part is read with the next one; the line end alone would be an empty line there.
+      if end >= limit, limit < text.endIndex {
         // A line that is longer than a part is cut.
         guard place == start else { return place }
         read(line: text[place..<limit], into: &outline)

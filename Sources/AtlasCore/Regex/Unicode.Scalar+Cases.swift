@@ -29,7 +29,6 @@ extension Unicode.Scalar {
       if scalar.folded == representative, !variants.contains(scalar) { variants.append(scalar) }
     }
     add(representative)
-    if representative.isASCII { for variant in representative.caseVariants { add(variant) } }
     add(representative.upper)
     add(Self.single(representative.properties.titlecaseMapping) ?? self)
     for scalar in Self.thirdForms { add(scalar) }

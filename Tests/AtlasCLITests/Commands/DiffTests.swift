@@ -130,10 +130,12 @@ import Testing
         }
       }
       var (old, new): ([String], [String]) = ([], [])
+      var kept = 0
       let (one, other) = (texts[0].joined(separator: " "), texts[1].joined(separator: " "))
       for part in WordDifference(from: Bytes(copying: one), to: Bytes(copying: other)).parts {
         switch part {
         case .same(let words):
+          kept += words.count
           old += words.map(\.string)
           new += words.map(\.string)
         case .removed(let words): old += words.map(\.string)
@@ -141,7 +143,30 @@ import Testing
         }
       }
       #expect(old == texts[0] && new == texts[1])
+      // Where the middles have little in common, they are replaced as a whole.
+      let common = Self.common(texts[0], texts[1])
+      let ends = Self.sameEnds(texts[0], texts[1])
+      #expect(kept == common || kept == ends && (common - ends) * 2 < min(texts[0].count, texts[1].count) - ends)
     }
+  }
+
+  /// The length of the longest common subsequence.
+  private static func common(_ one: [String], _ other: [String]) -> Int {
+    var last = [Int](repeating: 0, count: other.count + 1)
+    for word in one {
+      var row = [0]
+      for (column, word) in zip(1..., other.map { $0 == word }) {
+        row.append(word ? last[column - 1] + 1 : max(last[column], row[column - 1]))
+      }
+      last = row
+    }
+    return last[other.count]
+  }
+
+  /// How many words both texts begin and end with.
+  private static func sameEnds(_ one: [String], _ other: [String]) -> Int {
+    let start = zip(one, other).prefix { $0 == $1 }.count
+    return start + zip(one.dropFirst(start).reversed(), other.dropFirst(start).reversed()).prefix { $0 == $1 }.count
   }
 }
 

@@ -61,4 +61,65 @@ import Testing
     #expect(text.eatNumber() == nil)
     #expect(text.count == 10)
   }
+
+  /// Text is found in text where a look at every place finds it.
+  @Test func textIsFoundInText() {
+    var dice = Dice(seed: 6)
+    func letters(_ counts: ClosedRange<Int>) -> [UInt8] {
+      (0..<Int.random(in: counts, using: &dice)).map { _ in [0x61, 0x62].randomElement(using: &dice) ?? 0 }
+    }
+    for _ in 0..<2_000 {
+      let (text, needle) = (letters(0...20), letters(0...4))
+      let start = Int.random(in: 0...text.count, using: &dice)
+      let place = (start...max(text.count, start)).first { text[$0...].starts(with: needle) }
+      let found = Bytes(copying: text)[start..<text.count].range(of: Bytes(copying: needle))
+      #expect(found == place.map { $0..<$0 + needle.count }, "\(needle) in \(text) from \(start)")
+    }
+  }
+
+  /// Characters are those that the standard library takes for valid, read from either end.
+  @Test func charactersAreThoseOfTheStandardLibrary() {
+    var dice = Dice(seed: 7)
+    let few: [UInt8] = [
+      0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF1, 0xF4,
+      0xF5,
+      0xFF,
+    ]
+    for _ in 0..<20_000 {
+      let bytes = (0..<Int.random(in: 1...6, using: &dice)).map { _ in few.randomElement(using: &dice) ?? 0 }
+      let text = Bytes(copying: bytes)
+      var forwards: [(place: Int, scalar: Unicode.Scalar?)] = []
+      var index = 0
+      while index < bytes.count {
+        let valid = (1...4).lazy.compactMap { count in
+          index + count <= bytes.count ? String(validating: bytes[index..<index + count], as: UTF8.self) : nil
+        }.first
+        let found = text.character(at: index)
+        #expect(
+          found.scalar == valid?.unicodeScalars.first && found.count == valid?.utf8.count ?? 1, "\(bytes) at \(index)")
+        forwards.append((index, found.scalar))
+        index += found.count
+      }
+      for (place, scalar) in forwards.reversed() {
+        let found = text.character(endingAt: index)
+        #expect(found.scalar == scalar && index - found.count == place, "\(bytes) before \(index)")
+        index = place
+      }
+    }
+  }
+
+  /// By what Unicode says of each character.
+  @Test func controlsAreHarmfulAndWrittenCharactersAreNot() {
+    for value in 0...UInt32(0x10FFFF) {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let properties = scalar.properties
+      switch properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: #expect(Sanitize.isHarmful(value), "\(value)")
+      // Some of these are parts of words; which of the others are shown is listed with their names.
+      case .format: if properties.isBidiControl { #expect(Sanitize.isHarmful(value), "\(value)") }
+      case .unassigned: break
+      default: if Sanitize.isHarmful(value) { Issue.record("\(value)") }
+      }
+    }
+  }
 }

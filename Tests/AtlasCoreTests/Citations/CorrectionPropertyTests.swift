@@ -9,7 +9,9 @@ import Testing
   private static let joined = ["ID_SLUG", "see ID-SLUG.yml", "SLUG-ID", "[x](ID_SLUG.md)"]
   private static let yaml = [
     "- ID: NAME\n", "- ID NAME\n", "id: ID\nname: NAME\n", "- {id: ID, name: NAME}\n", "x: [ID - NAME, b]\n",
-    "x: |\n  ID NAME\n", "NAME: ID\n", "x: 'ID: NAME'\n", "- \"NAME (ID)\"\n", "x: NAME (ID)  # NAME (ID)\n",
+    "x: |\n  ID NAME\n", "w: |\n  text\nx: ID NAME\n", "NAME: ID\n", "x: 'ID: NAME'\n", "x: 'it''s ID: NAME'\n",
+    "x: \"\\\"a\\\" ID: NAME\"\n",
+    "- \"NAME (ID)\"\n", "x: NAME (ID)  # NAME (ID)\n",
   ]
 
   /// A change of the history: what to write for what.

@@ -1,4 +1,5 @@
 import AtlasData
+import TestSupport
 import Testing
 
 @testable import AtlasCore
@@ -33,6 +34,7 @@ import Testing
     ("AML.CS0023_ShadowRay", "AML.CS0023_ShadowRay_Hijacking_Exposed_Ray_Clusters"),
     ("AML.T0045: ML Intellectual Property Theft", "AML.T0048.004: External Harms: AI Intellectual Property Theft"),
     ("AML.T0019: NEW", "AML.T0115.000: NEW"),
+    ("| AML.T0019 | Publish Poisoned Datasets | AML.T0019 |", "| AML.T0115.000 | NEW | AML.T0115.000 |"),
     ("AML.T0019: our classifier lost points", "AML.T0115.000: our classifier lost points"),
     ("MITRE ATLAS: AML.T0019", "MITRE ATLAS: AML.T0115.000"), ("| AML.T0019 | high |", "| AML.T0115.000 | high |"),
     (
@@ -137,5 +139,63 @@ import Testing
       result.replaceSubrange(edit.range, with: edit.new)
     }
     #expect((edits == nil ? nil : String(decoding: result, as: UTF8.self)) == wanted)
+  }
+
+  /// In a table, a name with a comma takes the place of any cell, and all other cells stay.
+  @Test func cellsOfTablesStayCells() throws {
+    var random = SeededGenerator(seed: 11)
+    for _ in 0..<300 {
+      var rows = (0..<Int.random(in: 1...3, using: &random)).map { _ in
+        (0..<Int.random(in: 1...4, using: &random)).map { _ in
+          ["a", "b c", "", "d, e", "say \"f\""].randomElement(using: &random) ?? ""
+        }
+      }
+      let place = Int.random(in: rows.indices, using: &random)
+      let column = Int.random(in: rows[place].indices, using: &random)
+      rows[place][column] = "Old Name"
+      rows[place].append("end")
+      var (text, range) = ([UInt8](), 0..<0)
+      for (row, cells) in rows.enumerated() {
+        for (number, cell) in cells.enumerated() {
+          let isQuoted = cell.contains { ",\"".contains($0) } || Bool.random(using: &random)
+          if number > 0 { text.append(.comma) }
+          if isQuoted { text.append(.quote) }
+          if (row, number) == (place, column) { range = text.count..<text.count + cell.utf8.count }
+          text += cell.replacing("\"", with: "\"\"").utf8
+          if isQuoted { text.append(.quote) }
+        }
+        text.append(.newline)
+      }
+      let piece = TextPiece(text: Bytes(copying: text), syntax: TextSyntax(path: "x.csv"), origin: 0)
+      let edits = try #require(NameWriter(piece).edits(writing: Array("New, Name".utf8), over: range, .cell))
+      for edit in edits.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+        text.replaceSubrange(edit.range, with: edit.new)
+      }
+      rows[place][column] = "New, Name"
+      #expect(Self.cells(text) == rows, "\(piece.text)")
+    }
+  }
+
+  /// The cells of a table by RFC 4180.
+  private static func cells(_ text: [UInt8]) -> [[String]] {
+    var (rows, row, cell, isQuoted): ([[String]], [String], [UInt8], Bool) = ([], [], [], false)
+    for (index, byte) in text.enumerated() {
+      switch byte {
+      case .quote:
+        // The second of two in a quoted cell stands for one.
+        if !isQuoted, index > 0, text[index - 1] == .quote, !cell.isEmpty || index > 1 && text[index - 2] == .quote {
+          cell.append(byte)
+        }
+        isQuoted.toggle()
+      case .comma where !isQuoted:
+        row.append(String(decoding: cell, as: UTF8.self))
+        cell = []
+      case .newline where !isQuoted:
+        rows.append(row + [String(decoding: cell, as: UTF8.self)])
+        (row, cell) = ([], [])
+      default: cell.append(byte)
+      }
+    }
+    return rows
   }
 }

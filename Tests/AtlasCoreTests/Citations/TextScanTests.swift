@@ -27,6 +27,7 @@ import Testing
     ("AML.T00031 AML.M00150", ["unknown AML.T00031 for AML.T0031", "unknown AML.M00150 for AML.M0015"]),
     ("AML.T99999", ["unknown AML.T99999"]),
     ("AML.T0019", ["retired AML.T0019 -> AML.T0115.000"]),
+    ("ATLAS T0051, T0031,    T0054,     T0024", ["ok T0051", "ok T0031"]),
     ("AML.T0104", ["retired AML.T0104 -> AML.T0115.002"]),
   ])
   func ids(_ text: String, _ wanted: [String]) { #expect(verdicts(text) == wanted) }
@@ -68,22 +69,22 @@ import Testing
   }
 
   /// In pieces of any size the same is found as in one.
-  @Test(arguments: 0..<12) func piecesChangeNothing(_ seed: Int) {
+  @Test(arguments: 0..<8) func piecesChangeNothing(_ seed: Int) {
     var random = SeededGenerator(seed: UInt64(seed))
     var text: [UInt8] = []
     let words = [
       "AML.T0051: LLM Prompt Injection", "AML.T0019", "{\"id\": \"AML.T0031\", \"name\": \"Erode ML Model Integrity\"}",
       "\n", "é", "| AML.T0051 | LLM Jailbreak |\n", "AML.T0051: LLM Jailbreak", " aml.t",
-      String(repeating: "x", count: 700),
+      String(repeating: "x", count: 700), String(repeating: "word word\n", count: 900),
     ]
-    while text.count < 20_000 { text += words[Int.random(in: 0..<words.count, using: &random)].utf8 + [0x20] }
+    while text.count < 100_000 { text += words[Int.random(in: 0..<words.count, using: &random)].utf8 + [0x20] }
     let whole = scanner.citations(in: Bytes(copying: text))
     var scan = scanner.scan()
     var found: [Citation] = []
     var start = 0
     var end = 0
     while true {
-      end = min(text.count, end + Int.random(in: 1...5000, using: &random))
+      end = min(text.count, end + Int.random(in: 1...20_000, using: &random))
       let piece = Bytes(copying: text[start..<end])
       start += scan.scan(piece, isLast: end == text.count) { found.append($0) }
       if end == text.count { break }

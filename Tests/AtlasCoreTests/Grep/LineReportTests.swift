@@ -89,25 +89,27 @@ private let page: Bytes = "x1\na\nx2\nx3\nb\nc\nd\nx4\ne\n"
 @Test(arguments: 0..<4) func reportsAreAsDefined(_ seed: UInt64) throws {
   var seeded = Seeded(state: seed)
   for _ in 0..<200 {
-    let lines = (0..<Int.random(in: 0...12, using: &seeded)).map { _ in
-      ["x", "a", ""].randomElement(using: &seeded) ?? ""
-    }
-    let ending = lines.last == "" || Bool.random(using: &seeded) ? "\n" : ""
-    let text = Bytes(copying: lines.isEmpty ? "" : lines.joined(separator: "\n") + ending)
     let (before, after) = (Int.random(in: 0...3, using: &seeded), Int.random(in: 0...3, using: &seeded))
     let isInverted = Bool.random(using: &seeded)
     let limit = Bool.random(using: &seeded) ? Int.max : Int.random(in: 0...3, using: &seeded)
-
-    let selected = lines.indices.filter { (lines[$0] == "x") != isInverted }.prefix(limit)
-    let shown = lines.indices.filter { line in selected.contains { $0 - before <= line && line <= $0 + after } }
-    var expected = ""
-    for (index, line) in shown.enumerated() {
-      if index > 0, shown[index - 1] + 1 < line, before + after > 0 { expected += "--\n" }
-      expected += "\(line + 1)\(selected.contains(line) ? ":" : "-")\(lines[line])\n"
+    var (texts, expected): ([Bytes], String) = ([], "")
+    for _ in 0..<Int.random(in: 1...3, using: &seeded) {
+      let lines = (0..<Int.random(in: 0...8, using: &seeded)).map { _ in
+        ["x", "a", ""].randomElement(using: &seeded) ?? ""
+      }
+      let ending = lines.last == "" || Bool.random(using: &seeded) ? "\n" : ""
+      texts.append(Bytes(copying: lines.isEmpty ? "" : lines.joined(separator: "\n") + ending))
+      let selected = lines.indices.filter { (lines[$0] == "x") != isInverted }.prefix(limit)
+      let shown = lines.indices.filter { line in selected.contains { $0 - before <= line && line <= $0 + after } }
+      for (index, line) in shown.enumerated() {
+        let isGap = index == 0 ? !expected.isEmpty : shown[index - 1] + 1 < line
+        if isGap, before + after > 0 { expected += "--\n" }
+        expected += "\(line + 1)\(selected.contains(line) ? ":" : "-")\(lines[line])\n"
+      }
     }
-    let found = try report([text], "x", isInverted: isInverted) {
+    let found = try report(texts, "x", isInverted: isInverted) {
       ($0.before, $0.after, $0.limit) = (before, after, limit)
     }
-    #expect(found == expected, "\(text) -B\(before) -A\(after) -m\(limit)")
+    #expect(found == expected, "\(texts) -B\(before) -A\(after) -m\(limit)")
   }
 }

@@ -59,6 +59,13 @@ import Testing
     #expect(error?.description == "\(row.line):\(row.column): \(row.reason)")
   }
 
+  @Test func controlCharactersMustBeEscaped() throws {
+    for value in UInt8(0)..<0x80 where value != 0x22 && value != 0x5C {
+      let text = Bytes(copying: [0x22, 0x61, value, 0x22])
+      #expect((try? JSONValue(parsing: text))?.string == (value < 0x20 ? nil : "a\(Unicode.Scalar(value))"), "\(value)")
+    }
+  }
+
   @Test func refusesWhatIsNotUTF8() {
     let error = #expect(throws: JSONError.self) {
       try JSONValue(parsing: Bytes(copying: [0x5B, 0x0A, 0x22, 0xFF, 0x22, 0x5D]))

@@ -4,6 +4,17 @@ import Testing
 
 /// "Which records of that kind have to do with this one?", for every pair of kinds, with and without relatives.
 @Suite struct RelatedTests {
+  /// The direct relation is told first, whether or not that of the parent was found before it.
+  @Test func directRelationsComeFirst() throws {
+    let base = KnowledgeBase(pages: [
+      "1": "# AML.T0001: Parent\n", "2": "# AML.T0001.000: Child\n",
+      "3": "# AML.M0001: For both\n## Techniques\n- [[AML.T0001]]\n- [[AML.T0001.000]]\n",
+    ])
+    let found = base.related(.technique, to: [RecordID(.mitigation, 1)], includeRelated: true)
+    #expect(found.map(\.id) == base.ids(of: .technique))
+    for record in found { #expect(record.links.map { $0.rolledUp == nil } == [true, false], "\(record.id)") }
+  }
+
   private static let base = KnowledgeBase(pages: [
     "ATLAS.md": "---\nid: atlas\nrelease: \"1\"\n---\n# A\n## Matrix\n1. [[AML.TA0002]]\n2. [[AML.TA0001]]\n",
     "1": "# AML.TA0001: Begin\n## Case Studies\n- [[AML.CS0002]]\n", "2": "# AML.TA0002: End\n",

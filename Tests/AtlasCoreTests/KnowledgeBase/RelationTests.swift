@@ -104,6 +104,28 @@ import Testing
     }
   }
 
+  @Test func ofTwoTextsOfOneLengthTheFirstWins() {
+    let technique = "# AML.T0001: One\n## Mitigations\n- [[AML.M0001]] — One.\n"
+    let mitigation = "# AML.M0001: A\n## Techniques\n- [[AML.T0001]] — Two.\n"
+    // Pages are read in the order of their ids.
+    for pages in [[technique, mitigation], [mitigation, technique]] {
+      let base = KnowledgeBase(pages: ["1": pages[0], "2": pages[1]])
+      #expect(base.uses(of: RecordID(.technique, 1)).map(\.textBytes.string) == ["One."])
+    }
+  }
+
+  /// A list of techniques, with tactics or without, adds no step to the one that it can mean.
+  @Test(arguments: [
+    "- [[AML.T0001]]\n\n### [[AML.TA0001]]\n\n- [[AML.T0001]]\n", "### [[AML.TA0001]]\n\n- [[AML.T0001]]\n",
+  ])
+  func stepsWithoutNumbersAreJoined(_ list: String) {
+    let base = KnowledgeBase(pages: [
+      "1": "# AML.CS0001: Study\n\n## Tactics and Techniques Used\n\n\(list)",
+      "2": "# AML.T0001: A\n## Case Studies\n### [[AML.CS0001]]\nAt length.\n",
+    ])
+    #expect(base.facts.filter { $0.hasPrefix("employs") } == ["employs CS0001 T0001 TA0001: At length."])
+  }
+
   private static let study = """
     # AML.CS0001: Study
 

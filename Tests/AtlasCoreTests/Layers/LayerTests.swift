@@ -196,6 +196,21 @@ import Testing
     #expect(error.map { "\($0)" } == reason)
   }
 
+  /// The lines of a table are those of the file, also behind a cell of several lines; an unknown id is told by its line.
+  @Test func tablesHaveLinesAndCells() throws {
+    let text = "id,score,comment\nAML.T0051,1,\"a\nb, \"\"c\"\"\n\"\nAML.T9999,2,d\n\nAML.T0031,,e"
+    var reader = MarkListReader(Self.base)
+    try reader.take(list: Bytes(copying: text), source: "x.csv")
+    #expect(reader.selector.selection.remarks.map { $0.place?.line } == [5])
+    #expect(reader.marks.map(\.comment) == ["a\nb, \"c\"\n", "e"] && reader.marks.map(\.score) == [1, nil])
+    // A list of ids, with a score, a name or both behind them.
+    reader = MarkListReader(Self.base)
+    try reader.take(
+      list: "AML.T0051\t3\tsee\nAML.T0031\tErode\t4\tthere\nAML.T0054\tJailbreak\there\nAML.T0024\n", source: "x.tsv")
+    #expect(reader.marks.map(\.score) == [3, 4, nil, nil])
+    #expect(reader.marks.map(\.comment) == ["see", "there", "here", nil])
+  }
+
   /// Official releases have the same facts: their case studies and layers agree, wherever the file is at hand.
   @Test func officialReleasesMarkTheSame() throws {
     let name = "ATLAS-5.6.0.yaml"

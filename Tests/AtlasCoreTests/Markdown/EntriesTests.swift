@@ -27,6 +27,7 @@ import Testing
     ("- [[a]] — t\n\n  | x | y |\n  |---|---|\n  ### h\n- [[b]]", ["a:t//| x | y |/|---|---|/### h", "b:"]),
     ("\t- [[a]]\n\t- [[b]]", ["a:", "b:"]), ("   - [[a]] — t\n     more\n   - [[b]]", ["a:t/more", "b:"]),
     ("- [[a]] — t\n\tmore", ["a:t/more"]), (" - [[a]]\n - [[b]]", ["a:", "b:"]),
+    ("- [[a]] — t\n - [[b]]", ["a:t", "b:"]),
     ("### [[AML.CS0009]]\n\ntext\n\n- bullet\n\n### [[b]]\nmore", ["CS0009:text//- bullet", "b:more"]),
     ("### AML.CS0009: Tay\ntext", ["CS0009:text"]), ("### Step 3: Models\ntext", ["-:text"]),
     ("- [[a]] — t\n### [[b]]\nu", ["a:t", "b:u"]), ("### [[a]]\n```\n### no\n```\n", ["a:```/### no/```"]),

@@ -10,7 +10,8 @@ import Testing
 
   @Test(arguments: [
     ("title: Plain", "Plain"), ("title:   Plain  ", "Plain"), ("title: \"AML.T0001: Quoted\"", "AML.T0001: Quoted"),
-    ("title: 'It''s'", "It's"), ("title: \"a \\\"b\\\" \\\\ c\"", "a \"b\" \\ c"), ("title: \"\\\\\\\"\"", "\\\""),
+    ("title: 'It''s'", "It's"), ("title: 'don't'", "don't"), ("title: \"a \\\"b\\\" \\\\ c\"", "a \"b\" \\ c"),
+    ("title: \"\\\\\\\"\"", "\\\""),
     ("title: a: b", "a: b"), ("title:\n  - list", nil), ("title: ", nil), ("other: x", nil), ("title: \"\"", ""),
     ("title: \"open", "\"open"), ("title: '", "'"), ("# title: comment\ntitle: x", "x"), ("title : spaced", "spaced"),
     ("tags:\n- a\n- b\ntitle: after", "after"), ("nested:\n  title: inner\ntitle: outer", "outer"),

@@ -82,6 +82,21 @@ import Testing
   }
 }
 
+@Suite struct FoldedNameTests {
+  /// Dashes and quotation marks do not count, other signs outside ASCII do.
+  @Test func leavesOutPunctuation() {
+    for name in [
+      "Theft of a Model’s Weights", "theft-of-a-models-weights", "“Theft” — of a Model‘s Weights",
+      "THEFT OF A MODELS WEIGHTS",
+    ] {
+      #expect(FoldedName(Bytes(copying: name)) == FoldedName("theftofamodelsweights"), "\(name)")
+    }
+    for name in ["a€b", "a→b", "aéb", "a”́b"] {
+      #expect(FoldedName(Bytes(copying: name)) != FoldedName("ab"), "\(name)")
+    }
+  }
+}
+
 @Suite struct EditDistanceTests {
   @Test(arguments: [
     ("", "", 0), ("a", "", 1), ("", "ab", 2), ("show", "sohw", 1), ("kitten", "sitting", 3), ("abc", "abc", 0),

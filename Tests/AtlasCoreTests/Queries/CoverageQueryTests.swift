@@ -1,7 +1,8 @@
-import AtlasCore
 import AtlasData
 import TestSupport
 import Testing
+
+@testable import AtlasCore
 
 /// Coverage, compared with a plain computation.
 @Suite struct CoverageQueryTests {
@@ -20,6 +21,18 @@ import Testing
     query.recommendationLimit = nil
     change(&query)
     return try query.answer(in: base)
+  }
+
+  /// Shares are rounded, but a part is never shown as nothing or as the whole.
+  @Test func sharesAreRounded() {
+    for (covered, whole) in (0...40).flatMap({ whole in (0...whole).map { ($0, whole) } }) + [(1, 9000), (8999, 9000)] {
+      let share = Share(covered: covered, whole: whole)
+      let exact = whole == 0 ? 1 : Double(covered) / Double(whole)
+      #expect(abs(share.value - exact) < 1e-9 && share.percent == Int(exact * 100 + 1e-9))
+      #expect((share.permille == 0) == (exact == 0) && (share.permille == 1000) == (exact == 1))
+      #expect(abs(Double(share.permille) - exact * 1000) <= (whole > 1000 ? 1 : 0.5 + 1e-9))
+      for limit in 0...100 { #expect(share.reaches(limit) == (exact * 100 >= Double(limit) - 1e-9)) }
+    }
   }
 
   @Test func nineteenMitigationsReachEverythingThatAnyReaches() throws {

@@ -30,6 +30,22 @@ import Testing
     #expect(MapQuery(["llm01"], crosswalk: sheet).answer(in: .bundled).isValid)
   }
 
+  /// An object inside another is read before what follows it in the other; each row has its line.
+  @Test func rowsOfObjectsHaveTheirLines() throws {
+    let text: Bytes = """
+      {"controls": [
+       {"id": "C-1",
+        "sub": {
+         "id": "C-2", "atlas": "AML.T0051"},
+        "atlas": "AML.T0031"},
+       {"id": "C-3", "atlas": "AML.T0054"}
+      ]}
+      """
+    let sheet = try CrosswalkSheet(text, path: "x.json", .bundled, TextScanner(.bundled))
+    #expect(sheet.rows.map(\.subject.string) == ["C-2", "C-1", "C-3"])
+    #expect(sheet.rows.map(\.line) == [3, 2, 6])
+  }
+
   /// The same correspondences in the formats that people keep them in.
   @Test(
     arguments: [

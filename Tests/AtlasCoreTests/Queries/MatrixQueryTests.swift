@@ -1,7 +1,8 @@
-import AtlasCore
 import AtlasData
 import TestSupport
 import Testing
+
+@testable import AtlasCore
 
 /// The matrix as a model: columns, cells, marks and steps.
 @Suite struct MatrixQueryTests {
@@ -127,6 +128,29 @@ import Testing
     ])
     let answer = try MatrixQueryTests.answer(in: base)
     #expect(answer.columns.map(\.name) == ["No tactic"] && answer.columns.first?.tactic == nil)
+  }
+
+  /// A mark in the column of a tactic that the technique does not have is in all columns that it has.
+  @Test func marksOfOtherTacticsAreNotLost() throws {
+    let base = KnowledgeBase(pages: [
+      "1": "# AML.TA0001: One\n", "2": "# AML.TA0002: Two\n",
+      "t": "# AML.T0900: T\n## Tactics\n- [[AML.TA0001]]\n", "u": "# AML.T0901: U\n## Tactics\n- [[AML.TA0002]]\n",
+    ])
+    let (technique, tactic) = (RecordID(.technique, 900), RecordID(.tactic, 2))
+    let answer = try Self.answer(in: base) { $0.marks = [MatrixMark(technique, tactic: tactic, score: 1)] }
+    #expect(answer.unplaced.isEmpty)
+    #expect(Self.cells(answer).filter { $0.mark != nil }.map(\.technique) == [technique])
+  }
+
+  /// Steps hold shares of equal size, whatever the values.
+  @Test(arguments: [1, 2, 7]) func stepsAreEqualShares(_ size: Int) {
+    for (measure, count) in [(MatrixMeasure.modified, 5), (.caseStudies, 4), (.mitigations, 4)] {
+      let values = (1...count * size).map { Double($0 * $0) }
+      let steps = MatrixSteps(values.shuffled() + (measure == .modified ? [] : [0, 0]), of: measure)
+      let first = measure == .modified ? 0 : 1
+      #expect(values.map(steps.step) == (0..<count * size).map { first + $0 / size })
+      if first > 0 { #expect(steps.step(of: 0) == 0) }
+    }
   }
 
   @Test func inksHaveContrast() {

@@ -1,5 +1,6 @@
 import AtlasCore
 import AtlasData
+import TestSupport
 import Testing
 
 /// Searches as a library user makes them.
@@ -33,6 +34,17 @@ import Testing
     let matches = Array(try query.answer(in: .bundled))
     #expect(matches.map(\.id) == [RecordID(.technique, 31)])
     #expect(matches[0].lines.allSatisfy { $0.text.isEmpty })
+  }
+
+  /// A record on two pages is one record, also for the limit.
+  @Test(arguments: 0...4) func theLimitHoldsForAllPagesOfARecord(_ limit: Int) throws {
+    let base = KnowledgeBase(pages: [
+      "1": "# AML.T0001: One\n\nx\n\nx\n", "2": "# AML.T0001: One\n\nx\n\nx\n", "3": "# AML.T0002: Two\n\nx\n",
+    ])
+    var query = SearchQuery(try Pattern(["x"]))
+    query.limit = limit
+    let counts = try query.answer(in: base).map { $0.lines.count(where: \.isSelected) }
+    #expect(counts == (limit == 0 ? [] : [limit, 1]))
   }
 
   @Test func aFilterThatCannotBeAppliedIsAnError() throws {

@@ -40,6 +40,17 @@ import Testing
     #expect(after.map(\.pairs.count) == after.map(\.pairs.count).sorted(by: >))
   }
 
+  /// Most pairs first, of equal numbers those of most case studies, then by id.
+  @Test(arguments: SequenceQuery.Direction.allCases) func rowsAreInOrder(_ direction: SequenceQuery.Direction) throws {
+    for id in Self.bundled.ids(of: .technique) + Self.bundled.ids(of: .tactic) {
+      let rows = try SequenceQueryTests.rows(direction, [id])
+      for (one, other) in zip(rows, rows.dropFirst()) {
+        let counts = [one, other].map { ($0.pairs.count, Set($0.pairs.map(\.caseStudy)).count) }
+        #expect(counts[0] == counts[1] ? one.id < other.id : counts[0] > counts[1], "\(id): \(one.id), \(other.id)")
+      }
+    }
+  }
+
   /// Both directions count the same pairs.
   @Test(arguments: [RecordKind.technique, .tactic])
   func afterMirrorsBefore(_ kind: RecordKind) throws {

@@ -1,4 +1,5 @@
 import AtlasData
+import TestSupport
 import Testing
 
 @testable import AtlasCore
@@ -47,7 +48,7 @@ import Testing
     ["adversary", "adversaries", "adversarial"], ["agent", "agents", "agentic"], ["process", "processes"],
     ["monitor", "monitoring"], ["attack", "attacker", "attackers", "attacking"], ["model", "models", "modelling"],
     ["package", "packages", "packaging"],
-    ["infer", "inference", "infers"],
+    ["infer", "inference", "infers"], ["log", "logs"], ["bot", "bots"],
   ]) func wordsOfOneStem(_ words: [Bytes]) {
     let stems = Set(words.map { word in Bytes(copying: word.prefix(Stem.length(of: word)).map(\.lowercased)) })
     #expect(stems.count == 1, "\(stems)")
@@ -67,6 +68,30 @@ import Testing
     #expect(ids("T0019") == ["AML.T0115.000"])
     #expect(ids("Physical Countermeasures").first == "AML.T0008.003")
     #expect(ids("LLM Prompt Injection: Direct").first == "AML.T0051.000")
+  }
+
+  /// The same words, as often, in texts of one length: those that stand together in a line are the better answer.
+  @Test(arguments: ["A model theft was seen there.", "There the theft of models was.", "Was there a theft, model?"])
+  func wordsSideBySideComeFirst(_ text: String) throws {
+    let apart = ["A model was there in a theft.", "The model was\nthe theft there."]
+    for other in apart {
+      let base = KnowledgeBase(pages: [
+        "1": "# AML.T0001: Alpha\n\n\(other)\n", "2": "# AML.T0002: Omega\n\n\(text)\n",
+        "3": "# AML.T0003: Other\n\nNothing of the kind is here.\n",
+      ])
+      let found = try FindQuery("model theft").answer(in: base).records.map(\.id.number)
+      #expect(found == [2, 1], "\(text) and \(other)")
+    }
+  }
+
+  /// A description counts for more than references, on any page of a record.
+  @Test func everyPageOfARecordCounts() throws {
+    let references = "Text.\n\n## References\n\n- Canary\n"
+    let base = KnowledgeBase(pages: [
+      "1": "# AML.T0001: A\n\n\(references)- Canary\n- Canary\n", "2": "# AML.T0002: B\n\n\(references)",
+      "3": "# AML.T0002: B\n\nA canary.\n",
+    ])
+    #expect(try FindQuery("canary").answer(in: base).records.map(\.id.number) == [2, 1])
   }
 
   @Test func stopWordsFindNothing() throws {

@@ -1,4 +1,5 @@
 import AtlasCore
+import Foundation
 import Testing
 
 @Suite struct PartialDateTests {
@@ -48,5 +49,26 @@ import Testing
     #expect(order.map(\.granularity) == [.year, .year, .month, .day, .month, .year])
     #expect(PartialDate(year: 10_000) == nil && PartialDate(year: -1) == nil)
     #expect(PartialDate(year: 2020, month: nil, day: 3) == nil)
+  }
+
+  /// The calendar of Foundation has the same days.
+  @Test func daysAreNumberedAsInTheCalendar() throws {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = .gmt
+    for year in [1600, 1899, 1900, 1969, 1970, 1999, 2000, 2023, 2024, 2100] {
+      let start = try #require(calendar.date(from: DateComponents(year: year, month: 1, day: 1)))
+      var number = Int(start.timeIntervalSince1970 / 86_400)
+      #expect(PartialDate(year: year)?.dayNumber == number)
+      for month in 1...12 {
+        let first = try #require(calendar.date(from: DateComponents(year: year, month: month, day: 1)))
+        let days = try #require(calendar.range(of: .day, in: .month, for: first))
+        #expect(PartialDate(year: year, month: month)?.dayNumber == number)
+        for day in days {
+          #expect(PartialDate(year: year, month: month, day: day)?.dayNumber == number)
+          number += 1
+        }
+        #expect(PartialDate(year: year, month: month, day: days.upperBound) == nil)
+      }
+    }
   }
 }

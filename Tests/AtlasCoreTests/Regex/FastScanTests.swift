@@ -33,3 +33,53 @@ func oddBytesAreFound(_ byte: UInt8) {
     }
   }
 }
+
+/// Literals are found where they stand and nowhere else, in whole blocks and behind them.
+@Test(arguments: 0..<4) func literalsAreFoundWhereTheyStand(_ seed: UInt64) {
+  var seeded = Seeded(state: seed)
+  let letters = Array("abABz- é".utf8)
+  func bytes(_ counts: ClosedRange<Int>) -> [UInt8] {
+    (0..<Int.random(in: counts, using: &seeded)).map { _ in letters.randomElement(using: &seeded) ?? 0 }
+  }
+  for _ in 0..<300 {
+    let literals = (0..<Int.random(in: 1...3, using: &seeded)).map { _ in
+      let word = bytes(1...5)
+      let cases = word.map { $0.isLetter && Bool.random(using: &seeded) ? 0x20 : 0 as UInt8 }
+      return Literal(bytes: zip(word, cases).map { $0 | $1 }, cases: cases)
+    }
+    let finder = LiteralFinder(literals)
+    let text = Bytes(copying: bytes(0...200))
+    var index = 0
+    var wanted = text.indices.filter { place in
+      literals.contains { literal in
+        place + literal.bytes.count <= text.endIndex
+          && literal.bytes.indices.allSatisfy { text[place + $0] | literal.cases[$0] == literal.bytes[$0] }
+      }
+    }[...]
+    while let place = finder.first(in: text, from: index) {
+      #expect(place == wanted.popFirst(), "\(literals) in \(text)")
+      index = place + 1
+    }
+    #expect(wanted.isEmpty, "\(literals) in \(text)")
+  }
+}
+
+/// What can begin a mention is found, wherever it stands, and from every place on.
+@Test(arguments: 0..<4) func mentionsAreFoundWhereTheyBegin(_ seed: UInt64) {
+  var seeded = Seeded(state: seed)
+  let words = [
+    "AML.", "aml.", "Aml", "atlas", "ATLAS", "atl", "attack.t0", "ATTACK.T0", "attack.mitre.org/techniques/T0",
+    "attack.t1", "attack.", "attac", "k.", "ml", "tl", "m", "t", "k", ".", "x", " ", "é", "xxxxxxxxxxxxx",
+  ]
+  let begins: [[UInt8]] = ["aml.", "atlas", "attack.t0", "attack.mitre.org/techniques/t0"].map { Array($0.utf8) }
+  for _ in 0..<200 {
+    let text = Bytes(
+      copying: (0..<Int.random(in: 0...40, using: &seeded)).map { _ in words.randomElement(using: &seeded) ?? "" }
+        .joined())
+    let small = text.map(\.lowercased)
+    let wanted = small.indices.filter { place in begins.contains { small[place...].starts(with: $0) } }
+    for from in text.indices {
+      #expect(MentionCursor.first(in: text, from: from) == wanted.first { $0 >= from }, "\(text) from \(from)")
+    }
+  }
+}

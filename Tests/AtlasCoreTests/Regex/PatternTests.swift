@@ -62,6 +62,7 @@ let cases: [Case] = [
   Case("a{2}{2}", "aaaaa", ["aaaa"]),
   Case("a**b", "aab", ["aab"]),
   Case("xa{0}y", "xy xay", ["xy"]),
+  Case(#"(\ba){2}"#, "aa", nil),
   Case("a{", "a{", ["a{"]),
   Case("a{x}", "a{x}", ["a{x}"]),
   Case("a{1", "a{1", ["a{1"]),
@@ -128,7 +129,7 @@ let cases: [Case] = [
   Case("a|b", "b", ["b"], flags: "xw"),
   Case("prompt", "Prompt", ["Prompt"], flags: "S"),
   Case("Prompt", "prompt", nil, flags: "S"),
-  Case(#"\W"#, "A", nil, flags: "S"),
+  Case(#"\W"#, "A", nil, flags: "S"), Case("[[:upper:]]", "aB", ["B"], flags: "S"),
   Case("[A-C]", "b", nil, flags: "S"),
   Case(#"\Sb"#, "AB", ["AB"], flags: "S"),
 ]

@@ -36,6 +36,7 @@ import Testing
     ("step-id: S02", "step-id: S01", "duplicate step `S01` of AML.CS0000"),
     ("  AML.CS0000:\n    employs:", "  AML.CS0001:\n    employs:", "the id is `AML.CS0000`, expected AML.CS0001"),
     ("format-version: 6.0.0", "format-version: 7.0.0", "line 1, column 17: unknown format 7.0.0"),
+    ("format-version: 6.0.0", "format-version: 6x", "line 1, column 17: unknown format 6x"),
     ("    specializes:\n", "    specializes:\n    - {source: AML.T0000.001}\n", "a relation has no `target`"),
     ("tactics:\n", "tactics: none\ntactic:\n", "line 16, column 10: `tactics` is text, expected a map"),
     ("name: Closely", "\tname: Closely", "a tab in the indentation"),

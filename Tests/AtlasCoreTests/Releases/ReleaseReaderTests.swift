@@ -109,4 +109,15 @@ import Testing
     #expect(changed.contains(expected), "\(changed)")
     #expect(changed.split(separator: "\n").count == 1, "\(changed)")
   }
+
+  /// Line ends of all kinds are line ends, other control characters are left out and counted.
+  @Test(
+    arguments: [
+      ("a\rb", "a\nb", 0), ("a\r\nb", "a\nb", 0), ("a\r", "a", 0), ("\u{1}a\u{2}\tb\nc", "a\tb\nc", 2),
+      ("\r\n\ra\r\rb \r", "a\n\nb", 0), ("\u{1F}", "", 1), (" a ", "a", 0),
+    ])
+  func controlCharactersAreLeftOut(_ text: String, _ wanted: String, _ removed: Int) {
+    let found = Bytes(copying: text).withoutControls
+    #expect(found.text.string == wanted && found.removed == removed)
+  }
 }

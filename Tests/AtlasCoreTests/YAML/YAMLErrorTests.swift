@@ -18,6 +18,8 @@ import Testing
     ("a: |\n   x\n  y\n", "line 3, column 3: the indentation"), ("a: |0\n x", "line 1, column 5: only `+` or `-`"),
     ("a: \"\\q\"", "line 1, column 5: `\\q` is not a YAML escape"),
     ("a: \"\\ud83d\"", "line 1, column 5: `\\ud83d` is not a YAML escape"),
+    ("a: \"\\ud83d\\ue000\"", "line 1, column 5: `\\ud83d\\ue000` is not a YAML escape"),
+    ("a: \"\\ud83d\\ud83d\"", "line 1, column 5: `\\ud83d\\ud83d` is not a YAML escape"),
     ("a: @b", "line 1, column 4: text cannot begin with `@`"),
     ("a: 'b' c", "line 1, column 8: `c` is not allowed here"),
     ("a: *x", "line 1, column 4: `*x` refers to an anchor that is not defined above"),

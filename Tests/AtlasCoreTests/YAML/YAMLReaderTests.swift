@@ -53,6 +53,7 @@ import Testing
     ("a: >-\n\n  x\n   y\n\n   z\n\n  w\n", "{<a>:<\nx\n y\n\n z\n\nw>}"),
     ("a: >+\n  x\n\n\n", "{<a>:<x\n\n\n>}"),
     ("- |\n  x\n- >\n  y\n", "[<x\n> <y\n>]"), ("--- |\n x\n y\n", "<x\ny\n>"),
+    ("--- |2\n   x\n  y\n", "< x\ny\n>"),
     ("- a: |\n    x: y\n    # no comment\n  b: c\n", "[{<a>:<x: y\n# no comment\n> <b>:<c>}]"),
   ])
   func literalAndFoldedText(yaml: String, expected: String) throws {
@@ -63,7 +64,7 @@ import Testing
     ("[]", "[]"), ("{}", "{}"), ("a: []\nb: {}\n", "{<a>:[] <b>:{}}"),
     ("[a, [b, {c: d}], 'e', \"f\",]", "[<a> [<b> {<c>:<d>}] <e> <f>]"),
     ("{\"a\":1,'b': 2, c: , d}", "{<a>:<1> <b>:<2> <c>:~ <d>:~}"),
-    ("[\n a,\n # c\n b\n]\n", "[<a> <b>]"),
+    ("{a:,b:}", "{<a>:~ <b>:~}"), ("[\n a,\n # c\n b\n]\n", "[<a> <b>]"),
     ("a: {\n  b: c d\n   e, f: g }\nh: i", "{<a>:{<b>:<c d e> <f>:<g>} <h>:<i>}"),
     ("[x:y, http://a]", "[<x:y> <http://a>]"),
   ])

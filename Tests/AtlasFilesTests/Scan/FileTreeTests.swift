@@ -100,6 +100,22 @@ struct FileTreeTests {
     }
   }
 
+  /// The rules around a working tree inside another do not hold in it, and hold again behind it.
+  @Test func aTreeInATreeHasItsOwnRules() throws {
+    let folder = try ScratchFolder()
+    for path in ["a.log", "a.txt", "b/.git/HEAD", "b/c.log", "b/c.tmp", "b/d/c.log", "e.log", "f/g.log", "f/g.tmp"] {
+      _ = try folder.write(path, "x")
+    }
+    _ = try folder.write(".git/HEAD", "x")
+    _ = try folder.write(".gitignore", "*.log\n.gitignore\n")
+    _ = try folder.write("b/.gitignore", "*.tmp\n.gitignore\n")
+    var found: [String] = []
+    var tree = FileTree(excluding: IgnoreRules(.empty))
+    try tree.walk(folder.root) { path in found.append(String(path.string.dropFirst(folder.root.count))) }
+    let names = found.map { $0.first == "/" ? String($0.dropFirst()) : $0 }
+    #expect(names.sorted() == ["a.txt", "b/c.log", "b/d/c.log", "f/g.tmp"])
+  }
+
   /// From a folder within the tree, the rules of those around it count as well.
   @Test func beginsWithinATree() throws {
     let folder = try ScratchFolder()

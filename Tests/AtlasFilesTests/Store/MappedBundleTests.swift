@@ -65,6 +65,14 @@ import Testing
     let right = KnowledgeBase(text: text, index: Index(image), wording: .official).answers
     let file = IndexFile.write(Array(image), stamp: "stamp")
     #expect(file.count > 1000)
+    // What is whole is used as it is.
+    let remakes = Mutex(0)
+    let whole = IndexFile.read(Bytes(copying: file), stamp: "stamp") {
+      remakes.withLock { $0 += 1 }
+      return Index(image)
+    }
+    #expect(try answers(KnowledgeBase(text: text, index: #require(whole), wording: .official)) == right)
+    #expect(remakes.withLock { $0 } == 0)
     var refused = 0
     for place in file.indices {
       var damaged = file

@@ -27,6 +27,16 @@ import Testing
     }
   }
 
+  /// A file of several pieces is as much the file that was scanned as a short one.
+  @Test func longFilesAreCorrected() throws {
+    let filler = String(repeating: String(repeating: "x", count: 99) + "\n", count: 12_000)
+    try ScanTests.tree(["a.md": filler + "AML.T0019\n" + filler]) { folder in
+      #expect(ScanTests.run("scan TREE --fix", in: folder).output.contains("fixed: AML.T0019"))
+      let after = try ScanTests.content(folder + "/a.md")
+      #expect(after == filler + "AML.T0115.000\n" + filler)
+    }
+  }
+
   @Test func everythingFixedIsInOrder() throws {
     try ScanTests.tree(["a.md": "AML.T0019"]) { folder in
       #expect(ScanTests.run("scan TREE --fix --dry-run", in: folder).status == 0)
