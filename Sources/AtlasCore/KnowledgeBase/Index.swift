@@ -137,12 +137,11 @@ extension Index {
     let wanted = Int(id.bits)
     let count = records.count
     let row = (0..<count).partition { records[$0, RecordColumn.id.rawValue] >= wanted }
-    // A damaged row can mislead the search. The rows on both sides of the place, once checked, tell.
-    if let remake = checks?.remake,
-      row > 0 && record(row - 1).id >= id || row < count && record(row).id < id
-    {
-      return remake().row(of: id)
+    guard let remake = checks?.remake else {
+      return row < count && records[row, RecordColumn.id.rawValue] == wanted ? row : nil
     }
+    // A damaged row can mislead the search. The rows on both sides of the place, once checked, tell.
+    if row > 0 && record(row - 1).id >= id || row < count && record(row).id < id { return remake().row(of: id) }
     return row < count && record(row).id == id ? row : nil
   }
 
