@@ -4,15 +4,16 @@ extension Bytes {
   package mutating func eat(_ literal: StaticString) -> Bool {
     let wanted = Bytes(literal)
     guard starts(with: wanted) else { return false }
-    self = dropFirst(wanted.count)
+    self = self[startIndex + wanted.count..<endIndex]
     return true
   }
 
   /// Takes `literal` off the front, ignoring ASCII case.
   package mutating func eat(ignoringCase literal: StaticString) -> Bool {
     let wanted = Bytes(literal)
-    guard prefix(wanted.count).equals(ignoringCase: wanted) else { return false }
-    self = dropFirst(wanted.count)
+    let end = startIndex + wanted.count
+    guard end <= endIndex, self[startIndex..<end].equals(ignoringCase: wanted) else { return false }
+    self = self[end..<endIndex]
     return true
   }
 
@@ -26,10 +27,16 @@ extension Bytes {
   /// Takes bytes off the front while `test` holds, and returns them.
   @discardableResult
   package mutating func eat(while test: (UInt8) -> Bool) -> Bytes {
-    var end = startIndex
-    while end < endIndex, test(self[end]) { end += 1 }
+    let end = end(from: startIndex, while: test)
     defer { self = self[end..<endIndex] }
     return self[startIndex..<end]
+  }
+
+  /// The first index from `start` on whose byte does not pass `test`, or the end.
+  @inline(__always) func end(from start: Int, while test: (UInt8) -> Bool) -> Int {
+    var end = start
+    while end < endIndex, test(self[end]) { end += 1 }
+    return end
   }
 
   /// Takes the next line off the front and returns it without its line end; nil if nothing is left.
@@ -65,6 +72,16 @@ extension Bytes {
     count >= 2 && first == byte && last == byte ? self[startIndex + 1..<endIndex - 1] : self
   }
 
+  /// Whether the slice starts with `other`, without the iterators of the generic version in the standard library.
+  package func starts(with other: Bytes) -> Bool {
+    other.count <= count && self[startIndex..<startIndex + other.count] == other
+  }
+
+  /// Whether the slice ends with `other`.
+  package func hasSuffix(_ other: Bytes) -> Bool {
+    other.count <= count && self[endIndex - other.count..<endIndex] == other
+  }
+
   /// Whether both are equal, ignoring ASCII case.
   package func equals(ignoringCase other: Bytes) -> Bool {
     guard count == other.count else { return false }
@@ -78,10 +95,10 @@ extension Bytes {
   /// The first occurrence of `needle`, or nil; an empty needle is found at the start.
   package func range(of needle: Bytes) -> Range<Int>? {
     guard let first = needle.first else { return startIndex..<startIndex }
-    var rest = self
-    while let found = rest.firstIndex(of: first), endIndex - found >= needle.count {
+    var found = place(of: first, from: startIndex)
+    while found + needle.count <= endIndex {
       if self[found..<found + needle.count] == needle { return found..<found + needle.count }
-      rest = self[found + 1..<endIndex]
+      found = place(of: first, from: found + 1)
     }
     return nil
   }

@@ -66,7 +66,7 @@
   }
 
   /// The bytes of a literal, in place.
-  public init(_ literal: StaticString) {
+  @inline(__always) public init(_ literal: StaticString) {
     if literal.hasPointerRepresentation {
       unsafe self.init(origin: literal.utf8Start, startIndex: 0, endIndex: literal.utf8CodeUnitCount, owner: nil)
     } else {

@@ -24,7 +24,7 @@ public struct Citation: Sendable {
     self.place = place
     self.edits = edits
     verdict = result.verdict
-    nameBeside = result.nameBeside
+    nameBeside = result.nameBeside?.string
     note = result.note
     obstacle = result.obstacle
   }

@@ -24,8 +24,8 @@ extension CitationChecker {
   /// The release after the `@`; nil if there is none.
   static func pin(behind mention: Mention, in text: Bytes) -> Bytes? {
     var rest = text[mention.range.upperBound..<text.endIndex]
-    guard rest.eat("@") else { return nil }
-    _ = rest.eat("v")
+    guard rest.eat(UInt8(ascii: "@")) else { return nil }
+    _ = rest.eat(UInt8(ascii: "v"))
     var pin = rest.prefix { $0.isDigit || $0 == .dot }
     while pin.last == .dot { pin = pin.dropLast() }
     return pin.first?.isDigit == true ? pin : nil

@@ -85,7 +85,7 @@ extension CitationChecker {
   ) -> String? {
     let text = name.text
     guard text.contains(where: { $0.isLetter || $0 >= 0x80 }), !text.contains("://" as Bytes),
-      MentionFinder.shared.next(in: text, from: text.startIndex) == nil,
+      MentionFinder.next(in: text, from: text.startIndex) == nil,
       !owners.contains(where: { name.others.contains($0.id) })
     else { return nil }
     let others = competitors(of: id, owners)
@@ -107,7 +107,7 @@ extension CitationChecker {
     let low = max(line.lowerBound, mention.range.lowerBound - CitationChecker.vicinity)
     let high = min(line.upperBound, mention.range.upperBound + CitationChecker.vicinity)
     var index = low
-    while let other = MentionFinder.shared.next(in: text[low..<high], from: index) {
+    while let other = MentionFinder.next(in: text[low..<high], from: index) {
       index = other.range.upperBound
       guard other.id == successor else { continue }
       let between =
@@ -140,7 +140,7 @@ extension CitationChecker {
         let vicinity = NearbyNames.around(range, in: text, reach: distance + Mention.longest)
         var index = vicinity.startIndex
         var isOwn = true
-        while isOwn, let other = MentionFinder.shared.next(in: vicinity, from: index) {
+        while isOwn, let other = MentionFinder.next(in: vicinity, from: index) {
           index = other.range.upperBound
           guard other.range != mention.range, other.id == id || other.id == successor else { continue }
           isOwn = range.distance(to: other.range) > distance

@@ -3,10 +3,7 @@ extension CitationChecker {
   /// The finding for a tactic that the technique does not have, or that has a former name; nil if all tactics are right.
   func wrongTactic(of id: RecordID, _ near: NearbyNames, in piece: TextPiece) -> Result? {
     guard let place = near.place else { return nil }
-    let (tactics, areShared) = place.tactics()
-    guard !tactics.isEmpty else { return nil }
-    let own = base.tacticsOfTechnique(id)
-    guard !own.isEmpty else { return nil }
+    let (tactics, shared) = place.tactics()
     var wrong: (text: Bytes, id: RecordID)?
     var former: (text: Bytes, id: RecordID)?
     var isAnyRight = false
@@ -14,15 +11,16 @@ extension CitationChecker {
     for tactic in tactics {
       guard let (found, isFormer) = self.tactic(tactic.text) else { continue }
       if !tactic.isClaimed { unclaimed += 1 }
-      if own.contains(found) || isStep(found, of: id) || id.parent.map({ isStep(found, of: $0) }) == true {
+      if base.pairs(id, with: found) || id.parent.map({ base.pairs($0, with: found) }) == true {
         isAnyRight = true
         if isFormer, tactic.isClaimed { former = former ?? (tactic.text, found) }
       } else {
         wrong = wrong ?? (tactic.text, found)
       }
     }
+    guard wrong != nil || former != nil, !base.tacticsOfTechnique(id).isEmpty else { return nil }
     // Techniques can share the tactics of a row. Without a header, two names of tactics can be ordinary words.
-    if let wrong, !(isAnyRight && areShared), unclaimed <= 1 {
+    if let wrong, unclaimed <= 1, !(isAnyRight && place.hasTechnique(in: shared)) {
       return Result(verdict: .wrongTactic(tactic: wrong.text.string, id: wrong.id, former: false))
     }
     guard let former else { return nil }
@@ -30,14 +28,9 @@ extension CitationChecker {
     return rename(former.text, to: former.id, in: piece, result)
   }
 
-  /// Whether a step of a case study uses the technique for the tactic; such pairs are right, too.
-  private func isStep(_ tactic: RecordID, of technique: RecordID) -> Bool {
-    base.relations(of: technique).contains { $0.kind == .employs && $0.tactic == tactic }
-  }
-
   /// The tactic with this id or name, and whether the name is a former one.
   func tactic(_ text: Bytes) -> (id: RecordID, isFormer: Bool)? {
-    if let id = RecordID(text) { return id.kind == .tactic && base.contains(id) ? (id, false) : nil }
+    if let id = RecordID(text) { return id.kind == .tactic && present.contains(id) ? (id, false) : nil }
     let owners = names.owners(of: text).filter { $0.id.kind == .tactic && base.contains($0.id) }
     if let owner = owners.first(where: { $0.lost == nil }) { return (owner.id, false) }
     return owners.first.map { ($0.id, true) }

@@ -1,8 +1,11 @@
 /// Checks the ids in a text against a release.
-struct CitationChecker {
+///
+/// A class, because copying a knowledge base takes as long as checking an id.
+final class CitationChecker: Sendable {
   let base: KnowledgeBase
   let history: History
   let names: NameOwners
+  let present: PresentNames
   /// Whether names that no record has are findings.
   let isStrict: Bool
   /// The highest number of each kind.
@@ -11,8 +14,10 @@ struct CitationChecker {
   init(_ base: KnowledgeBase, isStrict: Bool = false) {
     self.base = base
     self.isStrict = isStrict
-    history = base.history
+    let history = base.history
+    self.history = history
     names = NameOwners(base, history)
+    present = PresentNames(base)
     highest = Dictionary(RecordKind.allCases.map { kind in (kind, base.ids(of: kind).last?.number ?? -1) }) { $1 }
   }
 
@@ -20,7 +25,7 @@ struct CitationChecker {
   struct Result {
     let verdict: Verdict
     /// The name that agrees with the id.
-    var nameBeside: String?
+    var nameBeside: Bytes?
     /// A note about a valid id.
     var note: String?
     /// The corrections.
@@ -42,15 +47,15 @@ struct CitationChecker {
     }
     switch mention.form {
     case .attack:
-      guard base.contains(id) || history.retirement(of: id) != nil else { return nil }
+      guard present.contains(id) || history.retirement(of: id) != nil else { return nil }
       return Result(verdict: .wrongNamespace)
     case .foreign: return Result(verdict: .unknown(meant: nil))
     case .full, .bare, .stix:
-      if id.isOfAttack, !base.contains(id) { return Result(verdict: .unknown(meant: nil)) }
+      if id.isOfAttack, !present.contains(id) { return Result(verdict: .unknown(meant: nil)) }
     }
     if let pinned = examinePin(id, mention, in: piece.text) { return pinned }
     let near = NearbyNames(of: mention.range, in: piece, facts)
-    guard base.contains(id) else { return missing(id, mention, near, in: piece) }
+    guard present.contains(id) else { return missing(id, mention, near, in: piece) }
     return judge(id, mention, near, in: piece)
   }
 
@@ -59,17 +64,16 @@ struct CitationChecker {
     var renamed: [(name: NearbyNames.Name, owner: NameOwners.Owner)] = []
     var mismatched: (name: Bytes, owners: [RecordID])?
     // Most rows are right, so check for the right name before searching the row for other ids.
-    var agreed = near.place?.cell { text in names.owners(of: text).contains { $0.id == id && $0.lost == nil } }
+    var agreed = near.place?.cell { present.isName($0, of: id) }
     var strange: Bytes?
     if agreed == nil {
       for beside in near.names() {
-        let owners = names.owners(of: beside.text)
-        let current = owners.filter { $0.lost == nil }
-        if current.contains(where: { $0.id == id }) {
+        if present.isName(beside.text, of: id) {
           agreed = beside.text
           break
         }
-        if current.contains(where: { $0.id == id.parent }) {
+        let owners = names.owners(of: beside.text)
+        if let parent = id.parent, owners.contains(where: { $0.id == parent && $0.lost == nil }) {
           // The name of the technique is valid, unless it starts the full name of another sub-technique.
           if mismatched?.name.startIndex == beside.text.startIndex { continue }
           agreed = beside.text
@@ -93,7 +97,7 @@ struct CitationChecker {
       if let (name, owner) = renamed.first, let release = owner.lost {
         if near.place?.tellsChange == true {
           return Result(
-            verdict: .ok, nameBeside: name.text.string, note: "the name was a former one from \(release) on")
+            verdict: .ok, nameBeside: name.text, note: "the name was a former one from \(release) on")
         }
         let result = Result(verdict: .renamed(name: name.text.string, release: release))
         return correct(renamed.map(\.name), to: id, keepsShort: true, mention, in: piece, result)
@@ -105,7 +109,7 @@ struct CitationChecker {
     }
     if id.kind == .technique, let wrong = wrongTactic(of: id, near, in: piece) { return wrong }
     if agreed == nil, let strange { return Result(verdict: .unknownName(name: strange.string)) }
-    return Result(verdict: .ok, nameBeside: agreed?.string)
+    return Result(verdict: .ok, nameBeside: agreed)
   }
 
   /// Whether two ids for one thing contradict each other.

@@ -245,7 +245,7 @@ extension OutlineFacts {
       let value = text[outline.nodes[member].range].unwrapped
       let key = key(outline.nodes[member].key)
       guard !value.isEmpty, value.count <= 200, RecordID(value) == nil, AttackID(value) == nil || key.says("id"),
-        MentionFinder.shared.next(in: value, from: value.startIndex) == nil
+        MentionFinder.next(in: value, from: value.startIndex) == nil
       else { continue }
       if key.isID, !value.contains("://" as Bytes) { return value }
       if name == nil, key.isName || key.isSubject { name = value }

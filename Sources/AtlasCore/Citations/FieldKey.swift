@@ -2,6 +2,8 @@
 ///
 /// The keys `technique_id` and `techniqueName` have the same subject. A class, because each id asks for the same few keys.
 final class FieldKey: Sendable {
+  /// The key as it is written.
+  let text: Bytes
   /// The key without case and punctuation.
   private let word: [UInt8]
 
@@ -13,12 +15,16 @@ final class FieldKey: Sendable {
   let isIdentifying: Bool
   /// Whether the key ends with a word for an id or URL.
   let isID: Bool
+  /// Whether the key contains the name of ATLAS, so that numbers in its value are ATLAS ids.
+  let namesATLAS: Bool
   /// The key without words for ids, names and kinds of record: often empty, or `parent`, `related`, `of`.
   let subject: ArraySlice<UInt8>
 
   init(_ key: Bytes) {
     let word = FoldedName(key.unwrapped).bytes
+    text = key
     self.word = word
+    namesATLAS = word.count >= 5 && Bytes(copying: word).contains("atlas" as Bytes)
     let isKind = FieldKey.kinds.contains { word.elementsEqual($0) }
     isName = isKind || FieldKey.names.contains { word[...].ends($0) }
     isID = FieldKey.ids.contains { word[...].ends($0) }
@@ -74,9 +80,6 @@ final class FieldKey: Sendable {
     ]
     return words.contains { word[...].ends($0) }
   }
-
-  /// Whether the key contains the name of ATLAS, so that numbers in its value are ATLAS ids.
-  var namesATLAS: Bool { word.count >= 5 && Bytes(copying: word).contains("atlas" as Bytes) }
 
   /// Whether the value is the subject of a correspondence: a control, a risk.
   var isSubject: Bool {

@@ -28,24 +28,22 @@ struct Mention {
 ///
 /// Ids must start with `AML.`, because `T0051` alone can be an ATT&CK id, a part number or anything else. Parts of longer
 /// words are not ids: `AML.T0051x`, `XAML.T0051`.
-struct MentionFinder: Sendable {
-  /// Created once, because every file and every name next to an id uses it.
-  static let shared = MentionFinder()
-
-  private let finder = LiteralFinder([Literal(bytes: Array("aml.".utf8), cases: [0x20, 0x20, 0x20, 0])])
-
+enum MentionFinder {
   /// The first id that starts at or after `from`.
-  func next(in text: Bytes, from: Int) -> Mention? {
-    var index = from
-    while let place = finder.first(in: text, from: index) {
-      if let mention = MentionFinder.mention(at: place, in: text) { return mention }
-      index = place + 4
+  static func next(in text: Bytes, from: Int) -> Mention? {
+    var dot = text.place(of: .dot, from: from)
+    while dot < text.endIndex {
+      if dot - 3 >= from, text[dot - 3..<dot].equals(ignoringCase: "aml"), let mention = mention(at: dot - 3, in: text)
+      {
+        return mention
+      }
+      dot = text.place(of: .dot, from: dot + 1)
     }
     return nil
   }
 
   /// All ids in a text, in order.
-  func all(in text: Bytes) -> [Mention] {
+  static func all(in text: Bytes) -> [Mention] {
     var found: [Mention] = []
     var index = text.startIndex
     while let mention = next(in: text, from: index) {

@@ -30,6 +30,7 @@ struct Mentions {
 
   /// The first id that starts at or after `index`.
   mutating func next(from index: Int) -> Mention? {
+    if marked.isEmpty { return cursor.next(in: text, from: index) }
     marked = marked.drop { $0.range.lowerBound < index }
     guard let first = marked.first else { return cursor.next(in: text, from: index) }
     var probe = cursor

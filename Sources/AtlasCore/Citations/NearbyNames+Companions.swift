@@ -23,7 +23,7 @@ extension NearbyNames {
       let near = rest.suffix(Mention.longest)
       var index = near.startIndex
       var last: Mention?
-      while let next = MentionFinder.shared.next(in: near, from: index) {
+      while let next = MentionFinder.next(in: near, from: index) {
         (last, index) = (next, next.range.upperBound)
       }
       guard let last, let id = last.id, last.range.upperBound == rest.endIndex else { return found }

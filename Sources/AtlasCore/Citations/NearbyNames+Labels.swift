@@ -36,8 +36,8 @@ extension NearbyNames {
     // address[label]
     if isAddress, behind.first == .openBracket { return behind.dropFirst().prefix { $0 != .closeBracket } }
     behind.eat(while: \.isWrapping)
-    guard head.range(of: "href=") != nil || head.isInTag && behind.first == .greater,
-      let start = behind.firstIndex(of: .greater)
+    guard let start = behind.firstIndex(of: .greater),
+      head.range(of: "href=") != nil || start == behind.startIndex && head.isInTag
     else { return nil }
     behind = behind[start + 1..<behind.endIndex]
     return behind.prefix { $0 != UInt8(ascii: "<") }
@@ -88,7 +88,9 @@ extension NearbyNames {
 
   /// Takes a sign that is between an id and its name.
   private func eatSign(_ rest: inout Bytes) -> Bool {
-    rest.eat("=>") || rest.eat("->") || rest.eat("：") || rest.eat("（") || rest.eat("→") || rest.eat(":=")
+    // Mostly a word follows, which is no sign.
+    if rest.first?.isAlphanumeric != false { return false }
+    return rest.eat("=>") || rest.eat("->") || rest.eat("：") || rest.eat("（") || rest.eat("→") || rest.eat(":=")
       || rest.eat("::") || rest.eat(.colon)
       || rest.eat("=") || rest.eat("–") || rest.eat("—") || rest.eat("--") || rest.eat("- ") || rest.eat("//")
       || rest.eat(.hash) || rest.eat("&mdash;") || rest.eat("&ndash;") || rest.eat("&rarr;") || rest.eat("[label=")
@@ -163,6 +165,8 @@ extension NearbyNames {
     if rest.last == .comma, head.last == .quote || head.last == UInt8(ascii: "'") {
       return quoted(before: rest.dropLast())
     }
+    // Mostly a word is before the id, or nothing.
+    if rest.last?.isAlphanumeric != false { return [] }
     let hasSign =
       rest.drop(suffix: "=>") || rest.drop(suffix: "->") || rest.drop(suffix: "→") || rest.drop(suffix: "：")
       || rest.drop(suffix: ":")
@@ -230,8 +234,6 @@ extension UInt8 {
 }
 
 extension Bytes {
-  fileprivate func hasSuffix(_ literal: Bytes) -> Bool { suffix(literal.count) == literal }
-
   /// Whether a tag is open at the end.
   fileprivate var isInTag: Bool {
     guard let open = lastIndex(of: UInt8(ascii: "<")) else { return false }

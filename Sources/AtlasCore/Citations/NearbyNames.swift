@@ -24,7 +24,7 @@ struct NearbyNames {
       {
         return false
       }
-      if MentionFinder.shared.next(in: text, from: text.startIndex) != nil { return false }
+      if MentionFinder.next(in: text, from: text.startIndex) != nil { return false }
       return switch standing {
       case .named: NameLikeness.isTitle(text) || NameLikeness.isPhrase(text)
       case .setApart, .nextCell: NameLikeness.isTitle(text)
@@ -113,11 +113,14 @@ struct NearbyNames {
   }
 
   /// A form in which people write a name with its id.
-  private enum Form {
+  fileprivate enum Form {
     case outline, row, siblings, entry, slugs, label, after, before
+
+    static let structuredFirst: [Form] = [.outline, .row, .siblings, .entry, .slugs, .label, .after, .before]
+    static let textualFirst: [Form] = [.slugs, .label, .after, .before, .outline, .row, .siblings, .entry]
   }
 
-  private func names(in form: Form) -> [Name] {
+  fileprivate func names(in form: Form) -> [Name] {
     switch form {
     case .outline: place?.names() ?? []
     case .row: row()
@@ -131,27 +134,54 @@ struct NearbyNames {
   }
 
   /// What may be names, the nearest forms first; a form is looked for when those before it did not settle the matter.
-  func names() -> some Sequence<Name> {
-    let isLinkOfOther = linkLabel().map { MentionFinder.shared.next(in: $0, from: $0.startIndex) != nil } == true
-    var structured: [Form] = place == nil ? [] : [.outline]
-    // Labels in running text may be entries of data, and text in a value may be a row.
-    let isLabel = place?.isRow == false && syntax.hasLabels
-    if place == nil || place?.surroundingText != nil { structured.append(.row) }
-    if place == nil || isLabel { structured += [.siblings, .entry] }
-    let textual: [Form] = [.slugs, .label, .after, .before]
+  func names() -> Proposals {
+    let isLinkOfOther = linkLabel().map { MentionFinder.next(in: $0, from: $0.startIndex) != nil } == true
     // A value that is nothing but the id has its name elsewhere, if it has one.
     let isWhole = place != nil && place?.surroundingText == nil && !isLabel
-    let forms = isLinkOfOther ? [.slugs] : isWhole ? structured + textual : textual + structured
-    return forms.lazy.flatMap(names(in:)).compactMap { name -> Name? in
-      var name = name
-      name.text = name.text.bare
-      return name.text.isEmpty || name.text.count > NearbyNames.longestName ? nil : name
+    let forms = isLinkOfOther ? [.slugs] : isWhole ? Form.structuredFirst : Form.textualFirst
+    return Proposals(near: self, forms: forms[...])
+  }
+
+  /// Whether the id is the value of a label in running text, which may be an entry of data.
+  private var isLabel: Bool { place?.isRow == false && syntax.hasLabels }
+
+  /// Whether names can be in a form where the id is.
+  private func allows(_ form: Form) -> Bool {
+    switch form {
+    case .outline: place != nil
+    // Text in a value may be a row.
+    case .row: place == nil || place?.surroundingText != nil
+    case .siblings, .entry: place == nil || isLabel
+    case .slugs, .label, .after, .before: true
+    }
+  }
+
+  /// The names in each form, read when they are asked for.
+  struct Proposals: Sequence, IteratorProtocol {
+    private let near: NearbyNames
+    private var forms: ArraySlice<Form>
+    private var names: ArraySlice<Name> = []
+
+    fileprivate init(near: NearbyNames, forms: ArraySlice<Form>) {
+      self.near = near
+      self.forms = forms
+    }
+
+    mutating func next() -> Name? {
+      while true {
+        while var name = names.popFirst() {
+          name.text = name.text.bare
+          if !name.text.isEmpty, name.text.count <= NearbyNames.longestName { return name }
+        }
+        guard let form = forms.popFirst() else { return nil }
+        if near.allows(form) { names = near.names(in: form)[...] }
+      }
     }
   }
 
   /// Another id for the same thing before this one: in the label of the link, or under another key.
   func twin(before start: Int) -> RecordID? {
-    if let label = linkLabel()?.unwrapped, let other = MentionFinder.shared.next(in: label, from: label.startIndex),
+    if let label = linkLabel()?.unwrapped, let other = MentionFinder.next(in: label, from: label.startIndex),
       other.range.lowerBound == label.startIndex
     {
       return other.id
@@ -161,7 +191,7 @@ struct NearbyNames {
 
   /// The ids in a part of the text, except the id that is checked.
   func ids(in part: Bytes) -> [RecordID] {
-    MentionFinder.shared.all(in: part).filter { $0.range != mention }.compactMap(\.id)
+    MentionFinder.all(in: part).filter { $0.range != mention }.compactMap(\.id)
   }
 
   /// The text around a place, as far as it is at hand.
@@ -192,7 +222,7 @@ extension UInt8 {
 extension Bytes {
   func hasSuffix(ignoringCase literal: StaticString) -> Bool {
     let wanted = Bytes(literal)
-    return suffix(wanted.count).equals(ignoringCase: wanted)
+    return wanted.count <= count && self[endIndex - wanted.count..<endIndex].equals(ignoringCase: wanted)
   }
 
   /// The end of the last escaped line end (`\n`).
@@ -209,8 +239,8 @@ extension Bytes {
   /// Takes `literal` off the end; false, and nothing taken, when the slice ends otherwise.
   mutating func drop(suffix literal: StaticString) -> Bool {
     let wanted = Bytes(literal)
-    guard suffix(wanted.count) == wanted else { return false }
-    self = dropLast(wanted.count)
+    guard hasSuffix(wanted) else { return false }
+    self = self[startIndex..<endIndex - wanted.count]
     return true
   }
 

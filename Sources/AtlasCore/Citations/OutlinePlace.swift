@@ -73,15 +73,18 @@ struct OutlinePlace {
     let members = siblings(of: number, in: object)
     let subject = own.subject
     let named = members.filter { $0 != number && outline.nodes[$0].kind == .value && key($0).isName }
-    // The name can belong to another id whose key has the same subject.
-    let others = members.filter { $0 != number && key($0).subject == subject }.compactMap { id($0) }
-    let isOfOther = !own.isID && members.contains { key($0).isID && !isID($0) && key($0).subject.isEmpty }
     let claims = named.filter { key($0).subject == subject && !key($0).isTactic }
-    var found = claims.map { member in
-      Name(
-        text: value(member).unwrapped, standing: .named, others: others, isOfOther: isOfOther || claims.count > 1)
+    if !claims.isEmpty {
+      // The name can belong to another id whose key has the same subject.
+      let others = members.compactMap { $0 != number && key($0).subject == subject ? id($0) : nil }
+      let isOfOther = !own.isID && members.contains { key($0).isID && !isID($0) && key($0).subject.isEmpty }
+      return claims.map { member in
+        Name(
+          text: value(member).unwrapped, standing: .named, others: others, isOfOther: isOfOther || claims.count > 1)
+      }
     }
-    if found.isEmpty, !subject.isEmpty {
+    var found: [Name] = []
+    if !subject.isEmpty {
       // The only id in an object identifies it whatever its key, unless the key names a relation.
       let isOnly = !members.contains { $0 != number && isID($0) }
       found = named.filter { key($0).subject.isEmpty }.map { name($0, isOnly && !own.isRelation ? .named : .distant) }
@@ -141,7 +144,7 @@ struct OutlinePlace {
     guard node.kind == .value, node.range.count <= 128 else { return nil }
     let value = text[node.range].unwrapped
     if facts.key(node.key).namesATLAS, let id = RecordID(value) { return id }
-    guard let mention = MentionFinder.shared.next(in: value, from: value.startIndex),
+    guard let mention = MentionFinder.next(in: value, from: value.startIndex),
       mention.range.upperBound == value.endIndex,
       mention.range.lowerBound == value.startIndex || value[mention.range.lowerBound - 1] == .slash
         || value[mention.range.lowerBound - 1] == .dot
@@ -208,7 +211,7 @@ struct OutlinePlace {
 
   /// The ids in a part of the text, except the id at this place.
   private func ids(in part: Bytes) -> [RecordID] {
-    MentionFinder.shared.all(in: part).filter { !$0.range.overlaps(unit) }.compactMap(\.id)
+    MentionFinder.all(in: part).filter { !$0.range.overlaps(unit) }.compactMap(\.id)
   }
 
   // MARK: Tactics and other ids
@@ -221,10 +224,10 @@ struct OutlinePlace {
     let isClaimed: Bool
   }
 
-  /// The tactics in the same object or row as the technique, and whether other techniques share them.
-  func tactics() -> (tactics: [Tactic], areShared: Bool) {
+  /// The tactics in the same object or row as the technique, and the nodes in which other techniques would share them.
+  func tactics() -> (tactics: [Tactic], shared: [Int]) {
     if isKey, node.kind == .object { return tactics(of: nil, in: number) }
-    guard isWhole, let container else { return ([], false) }
+    guard isWhole, let container else { return ([], []) }
     let found = tactics(of: number, in: container)
     guard found.tactics.isEmpty, outline.nodes[container].kind == .object, key(container).isNeutral,
       outline.nodes[container].parent >= 0, outline.nodes[outline.nodes[container].parent].kind == .object
@@ -236,8 +239,8 @@ struct OutlinePlace {
   /// - Parameters:
   ///   - technique: the node of the technique; nil if the technique is the key of the container.
   ///   - container: the object or row.
-  /// - Returns: the tactics, and whether other techniques share them.
-  private func tactics(of technique: Int?, in container: Int) -> (tactics: [Tactic], areShared: Bool) {
+  /// - Returns: the tactics, and the nodes in which other techniques would share them.
+  private func tactics(of technique: Int?, in container: Int) -> (tactics: [Tactic], shared: [Int]) {
     let parent = technique.map { outline.nodes[$0].parent } ?? -1
     let list = parent >= 0 && outline.nodes[parent].kind == .list ? parent : nil
     let all = siblings(of: technique ?? -1, in: container)
@@ -253,16 +256,23 @@ struct OutlinePlace {
       }
     }
     // A list of techniques and a list of tactics are not pairs.
-    guard !tactics.isEmpty, list == nil || tactics.count == 1 else { return ([], false) }
+    guard !tactics.isEmpty, list == nil || tactics.count == 1 else { return ([], []) }
     let shared = isTable ? [container] : members.filter { outline.nodes[$0].kind != .object && !key($0).isTactic }
-    let others = (shared + (list.map { [$0] } ?? [])).flatMap { ids(in: value($0)) }
-    return (tactics, others.contains { $0.kind == .technique })
+    return (tactics, shared + (list.map { [$0] } ?? []))
+  }
+
+  /// Whether there is another technique in one of the nodes.
+  func hasTechnique(in nodes: [Int]) -> Bool {
+    nodes.contains { ids(in: value($0)).contains { $0.kind == .technique } }
   }
 
   /// The parts of a cell that can list several values.
   private func parts(_ cell: Bytes) -> [Bytes] {
     cell.withoutTags.split { $0 == .comma || $0 == UInt8(ascii: ";") || $0 == .slash }
-      .map { $0.labelOfLink.unwrapped }.filter { !$0.isEmpty }
+      .compactMap { part in
+        let text = part.labelOfLink.unwrapped
+        return text.isEmpty ? nil : text
+      }
   }
 
   /// The value itself, the items of a list, or the first id or name in an object.

@@ -60,7 +60,7 @@ extension RecordSelector {
     var known: Set<RecordID> = []
     var (counted, line) = (text.startIndex, 1)
     var index = text.startIndex
-    while let mention = MentionFinder.shared.next(in: text, from: index) {
+    while let mention = MentionFinder.next(in: text, from: index) {
       line += text.newlineCount(in: counted..<mention.range.lowerBound)
       (counted, index) = (mention.range.lowerBound, mention.range.upperBound)
       guard let id = mention.id, known.insert(id).inserted else { continue }

@@ -35,6 +35,22 @@ public struct TextScan {
   ///   - found: receives the ids, in order.
   /// - Returns: the index in `text` where the next piece must start.
   public mutating func scan(_ text: Bytes, isLast: Bool, _ found: (Citation) -> Void) -> Int {
+    scan(text, isLast: isLast, keepsValid: true) { _, _, citation in
+      if let citation { found(citation) }
+    }
+  }
+
+  /// Scans a piece of the file, and makes citations only of what is to be kept, because most ids are valid.
+  ///
+  /// - Parameters:
+  ///   - text: the piece, starting at the index that the previous call returned. Its memory can be reused after the call.
+  ///   - isLast: whether this is the last piece.
+  ///   - keepsValid: whether citations are made of valid ids.
+  ///   - found: receives the ids, in order, and whether the right name is beside them.
+  /// - Returns: the index in `text` where the next piece must start.
+  package mutating func scan(
+    _ text: Bytes, isLast: Bool, keepsValid: Bool, _ found: (RecordID?, _ isNamed: Bool, Citation?) -> Void
+  ) -> Int {
     let origin = counter.base - text.startIndex
     let end = isLast ? text.endIndex : max(text.startIndex, text.endIndex - TextScan.margin)
     let piece = TextPiece(text: text, syntax: syntax, origin: counter.base)
@@ -48,7 +64,9 @@ public struct TextScan {
       var mentions = Mentions(text, from: index, facts, stixIDs, hasCue: &hasCue)
       while index < end, let mention = mentions.next(from: index), mention.range.lowerBound < end {
         index = mention.range.upperBound
-        if let result = checker.examine(mention, in: piece, facts) { found(citation(mention, result, text, origin)) }
+        guard let result = checker.examine(mention, in: piece, facts) else { continue }
+        let isKept = keepsValid || result.verdict.kind != .ok
+        found(mention.id, result.nameBeside != nil, isKept ? citation(mention, result, text, origin) : nil)
       }
     }
     done = max(index, end) + origin

@@ -96,24 +96,33 @@ extension RecordID {
   package init?(eating text: inout Bytes) {
     var rest = text
     _ = rest.eat(ignoringCase: "AML.")
-    guard let kind = RecordKind(prefix: rest.eat(while: \.isLetter)) else { return nil }
-    let digits = rest.eat(while: \.isDigit)
+    let letters = rest.startIndex..<rest.end(from: rest.startIndex, while: \.isLetter)
+    guard let kind = RecordKind(prefix: rest[letters]) else { return nil }
+    let digits = letters.upperBound..<rest.end(from: letters.upperBound, while: \.isDigit)
     guard digits.count >= 4, digits.count <= 8 else { return nil }
-    let number = digits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
     var sub: Int?
-    var tail = rest
-    if tail.eat(.dot) {
+    var end = digits.upperBound
+    if end < rest.endIndex, rest[end] == .dot {
       // A dot can end a sentence. Digits after it must be a valid sub-technique number.
-      let subDigits = tail.eat(while: \.isDigit)
+      let subDigits = end + 1..<rest.end(from: end + 1, while: \.isDigit)
       if !subDigits.isEmpty {
         guard kind == .technique, subDigits.count == 3 else { return nil }
-        sub = subDigits.reduce(0) { $0 * 10 + Int($1 &- 0x30) }
-        rest = tail
+        sub = rest.number(in: subDigits)
+        end = subDigits.upperBound
       }
     }
-    guard rest.first?.isAlphanumeric != true else { return nil }
-    self.init(kind, number, sub: sub, digits: digits.count)
-    text = rest
+    if end < rest.endIndex, rest[end].isAlphanumeric { return nil }
+    self.init(kind, rest.number(in: digits), sub: sub, digits: digits.count)
+    text = rest[end..<rest.endIndex]
+  }
+}
+
+extension Bytes {
+  /// The number that the digits in `range` are.
+  fileprivate func number(in range: Range<Int>) -> Int {
+    var number = 0
+    for index in range { number = number * 10 + Int(self[index] &- 0x30) }
+    return number
   }
 }
 

@@ -125,10 +125,10 @@ extension Index {
     let wanted = Int(id.bits)
     let count = records.count
     let row = (0..<count).partition { records[$0, RecordColumn.id.rawValue] >= wanted }
-    let found = row < count ? record(row).id : nil
+    guard let remake else { return row < count && records[row, RecordColumn.id.rawValue] == wanted ? row : nil }
     // A damaged row can mislead the search. The rows on both sides of the place, once checked, tell.
-    if let remake, row > 0 && record(row - 1).id >= id || found.map({ $0 < id }) == true { return remake().row(of: id) }
-    return found == id ? row : nil
+    if row > 0 && record(row - 1).id >= id || row < count && record(row).id < id { return remake().row(of: id) }
+    return row < count && record(row).id == id ? row : nil
   }
 
   func id(ofRecord number: Int) -> RecordID { record(number).id }

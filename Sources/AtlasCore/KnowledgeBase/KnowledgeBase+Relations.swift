@@ -12,6 +12,19 @@ extension KnowledgeBase {
       .sorted(by: precedesInMatrix)
   }
 
+  /// Whether a technique has the tactic, or a step of a case study uses it for the tactic.
+  package func pairs(_ technique: RecordID, with tactic: RecordID) -> Bool {
+    guard let row = index.row(of: technique), let wanted = index.row(of: tactic) else { return false }
+    return index.record(row).rows(.firstEdge, .edgeCount, of: index.edges).contains { edge in
+      let relation = index.relation(index.edge(edge))
+      return switch Relation.Kind(rawValue: relation[.kind]) {
+      case .tacticTechnique: relation[.source] == wanted && relation[.target] == row
+      case .employs: relation[.tactic] == wanted + 1
+      default: false
+      }
+    }
+  }
+
   /// The techniques and sub-techniques of a tactic, by id.
   public func techniques(of tactic: RecordID) -> [RecordID] {
     relations(.tacticTechnique, of: tactic).map(\.target).sorted()

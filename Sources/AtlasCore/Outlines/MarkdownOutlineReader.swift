@@ -40,6 +40,8 @@ struct MarkdownOutlineReader: LineOutlineReader {
 
   mutating func read(line: Bytes, into outline: inout Outline) {
     let content = line.trimmed
+    // Most lines are text. The other parts are copied, because reading changes them.
+    if case .text = part { return text(line, content, &outline) }
     switch part {
     case .start:
       var rest = content
@@ -110,9 +112,10 @@ struct MarkdownOutlineReader: LineOutlineReader {
 
   private func row(_ cells: [Bytes], _ outline: inout Outline) {
     guard cells.count > 1, let first = cells.first, let last = cells.last else { return }
+    let head = head ?? []
     outline.open(.row, at: first.startIndex)
     for (number, cell) in cells.enumerated() {
-      outline.add(cell.startIndex..<cell.endIndex, number < head?.count ?? 0 ? head?[number] ?? .empty : .empty)
+      outline.add(cell.startIndex..<cell.endIndex, number < head.count ? head[number] : .empty)
     }
     outline.close(at: last.endIndex)
   }
@@ -143,6 +146,7 @@ extension Bytes {
   /// The trimmed cells of a row; a bar in a wiki link or in code, or after a backslash, does not separate cells.
   var barCells: [Bytes] {
     var cells: [Bytes] = []
+    cells.reserveCapacity(8)
     var start = startIndex
     var (isInLink, isInCode) = (false, false)
     var index = startIndex

@@ -115,6 +115,7 @@ struct Outline {
   /// - Returns: the numbers of the members.
   func members(of container: Int, near member: Int? = nil) -> [Int] {
     var found: [Int] = []
+    found.reserveCapacity(min(nodes[container].next - container, 2 * Outline.reach))
     if let member {
       var before = member - 1
       while before > container, found.count < Outline.reach {

@@ -51,16 +51,16 @@ struct TableOutlineReader: OutlineReader {
   private mutating func row(in text: Bytes, from start: Int, to limit: Int) -> (cells: [Range<Int>], end: Int)? {
     if head == nil, separator == .comma { separator = TableOutlineReader.separator(on: text[start..<text.endIndex]) }
     var cells: [Range<Int>] = []
+    cells.reserveCapacity(head?.count ?? 0)
     var place = start
     while true {
       var cell = place
       while cell < text.endIndex, text[cell] == .space { cell += 1 }
       if cell < text.endIndex, text[cell] == .quote, let end = text.endOfField(from: cell) {
         cells.append(cell + 1..<end)
-        place = end + 1
-        while place < text.endIndex, text[place] != separator, text[place] != .newline { place += 1 }
+        place = text.place(of: separator, .newline, .newline, from: end + 1)
       } else {
-        while place < text.endIndex, text[place] != separator, text[place] != .newline { place += 1 }
+        place = text.place(of: separator, .newline, .newline, from: place)
         var end = place
         while end > cell, text[end - 1].isBlank { end -= 1 }
         cells.append(min(cell, end)..<end)

@@ -131,12 +131,17 @@ extension Bytes {
     // characters into parentheses.
     let (open, close) = (Block(repeating: UInt8(ascii: "{")), Block(repeating: UInt8(ascii: "}")))
     let (openRound, closeRound) = (Block(repeating: .openParenthesis), Block(repeating: .closeParenthesis))
-    while index &- 16 >= bound {
-      let block = block(index &- 16)
+    @inline(__always) func hits(_ index: Int) -> SIMD2<UInt64> {
+      let block = block(index)
       let folded = block | 0x20
       let found = (folded .== open) .| (folded .== close) .| (block .== openRound) .| (block .== closeRound)
-      if let place = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self).lastSetByte { return index &- 16 &+ place }
-      index &-= 16
+      return unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
+    }
+    while index &- 32 >= bound {
+      let (left, right) = (hits(index &- 32), hits(index &- 16))
+      let any = left | right
+      if any[0] | any[1] != 0 { return index &- 32 &+ (right.lastSetByte.map { $0 &+ 16 } ?? left.lastSetByte ?? 0) }
+      index &-= 32
     }
     while index > bound {
       index &-= 1

@@ -124,7 +124,8 @@ public struct ScannedFile: Sendable {
         scan = scanner.scan(path: file.path)
       }
       if options.takesFingerprints { file.fingerprint.add(text[kept...]) }
-      let rest = scan?.scan(text, isLast: isLast) { take($0, &file) } ?? count
+      let rest =
+        scan?.scan(text, isLast: isLast, keepsValid: options.keepsValid) { take($0, isNamed: $1, $2, &file) } ?? count
       if isLast { return Correction.settle(&file.citations) }
       kept = count - rest
       unsafe memory.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[rest..<count]))
@@ -145,16 +146,15 @@ public struct ScannedFile: Sendable {
     return (count, false)
   }
 
-  private func take(_ citation: Citation, _ file: inout ScannedFile) {
-    if let id = citation.id, options.ignored.contains(id) { return }
+  private func take(_ id: RecordID?, isNamed: Bool, _ citation: Citation?, _ file: inout ScannedFile) {
+    if let id, options.ignored.contains(id) { return }
     file.count += 1
-    let kind = citation.verdict.kind
-    if citation.nameBeside != nil { file.namedCount += 1 }
-    guard options.keepsValid || kind != .ok else { return }
+    if isNamed { file.namedCount += 1 }
+    guard let citation else { return }
     if file.citations.count < options.maximum {
       file.citations.append(citation)
     } else {
-      file.omitted[kind, default: 0] += 1
+      file.omitted[citation.verdict.kind, default: 0] += 1
       if let record = citation.record { file.omittedRecords[record, default: 0] += 1 }
     }
   }
