@@ -28,7 +28,7 @@ public enum PageBundle {
     bundle.reserveCapacity(pages.reduce(mark.count + 1) { $0 + $1.text.count + $1.path.count + 16 })
     for page in pages {
       if page.path.isEmpty || page.path.contains(.newline) { return nil }
-      bundle.append(decimal: page.text.count)
+      bundle.append(digitsOf: page.text.count)
       bundle.append(.space)
       bundle.append(page.path)
       bundle.append(.newline)

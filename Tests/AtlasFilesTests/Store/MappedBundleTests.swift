@@ -71,7 +71,7 @@ import Testing
       remakes.withLock { $0 += 1 }
       return Index(image)
     }
-    #expect(try answers(KnowledgeBase(text: text, index: #require(whole), wording: .official)) == right)
+    #expect(KnowledgeBase(text: text, index: try #require(whole), wording: .official).answers == right)
     #expect(remakes.withLock { $0 } == 0)
     var refused = 0
     for place in file.indices {
