@@ -60,9 +60,10 @@
             let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
             return (line?.split(separator: " ").dropLast().last.flatMap { Int($0) } ?? 0) << 10
           }
+          let sink = FileHandle(forWritingAtPath: "/dev/null")
           let before = peak()
           let outcome = Execution.run(
-            ["map", "--with", "-"], .atlas, Tool.input(text), overflow: open("/dev/null", O_WRONLY))
+            ["map", "--with", "-"], .atlas, Tool.input(text), overflow: sink?.fileDescriptor)
           precondition(before > 0 && outcome.status == .nothing)
           return (text.utf8.count, peak() - before)
         }
