@@ -56,7 +56,7 @@ import Testing
     for (name, text) in try Self.sources("Sources") + Self.sources("Data") {
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
       // One file has to hold whatever calls the C library.
-      #expect(lines <= (name.hasSuffix("/System/System.swift") ? 520 : 350), "\(name) has \(lines) lines")
+      #expect(lines <= (name.hasSuffix("/System/System.swift") ? 530 : 350), "\(name) has \(lines) lines")
     }
   }
 

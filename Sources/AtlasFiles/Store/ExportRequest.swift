@@ -17,7 +17,9 @@ public struct ExportRequest: Sendable {
   /// - Throws: when a page was edited, something else is where a page belongs, or writing fails.
   public func answer(of base: KnowledgeBase) throws(DataError) -> ExportAnswer {
     let pages = FullPages.all(of: base)
-    _ = try PageDirectory.write(pages, into: directory, isForced: isForced)
+    _ = try System.holdingLock(beside: directory) { () throws(DataError) in
+      try PageDirectory.write(pages, into: directory, isForced: isForced)
+    }
     return ExportAnswer(pageCount: pages.count)
   }
 }

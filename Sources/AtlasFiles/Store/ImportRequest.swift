@@ -35,7 +35,7 @@ public struct ImportRequest: Sendable {
     var files: [Bytes: ReleaseFileOnDisk] = [:]
     for request in requests {
       let file = request.file
-      _ = try request.checked(in: store)
+      _ = try request.checked(against: request.target(in: store))
       guard let release = file.release.version, let first = files.updateValue(file, forKey: release) else { continue }
       if first.text != file.text { throw .sameRelease(release.string, files: [first.name, file.name]) }
     }
@@ -46,7 +46,14 @@ public struct ImportRequest: Sendable {
   /// - Throws: when the release has no records, seems to be incomplete or cannot be stored under its name, a page was edited,
   ///   something else is where a page belongs, or writing fails.
   public func answer(in store: ReleaseStore) throws(DataError) -> ImportAnswer {
-    let (directory, record, earlier, signs) = try checked(in: store)
+    let directory = try target(in: store)
+    return try System.holdingLock(beside: directory) { () throws(DataError) in
+      try write(to: directory, in: store)
+    }
+  }
+
+  private func write(to directory: String, in store: ReleaseStore) throws(DataError) -> ImportAnswer {
+    let (record, earlier, signs) = try checked(against: directory)
     let release = file.release
     let hasPageFiles = hasPageFiles || self.directory != nil
     let bundle = PageBundle.path(directory)
@@ -71,11 +78,10 @@ public struct ImportRequest: Sendable {
     return ImportAnswer(record: record, directory: directory, isUnchanged: isUnchanged, signsOfLoss: signs)
   }
 
-  private typealias Checked = (directory: String, record: ImportRecord, earlier: ImportRecord?, signs: [String])
+  private typealias Checked = (record: ImportRecord, earlier: ImportRecord?, signs: [String])
 
-  /// The directory for the pages, the record of the import and of the one before, and signs of loss that are accepted.
-  private func checked(in store: ReleaseStore) throws(DataError) -> Checked {
-    let directory = if let directory { directory } else { try storedDirectory(in: store) }
+  /// The record of the import and of the one before into the directory, and signs of loss that are accepted.
+  private func checked(against directory: String) throws(DataError) -> Checked {
     let release = file.release
     let record = ImportRecord(
       release, named: release.version ?? .empty, file: file.text,
@@ -85,10 +91,12 @@ public struct ImportRequest: Sendable {
     let signs = file.signsOfLoss + record.losses(since: earlier, besides: file.signsOfLoss)
     if record.counts.allSatisfy({ $0 == 0 }) { throw .emptyRelease(file.name) }
     if !signs.isEmpty, !isForced { throw .incompleteRelease(file.name, signs) }
-    return (directory, record, earlier, signs)
+    return (record, earlier, signs)
   }
 
-  private func storedDirectory(in store: ReleaseStore) throws(DataError) -> String {
+  /// The directory for the pages.
+  private func target(in store: ReleaseStore) throws(DataError) -> String {
+    if let directory { return directory }
     guard let name = file.release.version?.string, !name.isEmpty else { throw .unnamedRelease(file.name) }
     guard ReleaseStore.isName(name) else { throw .badReleaseName(name, file: file.name) }
     guard let directory = store.path(of: name) else { throw .noStore }

@@ -107,6 +107,32 @@ extension System {
     }
   }
 
+  /// Runs `body` while other processes that would do so for the same path wait, for ten seconds at most.
+  ///
+  /// The lock is that of the directory above the path. Where that does not exist yet, or has no locks, nobody waits: without the
+  /// lock two processes write whole results, but a temporary file of one can be carried off by the other, and stay.
+  ///
+  /// - Parameters:
+  ///   - path: a file or directory, which need not exist.
+  ///   - body: what replaces it.
+  /// - Returns: what `body` returns.
+  /// - Throws: what `body` throws.
+  package static func holdingLock<Result, Failure: Error>(
+    beside path: String, _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let path = absolute(path) ?? path
+    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let descriptor = try? open(parent)
+    defer { if let descriptor { closeDescriptor(descriptor) } }
+    if let descriptor {
+      for _ in 0..<500 {
+        if lock(descriptor) { break }
+        pause(milliseconds: 20)
+      }
+    }
+    return try body()
+  }
+
   /// Whether the file has a write permission and the user may write to it; the superuser always may.
   package static func isWritable(_ path: String) -> Bool {
     permissions(of: path).map({ $0 & 0o222 != 0 }) == true && accessToChange(path) == 0

@@ -327,6 +327,11 @@ extension System {
   /// Whether a file or directory belongs to the user of the process.
   package static func isOwn(_ path: String) -> Bool { status(of: path)?.st_uid == geteuid() }
 
+  /// Takes the lock of an open directory, until it is closed; false if another process has it.
+  package static func lock(_ descriptor: Int32) -> Bool {
+    flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK
+  }
+
   /// The seconds since the last change of a file or directory; nil if it does not exist.
   package static func age(of path: String) -> Int? {
     status(of: path, following: false).map { time(nil) - $0.times.written.tv_sec }

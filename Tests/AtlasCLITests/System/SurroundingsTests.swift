@@ -46,7 +46,8 @@ import Testing
       let text = String(repeating: version, count: 100_000)
       _ = try work.write("\(version).yaml", TinyRelease.yaml(replacing: [("Closer.", text)]))
     }
-    for flags in ["", "--pages", "--to vault"] {
+    let either = "$(test $(($$ % 2)) = 0 && echo --pages)"
+    for flags in ["", "--pages", either, "--to vault"] {
       let one = "atlas import {}.yaml \(flags) >/dev/null 2>err.$$; echo \"$? $(wc -l < err.$$)\"; rm err.$$"
       let line = "cd \(work.root); printf '1\\n2\\n1\\n2\\n1\\n2\\n' | xargs -P 6 -I'{}' sh -c '\(one)'"
       let outcome = try Shell.run(line, variables: ["XDG_DATA_HOME": work.path("data")])
