@@ -2,6 +2,7 @@
   import AtlasCore
   import AtlasData
   import Foundation
+  import TestSupport
   import Testing
 
   @testable import AtlasCLI
@@ -49,28 +50,31 @@
       }
     }
 
-    /// A crosswalk with a problem in every fourth row.
+    /// Crosswalks with as many problems as are reported, one with many rows more than the other.
     @Test func mapTakesLessThanFiveTimesTheCrosswalk() async {
       await #expect(processExitsWith: .success) {
-        func map(rows: Int) -> (size: Int, growth: Int) {
-          let rows = (0..<rows).map { "Risk \($0),AML.T\($0 % 4 == 0 ? "9999" : "0051"),LLM Prompt Injection\n" }
-          let text = "risk,id,name\n" + rows.joined()
-          func peak() -> Int {
-            let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-            let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-            return (line?.split(separator: " ").dropLast().last.flatMap { Int($0) } ?? 0) << 10
-          }
-          let sink = FileHandle(forWritingAtPath: "/dev/null")
-          let before = peak()
-          let outcome = Execution.run(
-            ["map", "--with", "-"], .atlas, Tool.input(text), overflow: sink?.fileDescriptor)
-          precondition(before > 0 && outcome.status == .nothing)
-          return (text.utf8.count, peak() - before)
+        func write(_ path: String, rows: Int) throws -> Int {
+          let wrong = String(
+            repeating: "Risk 1,AML.T9999,LLM Prompt Injection\n", count: CrosswalkSheet.maximumProblems)
+          let right = String(repeating: "Risk 2,AML.T0051,LLM Prompt Injection\n", count: rows)
+          try ("risk,id,name\n" + wrong + right).write(toFile: path, atomically: false, encoding: .utf8)
+          return right.utf8.count
         }
-        _ = map(rows: 100)
-        let (size, growth) = map(rows: 50_000)
-        print("a crosswalk of \(size) bytes takes \(growth)")
-        guard growth < 5 * size else { exit(1) }
+        /// The most memory that the process has used so far, in bytes.
+        func peak(after path: String) -> Int {
+          let sink = FileHandle(forWritingAtPath: "/dev/null")
+          let outcome = Execution.run(
+            ["map", "--with", path], .atlas, Tool.input(""), overflow: sink?.fileDescriptor)
+          precondition(outcome.status == .nothing)
+          let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+          let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+          return (line?.split(separator: " ").dropLast().last.flatMap { Int($0) } ?? 0) << 10
+        }
+        let folder = try ScratchFolder()
+        let (one, other) = (folder.path("short.csv"), folder.path("long.csv"))
+        let (short, long) = (try write(one, rows: 0), try write(other, rows: 60_000))
+        let before = peak(after: one)
+        guard before > 0, peak(after: other) - before < 5 * (long - short) else { exit(1) }
       }
     }
   }
