@@ -33,13 +33,13 @@ struct CrosswalkReader {
     /// Whether the crosswalk is a table.
     var isTable = false
 
-    /// Adds a row with all that no row has yet.
+    /// Adds a row with everything added since the row before.
     mutating func addRow(line: Int, cellCount: Int = 0) {
       rows.append(Row(line: UInt32(line), cellCount: UInt32(cellCount)))
       extendLastRow()
     }
 
-    /// Gives all that no row has yet to the last one.
+    /// Extends the last row by everything added since.
     mutating func extendLastRow() {
       rows[rows.count - 1].ids = UInt32(ids.count)
       rows[rows.count - 1].attacks = UInt32(attacks.count)
@@ -77,7 +77,7 @@ struct CrosswalkReader {
     self.scanner = scanner
     self.base = base
     lastLine.place = text.startIndex
-    // Lists that grow are there twice for a moment.
+    // A list that grows is copied, and needs twice the memory meanwhile.
     let rows = min(text.newlineCount(in: text.startIndex..<text.endIndex), text.count / 8)
     contents.rows.reserveCapacity(rows)
     contents.ids.reserveCapacity(rows)

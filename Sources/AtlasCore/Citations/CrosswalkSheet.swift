@@ -1,7 +1,6 @@
 /// A user's crosswalk, joined to the records of a release: a table, or data with one correspondence per object.
 ///
-/// Rows are kept in a compact form, since a crosswalk can have a hundred thousand: what a row has is put together when it is
-/// asked for.
+/// A crosswalk can have hundreds of thousands of rows, so they are stored in a compact form, and a `Row` is made on access.
 public struct CrosswalkSheet: Sendable {
   /// One correspondence: a row of a table, or an object.
   public struct Row: Sendable {
@@ -30,7 +29,7 @@ public struct CrosswalkSheet: Sendable {
     public let verdict: Verdict.Kind
   }
 
-  /// Why an id of a row is not right.
+  /// Why an id of a row is wrong.
   struct Fault {
     let row: Int
     let column: Int
@@ -47,13 +46,14 @@ public struct CrosswalkSheet: Sendable {
   /// Whether there are ATLAS or ATT&CK ids; in a table, whether they fill most of a column.
   public let hasIDs: Bool
 
-  /// Why ids are not right, for the first of them, in order.
+  /// Why ids are wrong, in order, up to `maximumProblems`.
   let faults: [Fault]
   private let contents: CrosswalkReader.Contents
   private let texts: Bytes
   private let columns: CrosswalkColumns
   private let hasATLAS: Bool
-  private let map: AttackMap
+  /// The map of the release.
+  let map: AttackMap
 
   /// Reads a crosswalk, finds the columns that hold ids, and joins its rows.
   ///

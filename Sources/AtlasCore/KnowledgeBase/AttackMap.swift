@@ -23,8 +23,11 @@ public struct AttackMap: Sendable {
   public func pairs(with attack: AttackID) -> [Pair] { pairs.filter { attack.covers($0.attack.idBytes) } }
 
   /// The pair of a record; nil if its page refers to no ATT&CK record.
-  public func pair(of id: RecordID) -> Pair? {
+  public func pair(of id: RecordID) -> Pair? { index(of: id).map { pairs[$0] } }
+
+  /// The index of the pair of a record in `pairs`.
+  func index(of id: RecordID) -> Int? {
     let index = pairs.indices.partition { pairs[$0].id >= id }
-    return index < pairs.endIndex && pairs[index].id == id ? pairs[index] : nil
+    return index < pairs.endIndex && pairs[index].id == id ? index : nil
   }
 }

@@ -67,7 +67,7 @@ public struct MapAnswer: Sendable {
   fileprivate let map: AttackMap
   fileprivate let sheet: CrosswalkSheet?
 
-  /// The rows in the order of the words, or of the crosswalk; each is made when it is asked for.
+  /// The rows in the order of the words, or of the crosswalk; each is made on access.
   public var rows: LazyMapCollection<Range<Int>, Row> { sources.indices.lazy.map { row($0) } }
 
   /// Whether every word was found and no row of the crosswalk has a problem.
@@ -102,7 +102,7 @@ private struct Mapper {
   init(_ base: KnowledgeBase, _ sheet: CrosswalkSheet?) {
     self.base = base
     self.sheet = sheet
-    map = AttackMap(of: base)
+    map = sheet?.map ?? AttackMap(of: base)
     answer = MapAnswer(map: map, sheet: sheet)
   }
 
@@ -161,7 +161,7 @@ private struct Mapper {
   }
 
   private func sources(_ pairs: [AttackMap.Pair]) -> [MapAnswer.Source] {
-    pairs.compactMap { pair in map.pairs.firstIndex { $0.id == pair.id }.map { .release(UInt32($0)) } }
+    pairs.compactMap { map.index(of: $0.id) }.map { .release(UInt32($0)) }
   }
 
   private func joined(_ isWanted: (CrosswalkSheet.Row) -> Bool) -> [MapAnswer.Source] {
@@ -180,11 +180,11 @@ private struct Mapper {
   ///
   /// - Parameters:
   ///   - row: the row.
-  ///   - faults: why its ids are not right, as far as there was room for it.
+  ///   - faults: why its ids are wrong; those beyond the maximum of the sheet are missing.
   private mutating func report(_ row: CrosswalkSheet.Row, _ faults: ArraySlice<CrosswalkSheet.Fault>) {
     for fault in faults { report(fault.place.line, fault.place.column, "\(fault.kind): \(fault.sentence)") }
     for id in row.ids.filter({ $0.verdict != .ok }).dropFirst(faults.count) {
-      report(row.line, 1, "\(id.verdict): scan tells more about it")
+      report(row.line, 1, "\(id.verdict): run atlas scan for the reason")
     }
     if let count = row.oddCount {
       report(row.line, 1, "ragged: \(count) cells instead of the \(sheet?.columnCount ?? 0) of the header")

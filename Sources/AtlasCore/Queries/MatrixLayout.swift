@@ -45,7 +45,7 @@ struct MatrixLayout {
 
   /// The techniques of each tactic by id, and those of no tactic.
   ///
-  /// A sub-technique without a tactic of its own goes with its parent.
+  /// A sub-technique without tactics is in the columns of its parent.
   private func members(of tactics: [RecordID]) -> (members: [[RecordID]], homeless: [RecordID]) {
     var members = tactics.map(base.techniques)
     var homeless: [RecordID] = []

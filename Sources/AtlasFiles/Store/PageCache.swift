@@ -4,22 +4,22 @@ import AtlasCore
 /// indexed only after a change.
 ///
 /// It has the form of an imported release, in a directory whose name stands for the path and for the state of the pages: for
-/// another state another directory takes its place. It appears with its index in one step, and never changes. Whatever fails
-/// here fails silently, because the pages themselves can always be read.
+/// another state another directory takes its place. It appears with its index in one step, and never changes. Errors are
+/// ignored, because the pages themselves can always be read.
 struct PageCache {
-  /// The number of pages from which on looking at them is clearly faster than reading them.
+  /// The smallest number of pages whose check is clearly faster than reading them.
   static let fewestPages = 16
   /// The size of the pages, in bytes, up to which they are copied.
   static let longestText = 128 << 20
   /// The number of copies that are kept, of which the oldest goes first.
   static let mostCopies = 16
-  /// How the names of copies begin, and of those that are being made.
+  /// The prefixes of the names of copies, and of copies being made.
   private static let (copyName, newName) = ("pages-", ".atlas-new-")
 
   /// For how many seconds no page may have changed.
   ///
-  /// Within the time that a file system's clock takes to go on, two changes have the same time, and the second one would not
-  /// be noticed. On FAT, that is two seconds.
+  /// Two changes within the resolution of a file system's clock have the same time, so the second would go unnoticed. On FAT
+  /// the resolution is two seconds.
   static let settlingTime = 2
 
   private let root: String

@@ -54,8 +54,8 @@ extension System {
       defer { closeDescriptor(descriptor) }
       keepOwner(of: target, for: temporary)
       permit(permissions, temporary)
-      // Linux keeps a file in pieces of the size in which it was written, and maps each as a whole: of a file of many
-      // megabytes that was written at once, a few lookups would take all into the process's memory.
+      // Linux caches a file in units of the size of the writes, and maps whole units: after one write of many megabytes, a
+      // few lookups would map the entire file.
       try write(bytes, to: descriptor, path: path, atOnce: 64 << 10)
       // Some file systems report a full disk only now.
       if isFlushed { try check(flush(descriptor), path) }
@@ -107,10 +107,10 @@ extension System {
     }
   }
 
-  /// Runs `body` while other processes that would do so for the same path wait, for ten seconds at most.
+  /// Runs `body` while holding a lock; other processes that want the lock for the same path wait up to ten seconds.
   ///
-  /// The lock is that of the directory above the path. Where that does not exist yet, or has no locks, nobody waits: without the
-  /// lock two processes write whole results, but a temporary file of one can be carried off by the other, and stay.
+  /// The lock is on the directory above the path. If that does not exist yet, or its file system has no locks, `body` runs without
+  /// it. The results of two processes are whole without a lock, too, but a temporary file can be left behind.
   ///
   /// - Parameters:
   ///   - path: a file or directory, which need not exist.
