@@ -88,7 +88,7 @@ extension NearbyNames {
 
   /// Takes a sign that is between an id and its name.
   private func eatSign(_ rest: inout Bytes) -> Bool {
-    // Mostly a word follows, which is no sign.
+    // Usually a word follows, not a sign.
     if rest.first?.isAlphanumeric != false { return false }
     return rest.eat("=>") || rest.eat("->") || rest.eat("：") || rest.eat("（") || rest.eat("→") || rest.eat(":=")
       || rest.eat("::") || rest.eat(.colon)
@@ -165,7 +165,7 @@ extension NearbyNames {
     if rest.last == .comma, head.last == .quote || head.last == UInt8(ascii: "'") {
       return quoted(before: rest.dropLast())
     }
-    // Mostly a word is before the id, or nothing.
+    // Usually a word or nothing stands before the id.
     if rest.last?.isAlphanumeric != false { return [] }
     let hasSign =
       rest.drop(suffix: "=>") || rest.drop(suffix: "->") || rest.drop(suffix: "→") || rest.drop(suffix: "：")
